@@ -1,0 +1,32 @@
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { root } from './root.mjs'
+
+const pnpm = 'pnpm@12.21.0'
+const stamp = join(root, 'node_modules', '.aftersale-installed')
+
+/** Installs the workspace unless what is installed is what the manifests and the lock file ask for. */
+export const ensureInstalled = () => {
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint()) return
+
+  console.error('Installing dependencies …')
+  const arguments_ = ['-y', pnpm, 'install', ...(process.env.CI ? ['--frozen-lockfile'] : [])]
+  const installed = spawnSync('npx', arguments_, { cwd: root, encoding: 'utf8', shell: process.platform === 'win32' })
+  if (installed.status !== 0) {
+    console.error(installed.stdout, installed.stderr)
+    process.exit(installed.status ?? 1)
+  }
+  writeFileSync(stamp, fingerprint())
+}
+
+const fingerprint = () => {
+  const packages = join(root, 'packages')
+  const manifests = readdirSync(packages).map((name) => join(packages, name, 'package.json'))
+  const hash = createHash('sha256')
+  for (const file of ['package.json', 'pnpm-workspace.yaml', 'pnpm-lock.yaml'].map((name) => join(root, name)).concat(manifests)) {
+    if (existsSync(file)) hash.update(file.slice(root.length)).update(readFileSync(file))
+  }
+  return hash.digest('hex')
+}
