@@ -27,10 +27,14 @@ const config: Config = {
   testMatch: ['**/src/**/*.spec.ts'],
   moduleNameMapper: { ...Object.fromEntries(frontDoors), '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: {
-    '^.+\\.m?[jt]s$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }],
+    '^.+\\.m?[jt]s$': [
+      '@swc/jest',
+      { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
+    ],
   },
   transformIgnorePatterns: [`/node_modules/\\.pnpm/(?!(${esModulesOnly.join('|')})@)`],
   modulePathIgnorePatterns: ['/dist/'],
+  watchman: false,
   maxWorkers: 2,
 }
 

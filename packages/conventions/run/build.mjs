@@ -1,5 +1,5 @@
 import { ensureInstalled } from './install.mjs'
-import { tsc } from './tool.mjs'
+import { built } from './tool.mjs'
 
 ensureInstalled()
-process.exitCode = tsc(['--build', 'packages/tsconfig.build.json'])
+process.exitCode = built() ? 0 : 1

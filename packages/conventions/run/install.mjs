@@ -25,7 +25,9 @@ const fingerprint = () => {
   const packages = join(root, 'packages')
   const manifests = readdirSync(packages).map((name) => join(packages, name, 'package.json'))
   const hash = createHash('sha256')
-  for (const file of ['package.json', 'pnpm-workspace.yaml', 'pnpm-lock.yaml'].map((name) => join(root, name)).concat(manifests)) {
+  for (const file of ['package.json', 'pnpm-workspace.yaml', 'pnpm-lock.yaml']
+    .map((name) => join(root, name))
+    .concat(manifests)) {
     if (existsSync(file)) hash.update(file.slice(root.length)).update(readFileSync(file))
   }
   return hash.digest('hex')

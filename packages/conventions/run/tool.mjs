@@ -4,16 +4,19 @@ import { join } from 'node:path'
 import { root } from './root.mjs'
 
 /**
- * Runs the command `bin` of an installed package with this Node, in the repository's folder, and gives its exit code.
+ * Runs the command `command` of an installed package with this Node, in the repository's folder, and gives its exit code.
  * Not by `node_modules/.bin`: there `tsc` is whichever of two compilers was linked last.
  */
-export const tool = (packageName, bin, args, options = {}) => {
+export const tool = (packageName, command, args, options = {}) => {
   const folder = join(root, 'node_modules', packageName)
-  const { bin: bins } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
-  const script = join(folder, typeof bins === 'string' ? bins : bins[bin])
+  const { bin } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+  const script = join(folder, typeof bin === 'string' ? bin : bin[command])
   const { status } = spawnSync(process.execPath, [script, ...args], { cwd: root, stdio: 'inherit', ...options })
   return status ?? 1
 }
 
-/** TypeScript 7 builds and checks; the `typescript` beside it is the version other tools still need. */
+/** TypeScript 7 builds and checks; the `typescript` beside it is the version that other tools still need. */
 export const tsc = (args, options) => tool('typescript-7', 'tsc', args, options)
+
+/** Whether every package is built from its sources as they are; builds those that aren't, silent but for errors. */
+export const built = () => tsc(['--build', 'packages/tsconfig.build.json'], { stdio: ['ignore', 2, 2] }) === 0
