@@ -1,1 +1,3 @@
-export {}
+export { describeEventStore } from './describe-event-store.js'
+export { eventStoreContract } from './event-store-contract.js'
+export type { ContractCase, EventStoreHarness, StoreUnderTest } from './harness.js'

@@ -1,0 +1,104 @@
+import type { EventMetadata } from '@aftersale/messages'
+import type * as TE from 'fp-ts/lib/TaskEither.js'
+import type { AppendFailure, ReadFailure } from './failures.js'
+import type { Subscription, SubscriptionStart } from './subscription.js'
+
+/** An event as it is handed over: JSON data, already encoded. */
+export interface EventToAppend {
+  readonly type: string
+  readonly data: unknown
+  readonly metadata: EventMetadata
+}
+
+/**
+ * Where an event stands among all events of a store. Both numbers grow together; compare with `comparePositions`.
+ * The in-memory and the SQLite store count 0, 1, 2 … without a gap and have `commit` = `prepare`.
+ */
+export interface Position {
+  readonly commit: number
+  readonly prepare: number
+}
+
+/**
+ * An event as it is read back. `metadata` is undecoded: a foreign event may lack any of it. `revision` counts the
+ * stream's events from 0; a reader must not assume that the first event it gets has revision 0.
+ */
+export interface RecordedEvent {
+  readonly stream: string
+  readonly revision: number
+  readonly position: Position
+  readonly type: string
+  readonly data: unknown
+  readonly metadata: unknown
+}
+
+/** What the caller believes the stream's last revision to be. */
+export type ExpectedRevision = number | 'no-stream' | 'stream-exists' | 'any'
+
+export interface Appended {
+  /** Revision of the last event of this append; an append of no events asked the store nothing, so it cannot tell. */
+  readonly revision: number | 'nothing-appended'
+  /** Position of the last event of this append; absent where nothing was appended or the store does not tell. */
+  readonly position?: Position
+}
+
+export interface StreamRead {
+  readonly from?: number
+  readonly direction?: 'forwards' | 'backwards'
+  /** At most so many events; all of them where it is absent. */
+  readonly maxCount?: number
+}
+
+export interface StreamSlice {
+  readonly events: ReadonlyArray<RecordedEvent>
+  /** The stream's last revision when it was read; `no-stream` where it does not exist. Empty slices know it as well. */
+  readonly lastRevision: number | 'no-stream'
+}
+
+/** Which events of all: every one, those of some categories, or those of some types. Both given: both must hold. */
+export interface EventFilter {
+  readonly categories?: ReadonlyArray<string>
+  readonly types?: ReadonlyArray<string>
+}
+
+export interface AllRead {
+  /** Only events after this position (before it, backwards): the `next` of the page before. */
+  readonly after?: Position
+  readonly direction?: 'forwards' | 'backwards'
+  /** At most so many events on the page; 1,000 where it is absent. */
+  readonly maxCount?: number
+  readonly filter?: EventFilter
+}
+
+export interface AllPage {
+  readonly events: ReadonlyArray<RecordedEvent>
+  /** Where the next page starts; absent where the end was reached. */
+  readonly next?: Position
+}
+
+/**
+ * The port. A handle is opened for one tenant (or for none): it appends to and reads only streams of that tenant.
+ *
+ * - `append` writes all of `events` in order, or nothing. `[]` is a no-op that reaches no disk and no wire and checks
+ *   nothing. The same event ids at the same original expectation succeed again with the same result; at any other
+ *   expectation, or with only some of the ids, it is `StreamMovedOn`. What is stored is a copy.
+ * - `readStream` of an unknown stream is an empty slice with `no-stream`, not a failure.
+ * - `readAll` gives positions in order, each event once, none that could still be preceded by a later commit.
+ * - `subscribe` delivers what lies after its start, then what is appended, in order, one delivery at a time.
+ * - `close` ends every subscription of the handle; afterwards each call fails with `StoreClosed`. Idempotent.
+ */
+export interface EventStore {
+  readonly append: (
+    stream: string,
+    events: ReadonlyArray<EventToAppend>,
+    expected: ExpectedRevision,
+  ) => TE.TaskEither<AppendFailure, Appended>
+  readonly readStream: (stream: string, read?: StreamRead) => TE.TaskEither<ReadFailure, StreamSlice>
+  readonly readAll: (read?: AllRead) => TE.TaskEither<ReadFailure, AllPage>
+  readonly subscribe: (start: SubscriptionStart) => Subscription
+  readonly close: () => Promise<void>
+}
+
+/** Negative where `left` is earlier, 0 where they are the same place. */
+export const comparePositions = (left: Position, right: Position): number =>
+  left.commit - right.commit || left.prepare - right.prepare

@@ -1,0 +1,26 @@
+export { type AppendRules, acceptedAppend, bytesOf } from './accepted-append.js'
+export { acceptedStream, faultOfCategory, faultOfEventType, tenantToOpen } from './accepted-names.js'
+export { EVENTS_A_PAGE, faultOfAllRead, faultOfFilter, faultOfStreamRead } from './accepted-read.js'
+export { describeFailure } from './describe-failure.js'
+export { eventSelection } from './event-selection.js'
+export {
+  type AllPage,
+  type AllRead,
+  type Appended,
+  comparePositions,
+  type EventFilter,
+  type EventStore,
+  type EventToAppend,
+  type ExpectedRevision,
+  type Position,
+  type RecordedEvent,
+  type StreamRead,
+  type StreamSlice,
+} from './event-store.js'
+export { everyPage } from './every-page.js'
+export type * from './failures.js'
+export { type InMemoryEventStoreOptions, inMemoryEventStore } from './in-memory/in-memory-event-store.js'
+export { InMemoryEvents } from './in-memory/in-memory-events.js'
+export { jsonCopyOf } from './json-copy.js'
+export { partsOfStreamName, type StreamName, streamNameOf } from './stream-name.js'
+export type { Checkpoint, Delivery, Subscription, SubscriptionStart, SubscriptionState } from './subscription.js'
