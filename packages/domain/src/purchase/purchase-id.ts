@@ -1,0 +1,10 @@
+import { Uuid } from '@aftersale/messages'
+import * as t from 'io-ts'
+
+interface PurchaseIdBrand {
+  readonly PurchaseId: unique symbol
+}
+
+/** One purchase, whatever its number of lines. A UUID. */
+export const PurchaseId = t.brand(Uuid, (id): id is t.Branded<Uuid, PurchaseIdBrand> => Uuid.is(id), 'PurchaseId')
+export type PurchaseId = t.TypeOf<typeof PurchaseId>
