@@ -481,6 +481,7 @@ describe('many senders on one aggregate, through a store that fails in every way
           expect(seats.reduce<number>((sum, taken) => sum + taken, 0)).toBeLessThanOrEqual(10)
           for (const { commandId, handled } of answers) {
             if ('outcome' in handled) expect(commandIds).toContain(commandId)
+            else if (handled.failure === 'CommandRejected') expect(commandIds).not.toContain(commandId)
           }
         },
       ),
