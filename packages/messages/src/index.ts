@@ -1,0 +1,40 @@
+export { canonicalJson, sortedByKeys } from './canonical-json.js'
+export { compiledDecoder, type Decoder } from './compiled-decoder.js'
+export type {
+  DecodeFailure,
+  UndecodableEvent,
+  UndecodableMetadata,
+  UnknownEventType,
+  UnknownSchemaVersion,
+} from './decode-failure.js'
+export {
+  type DecodedEvent,
+  type EncodedEvent,
+  type EventCatalogue,
+  eventCatalogue,
+  type StoredEvent,
+} from './event-catalogue.js'
+export { commandHashOf, eventIdOf } from './event-id.js'
+export {
+  NonEmptyText,
+  type NonEmptyTextBrand,
+  PositiveInteger,
+  type PositiveIntegerBrand,
+  Uuid,
+  type UuidBrand,
+} from './identifiers.js'
+export { epochMillisecondsOf, Instant, type InstantBrand, instantOf } from './instant.js'
+export { type AnyMessageCodec, type Message, type MessageCodec, message, type Upcaster } from './message.js'
+export { Actor, EventMetadata, PolicyRef } from './metadata.js'
+export { isPersonal, personal } from './personal.js'
+export { personalPaths } from './personal-paths.js'
+export {
+  type Fields,
+  isOptional,
+  type Optional,
+  type OutputOfFields,
+  optional,
+  type RecordCodec,
+  record,
+  type TypeOfFields,
+} from './record.js'
