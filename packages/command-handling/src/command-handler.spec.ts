@@ -18,6 +18,7 @@ import {
   roomAggregate,
   roomId,
   roomStream,
+  textOf,
 } from './seat-booking.fixtures.js'
 
 const eventsOf = async (store: EventStore, stream = roomStream): Promise<ReadonlyArray<RecordedEvent>> => {
@@ -25,6 +26,8 @@ const eventsOf = async (store: EventStore, stream = roomStream): Promise<Readonl
   if (E.isLeft(slice)) throw new Error(slice.left.failure)
   return slice.right.events
 }
+
+const anyText = fc.stringMatching(/^\S+$/).map(textOf)
 
 /** The aggregate, counting how often it decides. */
 const countingRoom = () => {
@@ -47,7 +50,7 @@ const countingRoom = () => {
 describe('a command on a new aggregate', () => {
   it('is recorded with all that is known about it', async () => {
     const store = inMemoryEventStore()
-    const request = requestOf(closeRoom, { channel: 'phone', correlationId: 'call-7', causationId: 'message-9' })
+    const request = requestOf(closeRoom, { channel: textOf('phone'), correlationId: textOf('call-7'), causationId: textOf('message-9') })
 
     const handled = await commandHandler(store)(roomAggregate, request)()
 
@@ -103,7 +106,7 @@ describe('a command on a new aggregate', () => {
 
   it("keeps the caller's conversation and cause, whatever they are", async () => {
     await fc.assert(
-      fc.asyncProperty(fc.stringMatching(/^\S+$/), fc.stringMatching(/^\S+$/), async (correlationId, causationId) => {
+      fc.asyncProperty(anyText, anyText, async (correlationId, causationId) => {
         const store = inMemoryEventStore()
         await commandHandler(store)(roomAggregate, requestOf(closeRoom, { correlationId, causationId }))()
         expect((await eventsOf(store))[0]?.metadata).toMatchObject({ correlationId, causationId })
@@ -143,7 +146,7 @@ describe('a command on a new aggregate', () => {
   it('is recorded in the stream of its tenant, and says so', async () => {
     const store = inMemoryEventStore({ tenant: 'north' })
 
-    const handled = await commandHandler(store, { tenant: 'north' })(roomAggregate, requestOf(closeRoom))()
+    const handled = await commandHandler(store, { tenant: textOf('north') })(roomAggregate, requestOf(closeRoom))()
 
     expect(handled).toMatchObject({ right: { outcome: 'recorded', stream: `north.room-${roomId}` } })
     expect((await eventsOf(store, `north.room-${roomId}`))[0]?.metadata).toMatchObject({ tenantId: 'north' })
@@ -169,7 +172,7 @@ describe('a repeated command', () => {
     const { aggregate, decided } = countingRoom()
     const handle = commandHandler(store)
     const first = await handle(aggregate, requestOf(bookSeats(10)))()
-    await handle(aggregate, requestOf(closeRoom, { commandId: 'closing-1' }))()
+    await handle(aggregate, requestOf(closeRoom, { commandId: textOf('closing-1') }))()
 
     const again = await handle(aggregate, requestOf(bookSeats(10), { recordedAt: '2025-07-01T00:00:00.000Z' as Instant }))()
 
@@ -231,9 +234,9 @@ describe('a repeated command', () => {
     const store = inMemoryEventStore()
     const { aggregate, decided } = countingRoom()
     const handle = promised(commandHandler(store))
-    await handle(aggregate, requestOf(closeRoom, { commandId: 'closing-1' }))
+    await handle(aggregate, requestOf(closeRoom, { commandId: textOf('closing-1') }))
 
-    const twice = [1, 2].map(() => handle(aggregate, requestOf(closeRoom, { commandId: 'closing-2' })))
+    const twice = [1, 2].map(() => handle(aggregate, requestOf(closeRoom, { commandId: textOf('closing-2') })))
 
     for (const handled of await Promise.all(twice)) {
       expect(handled).toEqual({ outcome: 'already-done', stream: roomStream, events: [], revision: 0 })
@@ -257,7 +260,7 @@ const withRival = (store: EventStore, times: number): EventStore & { readonly re
     append: (stream, events, expected) => async () => {
       if (booked < times) {
         booked += 1
-        await commandHandler(store)(roomAggregate, requestOf(bookSeats(1), { commandId: `rival-${booked}` }))()
+        await commandHandler(store)(roomAggregate, requestOf(bookSeats(1), { commandId: textOf(`rival-${booked}`) }))()
       }
       return store.append(stream, events, expected)()
     },
@@ -267,7 +270,7 @@ const withRival = (store: EventStore, times: number): EventStore & { readonly re
 describe('a conflict', () => {
   it('is decided again on what the others wrote, reading only the tail', async () => {
     const memory = inMemoryEventStore()
-    await commandHandler(memory)(roomAggregate, requestOf(bookSeats(2), { commandId: 'earlier' }))()
+    await commandHandler(memory)(roomAggregate, requestOf(bookSeats(2), { commandId: textOf('earlier') }))()
     const store = withRival(memory, 2)
 
     const handled = await promised(commandHandler(store))(roomAggregate, requestOf(bookSeats(6)))
@@ -325,7 +328,7 @@ describe('a conflict', () => {
     const store = inMemoryEventStore()
     const { aggregate, decided } = countingRoom()
     await commandHandler(store)(roomAggregate, requestOf(bookSeats(1)))()
-    const late = requestOf(bookSeats(1), { commandId: 'booking-2', expectedRevision: 'no-stream' })
+    const late = requestOf(bookSeats(1), { commandId: textOf('booking-2'), expectedRevision: 'no-stream' })
 
     expect(await promised(commandHandler(store))(aggregate, late)).toMatchObject({ failure: 'StreamMovedOn', actual: 0 })
     expect(decided).toEqual([])
@@ -407,7 +410,7 @@ describe('an append whose outcome is unknown', () => {
       append: (stream, events, expected) => async () => {
         const outcome = await store.append(stream, events, expected)()
         if (E.isLeft(outcome)) {
-          await commandHandler(memory)(roomAggregate, requestOf(bookSeats(9), { commandId: 'rival' }))()
+          await commandHandler(memory)(roomAggregate, requestOf(bookSeats(9), { commandId: textOf('rival') }))()
         }
         return outcome
       },
@@ -429,7 +432,7 @@ describe('a history that can not be read', () => {
     const metadata = { ...(first?.metadata as object), eventId: eventIdOf(roomStream, 'elsewhere', 0) }
     await store.append(roomStream, [{ type: 'SeatsPainted', data: {}, metadata: metadata as never }], 0)()
 
-    const handled = await promised(commandHandler(store))(roomAggregate, requestOf(closeRoom, { commandId: 'closing-1' }))
+    const handled = await promised(commandHandler(store))(roomAggregate, requestOf(closeRoom, { commandId: textOf('closing-1') }))
 
     expect(handled).toMatchObject({
       failure: 'HistoryUnreadable',
@@ -469,7 +472,7 @@ describe('many senders on one aggregate, through a store that fails in every way
             Array.from({ length: sends }, async () => ({
               commandId: `booking-${index}`,
               seats,
-              handled: await handle(roomAggregate, requestOf(bookSeats(seats), { commandId: `booking-${index}` })),
+              handled: await handle(roomAggregate, requestOf(bookSeats(seats), { commandId: textOf(`booking-${index}`) })),
             })),
           )
           const answers = await Promise.all(sent)

@@ -1,5 +1,5 @@
 import { type EventStore, type EventToAppend, streamNameOf } from '@aftersale/event-store'
-import { commandHashOf, eventIdOf, type Instant, instantOf, type Uuid } from '@aftersale/messages'
+import { commandHashOf, eventIdOf, type EventMetadata, type Instant, instantOf, type NonEmptyText, type Uuid } from '@aftersale/messages'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Aggregate } from './aggregate.js'
@@ -9,7 +9,7 @@ import { type KnownStream, readOn } from './known-stream.js'
 
 export interface CommandHandlerOptions {
   /** The tenant that the store's handle was opened for. */
-  readonly tenant?: string
+  readonly tenant?: NonEmptyText
   /** How often a command is decided at most before a conflict is handed to the caller; 5 where it is absent. */
   readonly attempts?: number
   /** The clock that says when an event is recorded; the machine's where it is absent. */
@@ -76,12 +76,8 @@ export const commandHandler = (
         const appended = await store.append(stream, toAppend, lastRevision)()
         if (E.isRight(appended)) {
           const first = nextRevision(lastRevision)
-          return E.right({
-            outcome: 'recorded',
-            stream,
-            events: inStream.map((draft, index) => ({ ...draft, revision: first + index })),
-            revision: appended.right.revision,
-          })
+          const events = inStream.map((draft, index) => ({ revision: first + index, ...draft }))
+          return E.right({ outcome: 'recorded', stream, events, revision: first + events.length - 1 })
         }
         const { failure } = appended.left
         if (failure === 'OutcomeUnknown') doubt = appended.left
@@ -102,7 +98,7 @@ interface Circumstances {
   readonly stream: string
   readonly commandHash: Uuid
   readonly recordedAt: Instant
-  readonly tenant: string | undefined
+  readonly tenant: NonEmptyText | undefined
 }
 
 /** The events with their metadata; the same ids at every attempt. Fails where one would have happened after `recordedAt`. */
@@ -124,7 +120,7 @@ const draftsOf = <Event>(
       return E.left({ failure: 'OccurredAfterRecorded', stream, type, occurredAt, recordedAt })
     }
     const policyRefs = policyRefsOf?.(event) ?? []
-    const metadata = {
+    const metadata: EventMetadata = {
       eventId: eventIdOf(stream, commandId, index),
       schemaVersion,
       occurredAt,

@@ -1,4 +1,4 @@
-import type { Actor, EventMetadata, Instant } from '@aftersale/messages'
+import type { Actor, EventMetadata, Instant, NonEmptyText } from '@aftersale/messages'
 
 /** A command on its way to one aggregate, with what is known about its sending. */
 export interface CommandRequest<Command> {
@@ -6,13 +6,13 @@ export interface CommandRequest<Command> {
   readonly id: string
   readonly command: Command
   /** The sender's own id for this intention; repeated on every attempt. Unique within the aggregate's stream. */
-  readonly commandId: string
+  readonly commandId: NonEmptyText
   readonly actor: Actor
-  readonly channel?: string
+  readonly channel?: NonEmptyText
   /** The conversation it belongs to; its own command id where it begins one. */
-  readonly correlationId?: string
+  readonly correlationId?: NonEmptyText
   /** The message that caused it; its own command id where nothing did. */
-  readonly causationId?: string
+  readonly causationId?: NonEmptyText
   /** When it is recorded; now where it is absent. */
   readonly recordedAt?: Instant
   /** Decide only on the stream as it was at this revision: a conflict is then the sender's to resolve, never retried. */

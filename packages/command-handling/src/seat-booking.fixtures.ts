@@ -1,5 +1,5 @@
 import { accept, alreadyDone, type Decider, reject } from '@aftersale/decider'
-import { eventCatalogue, Instant, message, type PolicyRef, PositiveInteger } from '@aftersale/messages'
+import { eventCatalogue, Instant, message, type NonEmptyText, type PolicyRef, PositiveInteger } from '@aftersale/messages'
 import * as t from 'io-ts'
 import type { Aggregate } from './aggregate.js'
 import type { CommandRequest } from './command-request.js'
@@ -84,13 +84,16 @@ export const bookSeats = (seats: number): RoomCommand => ({
 })
 export const closeRoom: RoomCommand = { type: 'CloseRoom', data: { closedAt: noon } }
 
+/** A text the compiler takes for a non-empty one. */
+export const textOf = (text: string): NonEmptyText => text as NonEmptyText
+
 export const requestOf = (
   command: RoomCommand,
   rest: Partial<CommandRequest<RoomCommand>> = {},
 ): CommandRequest<RoomCommand> => ({
   id: roomId,
   command,
-  commandId: 'booking-1',
+  commandId: textOf('booking-1'),
   actor: { kind: 'customer', id: 'customer-1' } as CommandRequest<RoomCommand>['actor'],
   recordedAt: fivePastNoon,
   ...rest,
