@@ -1,7 +1,7 @@
 import { Uuid } from '@aftersale/messages'
 import * as t from 'io-ts'
 
-interface AssetIdBrand {
+export interface AssetIdBrand {
   readonly AssetId: unique symbol
 }
 

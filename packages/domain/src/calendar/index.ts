@@ -1,1 +1,21 @@
-export {}
+export { Instant } from '@aftersale/messages'
+export { aroundTheClock, BusinessCalendar, isWorkingDay, OpeningHours, WeeklyHours } from './business-calendar.js'
+export { Duration, type DurationBrand, durationOf, instantPlus, millisecondsOf } from './duration.js'
+export { type Interval, type Pause, unionOf } from './interval.js'
+export {
+  dayOfWeek,
+  daysBetween,
+  endOfDay,
+  LocalDate,
+  type LocalDateBrand,
+  LocalMonth,
+  type LocalMonthBrand,
+  localDateOf,
+  localMonthOf,
+  plusDays,
+  startOfDay,
+} from './local-date.js'
+export { LocalTime, type LocalTimeBrand } from './local-time.js'
+export { anchoredPeriodEnd, Period, type PeriodBrand, PeriodRule } from './period.js'
+export { dueAfter, workingMilliseconds } from './working-time.js'
+export { Zone, type ZoneBrand } from './zone.js'

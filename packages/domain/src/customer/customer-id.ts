@@ -1,7 +1,7 @@
 import { Uuid } from '@aftersale/messages'
 import * as t from 'io-ts'
 
-interface CustomerIdBrand {
+export interface CustomerIdBrand {
   readonly CustomerId: unique symbol
 }
 

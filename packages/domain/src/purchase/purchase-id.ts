@@ -1,7 +1,7 @@
 import { Uuid } from '@aftersale/messages'
 import * as t from 'io-ts'
 
-interface PurchaseIdBrand {
+export interface PurchaseIdBrand {
   readonly PurchaseId: unique symbol
 }
 

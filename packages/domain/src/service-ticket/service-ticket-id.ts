@@ -1,7 +1,7 @@
 import { Uuid } from '@aftersale/messages'
 import * as t from 'io-ts'
 
-interface ServiceTicketIdBrand {
+export interface ServiceTicketIdBrand {
   readonly ServiceTicketId: unique symbol
 }
 
@@ -13,7 +13,7 @@ export const ServiceTicketId = t.brand(
 )
 export type ServiceTicketId = t.TypeOf<typeof ServiceTicketId>
 
-interface IssueIdBrand {
+export interface IssueIdBrand {
   readonly IssueId: unique symbol
 }
 

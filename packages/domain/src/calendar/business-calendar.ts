@@ -1,0 +1,76 @@
+import { NonEmptyText, PositiveInteger, record } from '@aftersale/messages'
+import * as t from 'io-ts'
+import { dayOfWeek, LocalDate } from './local-date.js'
+import { LocalTime } from './local-time.js'
+import { Zone } from './zone.js'
+
+/**
+ * Local wall-clock hours. `until` at or before `from` ends on the next day (a night shift), and all of it belongs to the
+ * day it starts on.
+ */
+export const OpeningHours = record({ from: LocalTime, until: LocalTime }, 'OpeningHours')
+export type OpeningHours = t.TypeOf<typeof OpeningHours>
+
+const HoursOfDay = t.readonlyArray(OpeningHours)
+
+export const WeeklyHours = record(
+  {
+    monday: HoursOfDay,
+    tuesday: HoursOfDay,
+    wednesday: HoursOfDay,
+    thursday: HoursOfDay,
+    friday: HoursOfDay,
+    saturday: HoursOfDay,
+    sunday: HoursOfDay,
+  },
+  'WeeklyHours',
+)
+export type WeeklyHours = t.TypeOf<typeof WeeklyHours>
+
+/** When a desk works, at one version: its hours in each week, on the clocks of its zone, but for its holidays. */
+export const BusinessCalendar = record(
+  {
+    calendarId: NonEmptyText,
+    version: PositiveInteger,
+    zone: Zone,
+    weekly: WeeklyHours,
+    /** Local days on which no hours start. */
+    holidays: t.readonlyArray(LocalDate),
+  },
+  'BusinessCalendar',
+)
+export type BusinessCalendar = t.TypeOf<typeof BusinessCalendar>
+
+/** Every hour of every day: its working time is elapsed time. */
+export const aroundTheClock = (zone: Zone): BusinessCalendar => ({
+  calendarId: 'around-the-clock' as NonEmptyText,
+  version: 1 as PositiveInteger,
+  zone,
+  weekly: {
+    monday: WHOLE_DAY,
+    tuesday: WHOLE_DAY,
+    wednesday: WHOLE_DAY,
+    thursday: WHOLE_DAY,
+    friday: WHOLE_DAY,
+    saturday: WHOLE_DAY,
+    sunday: WHOLE_DAY,
+  },
+  holidays: [],
+})
+
+const WHOLE_DAY: ReadonlyArray<OpeningHours> = [{ from: '00:00' as LocalTime, until: '24:00' as LocalTime }]
+
+/** From Monday on. */
+export const hoursByWeekday = ({ weekly }: BusinessCalendar): ReadonlyArray<ReadonlyArray<OpeningHours>> => [
+  weekly.monday,
+  weekly.tuesday,
+  weekly.wednesday,
+  weekly.thursday,
+  weekly.friday,
+  weekly.saturday,
+  weekly.sunday,
+]
+
+/** Whether the desk has hours that start on that day. What of a night shift reaches into it makes no working day. */
+export const isWorkingDay = (calendar: BusinessCalendar, localDate: LocalDate): boolean =>
+  !calendar.holidays.includes(localDate) && (hoursByWeekday(calendar)[dayOfWeek(localDate) - 1] ?? []).length > 0
