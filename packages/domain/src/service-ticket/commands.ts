@@ -1,5 +1,4 @@
-import { Actor, Instant, NonEmptyText, optional, PositiveInteger, personal, record } from '@aftersale/messages'
-import { message } from '@aftersale/messages'
+import { Actor, Instant, message, NonEmptyText, optional, PositiveInteger, personal, record } from '@aftersale/messages'
 import * as t from 'io-ts'
 import { AssetId } from '../asset/asset-id.js'
 import { Channel } from '../channel/channel.js'
@@ -254,6 +253,8 @@ export const AbsorbServiceTicket = message('AbsorbServiceTicket', {
 export const MergeServiceTicket = message('MergeServiceTicket', {
   serviceTicketId: ServiceTicketId,
   into: ServiceTicketId,
+  /** Revision of `ServiceTicketMergeRequested` in this stream, as `ServiceTicketAbsorbed` names it: no earlier request. */
+  requestedAtRevision: t.number,
   /** Revision of `ServiceTicketAbsorbed` in the other ticket's stream. */
   absorbedAtRevision: t.number,
   mergedAt: Instant,

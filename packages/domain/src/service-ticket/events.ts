@@ -1,4 +1,13 @@
-import { Actor, Instant, message, NonEmptyText, optional, PolicyRef, PositiveInteger, personal } from '@aftersale/messages'
+import {
+  Actor,
+  Instant,
+  message,
+  NonEmptyText,
+  optional,
+  PolicyRef,
+  PositiveInteger,
+  personal,
+} from '@aftersale/messages'
 import * as t from 'io-ts'
 import { AssetId } from '../asset/asset-id.js'
 import { Duration } from '../calendar/duration.js'
@@ -42,7 +51,11 @@ export const ServiceTicketClassified = message('ServiceTicketClassified', {
   classifiedBy: Actor,
 })
 
-/** `sessionId` is the same for contacts that were one interaction. `late` where it was heard of after a later one. */
+/**
+ * `sessionId` is the same for contacts that were one interaction. `joins` names further sessions that this contact, heard
+ * of after they were, shows to be one with its own. `episode` is the one that ran at `contactedAt`, or the one that the
+ * contact begins by reopening the ticket (its `ServiceTicketReopened` follows).
+ */
 export const ContactRecorded = message('ContactRecorded', {
   serviceTicketId: ServiceTicketId,
   contactId: NonEmptyText,
@@ -56,6 +69,7 @@ export const ContactRecorded = message('ContactRecorded', {
   text: optional(personal(t.string)),
   contactedAt: Instant,
   episode: PositiveInteger,
+  joins: optional(t.readonlyArray(NonEmptyText)),
 })
 
 /** A contact came to a ticket that was merged away; it belongs to the one that stayed. */
@@ -186,7 +200,10 @@ export const SlaClockResumed = message('SlaClockResumed', {
   trace: RuleTrace,
 })
 
-/** Stopped within its target; `elapsed` is working time without pauses. */
+/**
+ * Stopped within its target; `elapsed` is working time without pauses. After an `SlaBreached` or `SlaMissed` of the same
+ * clock it corrects them: a stop that happened in time (`metAt` ≤ the due instant) was heard of only later.
+ */
 export const SlaMet = message('SlaMet', {
   serviceTicketId: ServiceTicketId,
   clockId: NonEmptyText,
@@ -195,7 +212,10 @@ export const SlaMet = message('SlaMet', {
   elapsed: Duration,
 })
 
-/** The due instant passed unmet. `breachedAt` is that instant, whenever it was noticed. */
+/**
+ * The due instant passed unmet. `breachedAt` is that instant, whenever it was noticed; at most once for a clock, and
+ * only a stop in time that is heard of late undoes it, see `SlaMet`.
+ */
 export const SlaBreached = message('SlaBreached', {
   serviceTicketId: ServiceTicketId,
   clockId: NonEmptyText,
@@ -213,11 +233,15 @@ export const SlaMissed = message('SlaMissed', {
   elapsed: Duration,
 })
 
-/** A running clock is given up without a verdict: the ticket was merged, cancelled or is spam, or no target holds any more. */
+/**
+ * A clock not yet breached is given up without a verdict: the ticket was merged, cancelled, closed unresolved or is spam,
+ * a bot resolved it, no target holds any more, or a later contact starts the clock anew. `elapsed` is what it had used.
+ */
 export const SlaClockWithdrawn = message('SlaClockWithdrawn', {
   serviceTicketId: ServiceTicketId,
   clockId: NonEmptyText,
   withdrawnAt: Instant,
+  elapsed: optional(Duration),
 })
 
 export const PriorityChanged = message('PriorityChanged', {
@@ -272,7 +296,10 @@ export const PromiseKept = message('PromiseKept', {
   keptAt: Instant,
 })
 
-/** `brokenAt` is the due instant. */
+/**
+ * `brokenAt` is the due instant. A `PromiseKept`, `PromiseRenegotiated` or `PromiseWaived` after it corrects it: that
+ * happened before the due instant and was heard of only later.
+ */
 export const PromiseBroken = message('PromiseBroken', {
   serviceTicketId: ServiceTicketId,
   promiseId: NonEmptyText,
@@ -292,7 +319,10 @@ export const PromiseWaived = message('PromiseWaived', {
   waivedAt: Instant,
 })
 
-/** `firstContact`: in its first episode, after exactly one session of contact. `closesAt`: closes by itself then. */
+/**
+ * `firstContact`: in its first episode, after exactly one session of contact. `closesAt`: closes by itself then, and can
+ * be reopened until `reopenableUntil` (exclusive, absent: for ever) in that case.
+ */
 export const ServiceTicketResolved = message('ServiceTicketResolved', {
   serviceTicketId: ServiceTicketId,
   episode: PositiveInteger,
@@ -304,6 +334,7 @@ export const ServiceTicketResolved = message('ServiceTicketResolved', {
   resolvedBy: Actor,
   resolvedAt: Instant,
   closesAt: optional(Instant),
+  reopenableUntil: optional(Instant),
 })
 
 /** `reopenableUntil` is exclusive; absent: for ever. */
@@ -332,11 +363,12 @@ export const ServiceTicketMergeRequested = message('ServiceTicketMergeRequested'
   requestedAt: Instant,
 })
 
-/** On the ticket that stays: the other one's contacts are its own from now on. */
+/** On the ticket that stays: the other one's contacts are its own from now on. `requestedAtRevision` names the request. */
 export const ServiceTicketAbsorbed = message('ServiceTicketAbsorbed', {
   serviceTicketId: ServiceTicketId,
   absorbedTicketId: ServiceTicketId,
   absorbedAt: Instant,
+  requestedAtRevision: optional(t.number),
 })
 
 export const ServiceTicketMerged = message('ServiceTicketMerged', {
