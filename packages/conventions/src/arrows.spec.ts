@@ -22,6 +22,7 @@ const cruise = (folder: string): Cruise => {
     cwd: folder,
     encoding: 'utf8',
     maxBuffer: 256 * 1024 * 1024,
+    timeout: 120_000,
   })
   if (stderr.trim() !== '') throw new Error(stderr)
   return JSON.parse(stdout) as Cruise
@@ -41,7 +42,7 @@ describe('the arrows', () => {
 
     expect(read.filter((source) => source.startsWith('packages/')).toSorted()).toEqual(onDisk.toSorted())
     expect(onDisk.length).toBeGreaterThan(0)
-  })
+  }, 120_000)
 })
 
 /** Each rule with one import that breaks it: the file it stands in, and what the file says. */
@@ -130,7 +131,7 @@ describe('a violation', () => {
     for (const [, file, line] of planted) write(file, line)
 
     caught = cruise(folder).summary.violations
-  })
+  }, 120_000)
 
   afterAll(() => {
     rmSync(folder, { recursive: true, force: true })
