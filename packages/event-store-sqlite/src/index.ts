@@ -1,1 +1,19 @@
-export {}
+export { openLibsql } from './open-libsql.js'
+export { nodeSqlite } from './open-node-sqlite.js'
+export {
+  type FileNotUsable,
+  type NewerFormat,
+  type NotAnEventStore,
+  type OpenFailure,
+  openSqliteEventStore,
+  type SqliteEventStoreOptions,
+} from './open-sqlite-event-store.js'
+export type {
+  OpenSqliteDatabase,
+  SqliteAccess,
+  SqliteDatabase,
+  SqliteStatement,
+  SqliteValue,
+} from './sqlite-database.js'
+export type { SqliteEventStore, StreamAppend } from './sqlite-event-store.js'
+export type { AppendAllFailure } from './write-queue.js'
