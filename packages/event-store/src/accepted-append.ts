@@ -35,13 +35,18 @@ export const acceptedAppend = (
     const copyOfData = jsonCopyOf(data)
     const copyOfMetadata = jsonCopyOf(metadata)
     if (E.isLeft(copyOfData) || E.isLeft(copyOfMetadata)) {
-      const why = E.isLeft(copyOfData) ? `data: ${copyOfData.left}` : E.isLeft(copyOfMetadata) ? `metadata: ${copyOfMetadata.left}` : ''
+      const why = E.isLeft(copyOfData)
+        ? `data: ${copyOfData.left}`
+        : E.isLeft(copyOfMetadata)
+          ? `metadata: ${copyOfMetadata.left}`
+          : ''
       return E.left({ failure: 'EventNotSerializable', stream, index, type, why })
     }
     copies.push({ type, data: copyOfData.right, metadata: copyOfMetadata.right as EventMetadata })
   }
   // From here on only the copies count: what the caller holds may change under our eyes.
-  if (copies.some(({ metadata }) => metadata.tenantId !== tenant)) return E.left({ failure: 'WrongTenant', stream, tenant })
+  if (copies.some(({ metadata }) => metadata.tenantId !== tenant))
+    return E.left({ failure: 'WrongTenant', stream, tenant })
   const eventIds = idsThatStandTwice(copies)
   if (eventIds.length > 0) return E.left({ failure: 'DuplicateEventIds', stream, eventIds })
   if (limitBytes !== undefined) {
@@ -55,15 +60,17 @@ export const acceptedAppend = (
 export const bytesOf = (events: ReadonlyArray<EventToAppend>): number =>
   events.reduce(
     (sum, { type, data, metadata }) =>
-      sum + Buffer.byteLength(type) + Buffer.byteLength(JSON.stringify(data)) + Buffer.byteLength(JSON.stringify(metadata)),
+      sum +
+      Buffer.byteLength(type) +
+      Buffer.byteLength(JSON.stringify(data)) +
+      Buffer.byteLength(JSON.stringify(metadata)),
     0,
   )
 
+const NAMED_EXPECTATIONS: ReadonlySet<unknown> = new Set(['no-stream', 'stream-exists', 'any'])
+
 const faultOfExpectation = (expected: ExpectedRevision): BadArgument | undefined => {
-  const known =
-    typeof expected === 'number'
-      ? Number.isSafeInteger(expected) && expected >= 0
-      : expected === 'no-stream' || expected === 'stream-exists' || expected === 'any'
+  const known = NAMED_EXPECTATIONS.has(expected) || (Number.isSafeInteger(expected) && Number(expected) >= 0)
   return known ? undefined : { failure: 'BadArgument', why: `${String(expected)} is no revision to expect` }
 }
 

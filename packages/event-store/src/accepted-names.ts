@@ -28,7 +28,11 @@ export const faultOfEventType = (type: string): NameNotAllowed | undefined => {
     return { failure: 'NameNotAllowed', name: type, why: 'event types that start with $ are reserved' }
   }
   if (UNWRITABLE.test(type)) {
-    return { failure: 'NameNotAllowed', name: type, why: 'an event type has no control characters and no lone surrogates' }
+    return {
+      failure: 'NameNotAllowed',
+      name: type,
+      why: 'an event type has no control characters and no lone surrogates',
+    }
   }
   return undefined
 }

@@ -12,7 +12,12 @@ export const faultOfStreamRead = ({ from, direction, maxCount }: StreamRead): Ba
 }
 
 /** Why no store could serve this read of all; nothing where it can. */
-export const faultOfAllRead = ({ after, direction, maxCount, filter }: AllRead): BadArgument | NameNotAllowed | undefined => {
+export const faultOfAllRead = ({
+  after,
+  direction,
+  maxCount,
+  filter,
+}: AllRead): BadArgument | NameNotAllowed | undefined => {
   if (after !== undefined && !(isCount(after.commit, 0) && isCount(after.prepare, 0))) {
     return badArgument(`after: ${after.commit}/${after.prepare} is no position`)
   }
@@ -31,10 +36,12 @@ export const faultOfFilter = ({ categories = [] }: EventFilter = {}): NameNotAll
 const faultOfDirection = (direction: unknown): BadArgument | undefined =>
   direction === undefined || direction === 'forwards' || direction === 'backwards'
     ? undefined
-    : badArgument(`direction: ${String(direction)} is neither forwards nor backwards`)
+    : badArgument(`direction: ${JSON.stringify(direction)} is neither forwards nor backwards`)
 
 const faultOfMaxCount = (maxCount: number | undefined): BadArgument | undefined =>
-  maxCount === undefined || isCount(maxCount, 1) ? undefined : badArgument(`maxCount: ${maxCount} is no count of events`)
+  maxCount === undefined || isCount(maxCount, 1)
+    ? undefined
+    : badArgument(`maxCount: ${maxCount} is no count of events`)
 
 const isCount = (value: number, least: number): boolean => Number.isSafeInteger(value) && value >= least
 

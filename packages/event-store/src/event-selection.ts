@@ -10,7 +10,8 @@ export const eventSelection = (
 ): ((event: RecordedEvent) => boolean) => {
   const prefix = tenant === undefined ? '' : `${tenant}.`
   const wantedTypes = types === undefined ? undefined : new Set(types)
-  const wantedCategories = categories === undefined ? undefined : new Set(categories.map((category) => prefix + category))
+  const wantedCategories =
+    categories === undefined ? undefined : new Set(categories.map((category) => prefix + category))
   return ({ stream, type }) => {
     if (wantedTypes !== undefined && !wantedTypes.has(type)) return false
     if (wantedCategories !== undefined) return wantedCategories.has(stream.slice(0, stream.indexOf('-')))

@@ -29,7 +29,10 @@ export interface AppendTooLarge {
   readonly limit: number
 }
 
-/** Not JSON: a BigInt, a cycle, a function, `undefined` as the whole data, a number that is not finite. */
+/**
+ * Not JSON: a BigInt, a cycle, a function, a number that is not finite, an instance of a class, `undefined` as the whole
+ * data or in an array. (A field that is `undefined` is absent, as JSON has it.)
+ */
 export interface EventNotSerializable {
   readonly failure: 'EventNotSerializable'
   readonly stream: string

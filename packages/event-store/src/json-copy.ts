@@ -84,7 +84,9 @@ const copyOfObject = (source: object, depth: number): unknown => {
       }
     }
   }
-  return Object.freeze(absent ? Object.fromEntries(Object.entries(copy).filter(([, value]) => value !== undefined)) : copy)
+  return Object.freeze(
+    absent ? Object.fromEntries(Object.entries(copy).filter(([, value]) => value !== undefined)) : copy,
+  )
 }
 
 /** Also true of plain objects that another realm made (a worker, a VM context), whose `Object.prototype` is another. */

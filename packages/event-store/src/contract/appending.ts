@@ -29,33 +29,42 @@ export const appending: ReadonlyArray<ContractCase> = [
     if (appended.position !== undefined) assert.deepEqual(appended.position, last?.position)
   }),
 
-  trial('gives every event a later position than the one before, within an append and across appends', async ({ store }) => {
-    await succeeds(store.append(streamOf(1), events(1, 3), 'no-stream'))
-    await succeeds(store.append(streamOf(2), events(4, 2), 'no-stream'))
-    await succeeds(store.append(streamOf(1), events(6, 2), 2))
-    const all = await allIn(store)
-    assert.deepEqual(idsOf(all), ids(1, 7))
-    for (const [index, { position }] of all.slice(1).entries()) {
-      assert.ok(comparePositions(all[index]?.position ?? position, position) < 0, `position ${index + 1} is not later`)
-    }
-  }),
-
-  trial('takes an append of no events for nothing to do, whatever the stream and the expectation', async ({ store, follow }) => {
-    await succeeds(store.append(streamOf(1), events(1, 1), 'no-stream'))
-    const following = follow({ to: 'all', after: 'beginning' })
-    await following.untilCaughtUpAfter(1)
-    const expectations: ReadonlyArray<ExpectedRevision> = ['no-stream', 'stream-exists', 'any', 0, 7]
-    for (const stream of [streamOf(1), streamOf(2), 'not-a-stream', '$system']) {
-      for (const expected of expectations) {
-        assert.deepEqual(await succeeds(store.append(stream, [], expected)), { revision: 'nothing-appended' })
+  trial(
+    'gives every event a later position than the one before, within an append and across appends',
+    async ({ store }) => {
+      await succeeds(store.append(streamOf(1), events(1, 3), 'no-stream'))
+      await succeeds(store.append(streamOf(2), events(4, 2), 'no-stream'))
+      await succeeds(store.append(streamOf(1), events(6, 2), 2))
+      const all = await allIn(store)
+      assert.deepEqual(idsOf(all), ids(1, 7))
+      for (const [index, { position }] of all.slice(1).entries()) {
+        assert.ok(
+          comparePositions(all[index]?.position ?? position, position) < 0,
+          `position ${index + 1} is not later`,
+        )
       }
-    }
-    assert.equal((await succeeds(store.readStream(streamOf(2)))).lastRevision, 'no-stream')
-    assert.deepEqual(idsOf(await allIn(store)), ids(1, 1))
-    await succeeds(store.append(streamOf(2), events(2, 1), 'no-stream'))
-    await following.untilCaughtUpAfter(2)
-    assert.deepEqual(idsOf(following.events()), ids(1, 2))
-  }),
+    },
+  ),
+
+  trial(
+    'takes an append of no events for nothing to do, whatever the stream and the expectation',
+    async ({ store, follow }) => {
+      await succeeds(store.append(streamOf(1), events(1, 1), 'no-stream'))
+      const following = follow({ to: 'all', after: 'beginning' })
+      await following.untilCaughtUpAfter(1)
+      const expectations: ReadonlyArray<ExpectedRevision> = ['no-stream', 'stream-exists', 'any', 0, 7]
+      for (const stream of [streamOf(1), streamOf(2), 'not-a-stream', '$system']) {
+        for (const expected of expectations) {
+          assert.deepEqual(await succeeds(store.append(stream, [], expected)), { revision: 'nothing-appended' })
+        }
+      }
+      assert.equal((await succeeds(store.readStream(streamOf(2)))).lastRevision, 'no-stream')
+      assert.deepEqual(idsOf(await allIn(store)), ids(1, 1))
+      await succeeds(store.append(streamOf(2), events(2, 1), 'no-stream'))
+      await following.untilCaughtUpAfter(2)
+      assert.deepEqual(idsOf(following.events()), ids(1, 2))
+    },
+  ),
 
   trial('uses up no position for an append that it refuses', async ({ store, harness }) => {
     await succeeds(store.append(streamOf(1), events(1, 1), 'no-stream'))

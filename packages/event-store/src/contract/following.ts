@@ -40,7 +40,9 @@ export const follow = (subscription: Subscription, patienceMs: number): Followin
   const waitUntil = (enough: () => boolean, awaited: string): Promise<void> =>
     new Promise((resolve, reject) => {
       const told = (what: string): Error =>
-        new Error(`${what} ${awaited}; so far: ${deliveries.map(toldShortly).join(' ')}; ${JSON.stringify(subscription.state())}`)
+        new Error(
+          `${what} ${awaited}; so far: ${deliveries.map(toldShortly).join(' ')}; ${JSON.stringify(subscription.state())}`,
+        )
       const timer = setTimeout(() => finish(() => reject(told(`Waited ${patienceMs} ms for`))), patienceMs)
       const finish = (settle: () => void): void => {
         clearTimeout(timer)
@@ -49,7 +51,8 @@ export const follow = (subscription: Subscription, patienceMs: number): Followin
       }
       const watcher = (): void => {
         if (enough()) finish(resolve)
-        else if (typeof status === 'object') finish(() => reject(told(`The loop threw ${String((status as { readonly broke: unknown }).broke)} before`)))
+        else if (typeof status === 'object')
+          finish(() => reject(told(`The loop threw ${String((status as { readonly broke: unknown }).broke)} before`)))
         else if (status === 'over') finish(() => reject(told('The loop ended before')))
       }
       watchers.add(watcher)
@@ -66,8 +69,7 @@ export const follow = (subscription: Subscription, patienceMs: number): Followin
       waitUntil(() => {
         const last = deliveries.findLastIndex(({ kind }) => kind === 'event')
         return (
-          eventsIn(deliveries).length >= count &&
-          deliveries.slice(last + 1).some(({ kind }) => kind === 'caught-up')
+          eventsIn(deliveries).length >= count && deliveries.slice(last + 1).some(({ kind }) => kind === 'caught-up')
         )
       }, `${count} events and the end`),
     over: () => waitUntil(() => status === 'over', 'the end of the loop'),

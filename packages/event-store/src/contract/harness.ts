@@ -4,7 +4,7 @@ import type { EventStore } from '../event-store.js'
 export interface EventStoreHarness {
   /** A new, empty store that nothing else reads or writes. */
   readonly emptyStore: () => Promise<StoreUnderTest>
-  /** The most bytes the stores take in one append; absent where they have no limit that a test could reach. */
+  /** The most bytes the stores take in one append, 64 KiB at least; absent where they have no limit to try. */
   readonly appendLimitBytes?: number
   /** True where positions count 0, 1, 2 … and refused appends use none up. */
   readonly positionsHaveNoGaps?: boolean

@@ -3,6 +3,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { AllRead, EventStore, RecordedEvent, StreamRead } from '../event-store.js'
 import { everyPage } from '../every-page.js'
+import { events } from './sample-events.js'
 
 /** What the call gives; rejects where it fails. */
 export const succeeds = async <Result>(call: TE.TaskEither<unknown, Result>): Promise<Result> => {
@@ -37,4 +38,17 @@ export const allIn = async (store: EventStore, read: AllRead = {}): Promise<Read
     all.push(...page.right)
   }
   return all
+}
+
+/** Appends `count` events with the ids from `first` on, in as few appends as any store's limit allows. */
+export const fill = async (
+  store: EventStore,
+  stream: string,
+  first: number,
+  count: number,
+  type?: string,
+): Promise<void> => {
+  for (let done = 0; done < count; done += 100) {
+    await succeeds(store.append(stream, events(first + done, Math.min(100, count - done), type), 'any'))
+  }
 }

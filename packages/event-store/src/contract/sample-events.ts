@@ -10,7 +10,12 @@ export const streamOf = (n: number, category = 'serviceTicket', tenant?: string)
   streamNameOf(tenant === undefined ? { category, id: uuid(n) } : { tenant, category, id: uuid(n) })
 
 /** The event with the `n`-th event id. */
-export const event = (n: number, type = 'NoteAdded', data: unknown = { number: n }, tenant?: string): EventToAppend => ({
+export const event = (
+  n: number,
+  type = 'NoteAdded',
+  data: unknown = { number: n },
+  tenant?: string,
+): EventToAppend => ({
   type,
   data,
   metadata: metadata(n, tenant),

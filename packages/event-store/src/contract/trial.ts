@@ -30,6 +30,10 @@ export const tried = async (harness: EventStoreHarness, run: (trial: Trial) => P
     opened.push(handle)
     return handle
   }
+  const leave = async (): Promise<void> => {
+    await Promise.all(opened.map((handle) => inTime(handle.close(), patienceMs, 'the store to close')))
+    await under.discard()
+  }
   try {
     const store = await open()
     await run({
@@ -39,14 +43,20 @@ export const tried = async (harness: EventStoreHarness, run: (trial: Trial) => P
       follow: (start, handle = store) => follow(handle.subscribe(start), patienceMs),
       patienceMs,
     })
-  } finally {
-    await Promise.all(opened.map((handle) => inTime(handle.close(), patienceMs, 'the store to close')))
-    await under.discard()
+  } catch (broken) {
+    // What the case found says more than what may go wrong in leaving a broken store.
+    await leave().catch(() => undefined)
+    throw broken
   }
+  await leave()
 }
 
 /** The same promise, rejected where it takes longer than anyone should have to wait. */
-export const inTime = async <Result>(promise: Promise<Result>, patienceMs: number, awaited: string): Promise<Result> => {
+export const inTime = async <Result>(
+  promise: Promise<Result>,
+  patienceMs: number,
+  awaited: string,
+): Promise<Result> => {
   let timer: NodeJS.Timeout | undefined
   const impatience = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => reject(new Error(`Waited ${patienceMs} ms for ${awaited}`)), patienceMs)

@@ -152,10 +152,14 @@ const faultOfTarget = (tenant: string | undefined, start: SubscriptionStart): Su
   }
 }
 
-const faultOfCheckpoint = (followed: Followed, { after, ...followedBy }: SubscriptionStart): SubscriptionFailure | undefined => {
+const faultOfCheckpoint = (
+  followed: Followed,
+  { after, ...followedBy }: SubscriptionStart,
+): SubscriptionFailure | undefined => {
   if (after === 'beginning' || after === 'end') return undefined
   const kind = followedBy.to === 'stream' ? 'stream' : 'all'
-  if (after.kind !== kind) return notUsable(`it is a checkpoint of kind ${after.kind}, and one of kind ${kind} is needed`)
+  if (after.kind !== kind)
+    return notUsable(`it is a checkpoint of kind ${after.kind}, and one of kind ${kind} is needed`)
   if (followedBy.to === 'stream' && after.kind === 'stream' && after.stream !== followedBy.stream) {
     return notUsable(`it is a checkpoint of ${after.stream}, not of ${followedBy.stream}`)
   }
