@@ -1,1 +1,10 @@
-export {}
+export type { Circumstances, Exclusion } from './circumstances.js'
+export { type HelpDeskFacts, type HelpDeskFactsFold, helpDeskFacts } from './help-desk-facts.js'
+export type { Moment, Span } from './moment.js'
+export type { RecordedEvent } from './recorded-event.js'
+export type { FollowUpFact } from './were-follow-ups-done/follow-up-fact.js'
+export type { PromiseFact, Renegotiation } from './were-promises-kept/promise-fact.js'
+export type { ClockFact } from './were-service-levels-met/clock-fact.js'
+export type { ContactSession, IssueEpisode, IssueFact, TicketOpening } from './what-became-of-each-issue/issue-fact.js'
+export type { Closing, Doer, Reply, Resolution } from './what-happened-to-each-ticket/ticket-history.js'
+export type { ContactFact, ContactSubject } from './who-contacted-us/contact-fact.js'

@@ -1,0 +1,36 @@
+import type { Circumstances, Exclusion } from '../circumstances.js'
+import type { Moment } from '../moment.js'
+import type { TicketHistory } from './ticket-history.js'
+
+/** What a clock, a promise or a follow-up has from its ticket. */
+export interface CaseOfTicket {
+  readonly circumstances: Circumstances
+  readonly exclusion?: Exclusion
+  /** The customer withdrew the request: nothing is owed on it any more. */
+  readonly withdrawn?: Moment
+}
+
+export const circumstancesOf = ({ opened, kind, priority, topic, team }: TicketHistory): Circumstances => ({
+  ...(opened !== undefined && { channel: opened.channel }),
+  ...(kind !== undefined && { kind: kind.value }),
+  ...(priority !== undefined && { priority: priority.value }),
+  ...(team !== undefined && { team: team.value }),
+  ...(opened?.customerId !== undefined && { customerId: opened.customerId }),
+  ...(opened?.assetId !== undefined && { assetId: opened.assetId }),
+  ...(opened?.purchaseId !== undefined && { purchaseId: opened.purchaseId }),
+  ...(topic?.value.category !== undefined && { category: topic.value.category }),
+  ...(topic?.value.subcategory !== undefined && { subcategory: topic.value.subcategory }),
+  toldBy: [kind, priority, topic, team].flatMap((told) =>
+    told === undefined || told.eventId === opened?.eventId ? [] : [told.eventId],
+  ),
+})
+
+/** The first that holds: what was never a case at all comes before what was one and was merged. */
+export const exclusionOf = (ticket: TicketHistory, mergedInto: string | undefined): Exclusion | undefined => {
+  if (ticket.opened?.isTest === true) return 'test'
+  if (ticket.spam !== undefined) return 'spam'
+  if (ticket.cancelledByMistake !== undefined) return 'cancelled'
+  if (mergedInto !== undefined) return 'merged'
+  if (ticket.opened === undefined) return 'incomplete'
+  return undefined
+}

@@ -1,0 +1,186 @@
+import type {
+  ContactRecorded,
+  CustomerReplied,
+  ServiceTicketCancelled,
+  ServiceTicketClassified,
+  ServiceTicketOpened,
+} from '@aftersale/domain/events'
+import { appended } from '../appended.js'
+import type { Moment, Span } from '../moment.js'
+import type { TicketEvent } from './ticket-event.js'
+import type { Contact, TicketEpisode, TicketHistory, Told } from './ticket-history.js'
+
+/**
+ * Takes one event into the history of its ticket. Total: an event whose counterpart is missing (an end without a start,
+ * say) changes nothing else. What may change keeps the latest value in business time, so a late fact doesn't undo it.
+ */
+export const tell = (ticket: TicketHistory, event: TicketEvent, eventId: string): void => {
+  const at = (instant: string): Moment => ({ at: Date.parse(instant), eventId })
+
+  switch (event.type) {
+    case 'ServiceTicketOpened':
+      return tellOpening(ticket, event, at(event.data.openedAt))
+    case 'ServiceTicketClassified':
+      return tellClass(ticket, event, at(event.data.classifiedAt))
+    case 'ContactRecorded':
+      ticket.contacts = appended(ticket.contacts, contactOf(event, at(event.data.contactedAt)))
+      return
+    case 'FollowUpTicketNeeded': {
+      const { contactId, neededAt } = event.data
+      const contact: Contact = { ...at(neededAt), contactId, sessionId: contactId, sort: 'request' }
+      ticket.contactsToFollowUp = appended(ticket.contactsToFollowUp, contact)
+      return
+    }
+    case 'ServiceTicketAssigned':
+      ticket.team = latest(ticket.team, { ...at(event.data.assignedAt), value: event.data.team })
+      return
+    case 'ServiceTicketTransferred': {
+      const moment = at(event.data.transferredAt)
+      ticket.transfers = appended(ticket.transfers, moment)
+      ticket.team = latest(ticket.team, { ...moment, value: event.data.toTeam })
+      return
+    }
+    case 'HandedOverToHuman': {
+      const moment = at(event.data.handedOverAt)
+      ticket.handOvers = appended(ticket.handOvers, moment)
+      if (event.data.toTeam !== undefined) ticket.team = latest(ticket.team, { ...moment, value: event.data.toTeam })
+      return
+    }
+    case 'CustomerReplied':
+      return tellReply(ticket, event, at(event.data.repliedAt))
+    case 'WaitingOnCustomerStarted':
+      ticket.waits = started(ticket.waits, at(event.data.startedAt))
+      return
+    case 'WaitingOnCustomerEnded':
+      ticket.waits = ended(ticket.waits, at(event.data.endedAt))
+      return
+    case 'HoldStarted':
+      ticket.holds = started(ticket.holds, at(event.data.startedAt))
+      return
+    case 'HoldEnded':
+      ticket.holds = ended(ticket.holds, at(event.data.endedAt))
+      return
+    case 'PriorityChanged':
+      ticket.priority = latest(ticket.priority, { ...at(event.data.changedAt), value: event.data.to })
+      return
+    case 'ServiceTicketResolved': {
+      const by = event.data.resolvedBy.kind === 'bot' ? 'bot' : 'human'
+      episodeOf(ticket, event.data.episode).resolution = { ...at(event.data.resolvedAt), by }
+      return
+    }
+    case 'ServiceTicketClosed': {
+      const resolved = event.data.outcome === 'resolved'
+      episodeOf(ticket, event.data.episode).closing = { ...at(event.data.closedAt), resolved }
+      return
+    }
+    case 'ServiceTicketReopened': {
+      // Told twice of the same episode, it is the same reopening.
+      const episode = episodeOf(ticket, event.data.episode)
+      episode.began ??= at(event.data.reopenedAt)
+      return
+    }
+    case 'ServiceTicketAbsorbed': {
+      const { absorbedTicketId, absorbedAt } = event.data
+      ticket.absorbed = appended(ticket.absorbed, { ...at(absorbedAt), value: absorbedTicketId })
+      return
+    }
+    case 'ServiceTicketMerged':
+      ticket.mergedInto ??= { ...at(event.data.mergedAt), value: event.data.into }
+      return
+    case 'ServiceTicketMarkedAsSpam':
+      ticket.spam ??= at(event.data.markedAt)
+      return
+    case 'ServiceTicketCancelled':
+      return tellCancelling(ticket, event, at(event.data.cancelledAt))
+    case 'ContactRerouted': // the ticket that stayed records the contact itself
+    case 'ServiceTicketEscalated':
+    case 'NoteAdded': // internal: the customer never sees it
+    case 'ServiceLevelChanged':
+    case 'ServiceTicketMergeRequested':
+    case 'ServiceTicketMergeWithdrawn':
+      return
+  }
+}
+
+const tellOpening = (ticket: TicketHistory, { data }: ServiceTicketOpened, moment: Moment): void => {
+  if (ticket.opened !== undefined) return
+  const { issueId, channel, customerId, assetId, purchaseId, openedBy, followsUp, isTest } = data
+  ticket.opened = {
+    ...moment,
+    issueId,
+    channel,
+    byTheDesk: openedBy.kind === 'agent' || openedBy.kind === 'partner',
+    isTest: isTest === true,
+    ...(customerId !== undefined && { customerId }),
+    ...(assetId !== undefined && { assetId }),
+    ...(purchaseId !== undefined && { purchaseId }),
+    ...(followsUp !== undefined && { followsUp }),
+  }
+  episodeOf(ticket, 1).began ??= moment
+  // Whatever was told before its opening was told later in the life of the ticket.
+  ticket.kind ??= { ...moment, value: data.kind }
+  ticket.priority ??= { ...moment, value: data.priority }
+  if (data.topic !== undefined) ticket.topic ??= { ...moment, value: data.topic }
+  if (data.beyondFirstContact !== undefined) ticket.beyondFirstContact ??= { ...moment, value: data.beyondFirstContact }
+}
+
+const tellClass = (ticket: TicketHistory, { data }: ServiceTicketClassified, moment: Moment): void => {
+  if (data.kind !== undefined) ticket.kind = latest(ticket.kind, { ...moment, value: data.kind })
+  if (data.topic !== undefined) ticket.topic = latest(ticket.topic, { ...moment, value: data.topic })
+  if (data.beyondFirstContact !== undefined) {
+    ticket.beyondFirstContact = latest(ticket.beyondFirstContact, { ...moment, value: data.beyondFirstContact })
+  }
+}
+
+const contactOf = ({ data }: ContactRecorded, moment: Moment): Contact => {
+  const { contactId, sessionId, channel, direction, nature, contactedBy, topic } = data
+  const byMachine = channel === 'device' || contactedBy.kind === 'device' || contactedBy.kind === 'system'
+  return {
+    ...moment,
+    contactId,
+    sessionId,
+    channel,
+    sort: direction === 'outbound' ? 'outbound' : nature === 'request' && !byMachine ? 'request' : 'silent',
+    ...topic,
+  }
+}
+
+/** Only what a person or a bot wrote to the customer is a reply: automatic mail never is. */
+const tellReply = (ticket: TicketHistory, { data }: CustomerReplied, moment: Moment): void => {
+  const { kind } = data.repliedBy
+  if (data.automated || (kind !== 'agent' && kind !== 'partner' && kind !== 'bot')) return
+  const reply = { ...moment, by: kind === 'bot' ? ('bot' as const) : ('human' as const), episode: data.episode }
+  ticket.replies = appended(ticket.replies, reply)
+}
+
+const tellCancelling = (ticket: TicketHistory, { data }: ServiceTicketCancelled, moment: Moment): void => {
+  switch (data.because) {
+    case 'opened-by-mistake':
+      ticket.cancelledByMistake ??= moment
+      return
+    case 'withdrawn-by-customer':
+      ticket.withdrawnByCustomer ??= moment
+      return
+  }
+}
+
+const episodeOf = (ticket: TicketHistory, number: number): TicketEpisode => {
+  const known = ticket.episodes.find((episode) => episode.number === number)
+  if (known !== undefined) return known
+  const episode: TicketEpisode = { number }
+  ticket.episodes = appended(ticket.episodes, episode)
+  return episode
+}
+
+const latest = <Value>(known: Told<Value> | undefined, told: Told<Value>): Told<Value> =>
+  known === undefined || told.at >= known.at ? told : known
+
+const started = (spans: ReadonlyArray<Span>, from: Moment): ReadonlyArray<Span> => {
+  const last = spans.at(-1)
+  return last !== undefined && last.until === undefined ? spans : appended(spans, { from })
+}
+
+const ended = (spans: ReadonlyArray<Span>, until: Moment): ReadonlyArray<Span> => {
+  const last = spans.at(-1)
+  return last === undefined || last.until !== undefined ? spans : [...spans.slice(0, -1), { from: last.from, until }]
+}

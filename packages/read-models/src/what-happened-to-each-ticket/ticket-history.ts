@@ -1,0 +1,94 @@
+import { none } from '../appended.js'
+import type { Moment, Span } from '../moment.js'
+
+/** Who did something for the desk. A bot's work is told apart from a person's. */
+export type Doer = 'human' | 'bot'
+
+export interface Opening extends Moment {
+  readonly issueId: string
+  readonly channel: string
+  readonly customerId?: string
+  readonly assetId?: string
+  readonly purchaseId?: string
+  /** An agent or a partner opened it on their own account: nobody had asked. */
+  readonly byTheDesk: boolean
+  readonly followsUp?: string
+  readonly isTest: boolean
+}
+
+export interface Contact extends Moment {
+  readonly contactId: string
+  readonly sessionId: string
+  readonly channel?: string
+  /** `request`: a customer asked. `outbound`: the desk reached out. `silent`: neither (thanks, automatic mail, a device). */
+  readonly sort: 'request' | 'outbound' | 'silent'
+  readonly category?: string
+  readonly subcategory?: string
+}
+
+export interface Reply extends Moment {
+  readonly by: Doer
+  readonly episode: number
+}
+
+export interface Resolution extends Moment {
+  readonly by: Doer
+}
+
+export interface Closing extends Moment {
+  readonly resolved: boolean
+}
+
+/** From the opening, or a reopening, to the resolution or closing that ends it. `number` counts from 1. */
+export interface TicketEpisode {
+  readonly number: number
+  began?: Moment
+  resolution?: Resolution
+  closing?: Closing
+}
+
+/** A value that may change, with the moment from which it holds. */
+export interface Told<Value> extends Moment {
+  readonly value: Value
+}
+
+/** What the events of one ticket told so far, as little of it as the facts need. Filled by `tell`, read by the facts. */
+export interface TicketHistory {
+  readonly serviceTicketId: string
+  /** The first event that was told of it. */
+  readonly firstHeardOf: Moment
+  opened?: Opening
+  kind?: Told<string>
+  priority?: Told<string>
+  topic?: Told<{ readonly category?: string; readonly subcategory?: string }>
+  team?: Told<string>
+  beyondFirstContact?: Told<string>
+  episodes: ReadonlyArray<TicketEpisode>
+  contacts: ReadonlyArray<Contact>
+  /** Contacts that came too late to reopen it; the follow-up ticket records them itself. */
+  contactsToFollowUp: ReadonlyArray<Contact>
+  replies: ReadonlyArray<Reply>
+  waits: ReadonlyArray<Span>
+  holds: ReadonlyArray<Span>
+  transfers: ReadonlyArray<Moment>
+  handOvers: ReadonlyArray<Moment>
+  absorbed: ReadonlyArray<Told<string>>
+  mergedInto?: Told<string>
+  spam?: Moment
+  cancelledByMistake?: Moment
+  withdrawnByCustomer?: Moment
+}
+
+export const historyOf = (serviceTicketId: string, firstHeardOf: Moment): TicketHistory => ({
+  serviceTicketId,
+  firstHeardOf,
+  episodes: none(),
+  contacts: none(),
+  contactsToFollowUp: none(),
+  replies: none(),
+  waits: none(),
+  holds: none(),
+  transfers: none(),
+  handOvers: none(),
+  absorbed: none(),
+})
