@@ -4,7 +4,8 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from './root.mjs'
 
-const pnpm = 'pnpm@12.21.0'
+/** The package manager, by the version that wrote the lock file. */
+export const pnpm = 'pnpm@12.21.0'
 const stamp = join(root, 'node_modules', '.aftersale-installed')
 
 /** Installs the workspace unless what is installed is what the manifests and the lock file ask for. */
