@@ -1,0 +1,1 @@
+export { accept, alreadyDone, type Deadline, type Decider, type Decision, reject, replay } from './decider.js'
