@@ -4,11 +4,14 @@ import { dayOfWeek, LocalDate } from './local-date.js'
 import { LocalTime } from './local-time.js'
 import { Zone } from './zone.js'
 
+/** Hours can end at 24:00, not start then. Keeps the type, where a brand would ask every literal for another one. */
+const StartTime = t.refinement(LocalTime, (time) => time !== '24:00', 'LocalTime before 24:00')
+
 /**
  * Local wall-clock hours. `until` at or before `from` ends on the next day (a night shift), and all of it belongs to the
  * day it starts on.
  */
-export const OpeningHours = record({ from: LocalTime, until: LocalTime }, 'OpeningHours')
+export const OpeningHours = record({ from: StartTime, until: LocalTime }, 'OpeningHours')
 export type OpeningHours = t.TypeOf<typeof OpeningHours>
 
 const HoursOfDay = t.readonlyArray(OpeningHours)

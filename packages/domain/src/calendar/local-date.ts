@@ -1,7 +1,7 @@
 import { type Instant, instantOf } from '@aftersale/messages'
 import * as t from 'io-ts'
 import type { Zone } from './zone.js'
-import { instantOfLocalTime, localTimeOf, MILLISECONDS_A_DAY } from './zone-offsets.js'
+import { firstInstantOf, localTimeOf, MILLISECONDS_A_DAY } from './zone-offsets.js'
 
 export interface LocalDateBrand {
   readonly LocalDate: unique symbol
@@ -64,8 +64,8 @@ export const localMonthOf = (instant: Instant, zone: Zone): LocalMonth =>
 
 /** The first instant of the day: 00:00, or when the clocks were put forward over midnight, the time they were put to. */
 export const startOfDay = (localDate: LocalDate, zone: Zone): Instant =>
-  instantOf(instantOfLocalTime(zone, epochDayOf(localDate) * MILLISECONDS_A_DAY))
+  instantOf(firstInstantOf(zone, epochDayOf(localDate) * MILLISECONDS_A_DAY))
 
 /** 24:00 of the day, exclusive: where the next one starts. */
 export const endOfDay = (localDate: LocalDate, zone: Zone): Instant =>
-  instantOf(instantOfLocalTime(zone, (epochDayOf(localDate) + 1) * MILLISECONDS_A_DAY))
+  instantOf(firstInstantOf(zone, (epochDayOf(localDate) + 1) * MILLISECONDS_A_DAY))

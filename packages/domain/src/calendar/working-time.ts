@@ -57,8 +57,8 @@ const within = (spans: ReadonlyArray<Span>, from: number, until: number): Readon
 const workedBetween = (workingYears: WorkingYears, from: number, until: number): number => {
   if (until <= from) return 0
   const [first, last] = [yearOf(from), yearOf(until)]
-  let worked = workedUntil(workingYears(last), until) - workedUntil(workingYears(first), from)
-  for (let year = first; year < last; year += 1) worked += workingYears(year).total
+  let worked = workedUntil(workingYears.of(last), until) - workedUntil(workingYears.of(first), from)
+  for (let year = first; year < last; year += 1) worked += workingYears.of(year).total
   return worked
 }
 
@@ -71,10 +71,10 @@ const workedUntil = ({ from, until, worked }: WorkingYear, instant: number): num
 }
 
 const reach = (workingYears: WorkingYears, from: number, milliseconds: number): number | undefined => {
-  if (from + milliseconds > LAST_INSTANT) return undefined
-  let missing = milliseconds + workedUntil(workingYears(yearOf(from)), from)
+  if (!workingYears.hasHours || from + milliseconds > LAST_INSTANT) return undefined
+  let missing = milliseconds + workedUntil(workingYears.of(yearOf(from)), from)
   for (let year = yearOf(from); year <= LAST_YEAR; year += 1) {
-    const workingYear = workingYears(year)
+    const workingYear = workingYears.of(year)
     if (missing <= workingYear.total) {
       const index = firstAtLeast(workingYear.worked, missing)
       return (workingYear.until[index] ?? 0) - ((workingYear.worked[index] ?? 0) - missing)

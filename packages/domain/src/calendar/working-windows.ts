@@ -16,7 +16,10 @@ export interface WorkingYear {
 }
 
 /** A calendar made ready to be measured against. */
-export type WorkingYears = (year: number) => WorkingYear
+export interface WorkingYears {
+  readonly hasHours: boolean
+  readonly of: (year: number) => WorkingYear
+}
 
 /** How much is kept; what exceeds it is worked out again when it is needed. */
 const CALENDARS_KEPT = 64
@@ -30,9 +33,12 @@ export const workingYearsOf = (calendar: BusinessCalendar): WorkingYears => {
   const ready = byCalendar.get(calendar)
   if (ready !== undefined) return ready
   const content = JSON.stringify([calendar.zone, hoursByWeekday(calendar), calendar.holidays])
-  const workingYears = byContent.get(content) ?? keepingYears(calendar)
-  if (byContent.size >= CALENDARS_KEPT) byContent.clear()
-  byContent.set(content, workingYears)
+  const shared = byContent.get(content)
+  const workingYears = shared ?? keepingYears(calendar)
+  if (shared === undefined) {
+    if (byContent.size >= CALENDARS_KEPT) byContent.clear()
+    byContent.set(content, workingYears)
+  }
   byCalendar.set(calendar, workingYears)
   return workingYears
 }
@@ -40,7 +46,7 @@ export const workingYearsOf = (calendar: BusinessCalendar): WorkingYears => {
 const keepingYears = (calendar: BusinessCalendar): WorkingYears => {
   const kept = new Map<number, WorkingYear>()
   const windowsOfDay = dailyWindows(calendar)
-  return (year) => {
+  const ofYear = (year: number): WorkingYear => {
     const ready = kept.get(year)
     if (ready !== undefined) return ready
     const workingYear = workingYearOf(windowsOfDay, year)
@@ -48,6 +54,7 @@ const keepingYears = (calendar: BusinessCalendar): WorkingYears => {
     kept.set(year, workingYear)
     return workingYear
   }
+  return { hasHours: hoursByWeekday(calendar).some((hours) => hours.length > 0), of: ofYear }
 }
 
 /** The windows that start on a local day, as instants; none on a holiday and on a day the zone left out. */

@@ -29,6 +29,13 @@ export const instantOfLocalTime = (zone: Zone, localTime: number): number => {
   return localTimeOf(zone, localTime - after) === localTime ? localTime - after : localTime - before
 }
 
+/** The first instant at which the zone's clocks show that local time or a later one. */
+export const firstInstantOf = (zone: Zone, localTime: number): number => {
+  const instant = instantOfLocalTime(zone, localTime)
+  const isSkipped = localTimeOf(zone, instant) !== localTime
+  return isSkipped ? changeBetween(clockOf(zone), instant - MILLISECONDS_A_DAY, instant) : instant
+}
+
 export const MILLISECONDS_A_DAY = 86_400_000
 
 export const yearOf = (epochMilliseconds: number): number => new Date(epochMilliseconds).getUTCFullYear()
