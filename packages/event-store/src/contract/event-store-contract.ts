@@ -1,3 +1,4 @@
+import { anySequence } from './any-sequence.js'
 import { appending } from './appending.js'
 import { ending } from './ending.js'
 import { expectingRevisions } from './expecting.js'
@@ -10,6 +11,7 @@ import { repeating } from './repeating.js'
 import { resuming } from './resuming.js'
 import { subscribing } from './subscribing.js'
 import { tenants } from './tenants.js'
+import { writingAtOnce } from './writing-at-once.js'
 
 /** What is true of every store, a sentence each: `describeEventStore` tells it, and any runner can run it. */
 export const eventStoreContract: ReadonlyArray<ContractCase> = [
@@ -24,4 +26,6 @@ export const eventStoreContract: ReadonlyArray<ContractCase> = [
   ...subscribing,
   ...resuming,
   ...ending,
+  ...writingAtOnce,
+  anySequence,
 ]

@@ -21,7 +21,7 @@ export const follow = (subscription: Subscription, patienceMs: number): Followin
   let status: 'going-on' | 'over' | { readonly broke: unknown } = 'going-on'
 
   const look = (): void => {
-    for (const watcher of [...watchers]) watcher()
+    for (const watcher of watchers) watcher()
   }
   const loop = async (): Promise<void> => {
     try {

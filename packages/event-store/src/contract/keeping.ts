@@ -95,8 +95,8 @@ export const keeping: ReadonlyArray<ContractCase> = [
     const data = { balance: -0, list: [-0], note: undefined, kept: 1 }
     await succeeds(store.append(streamOf(1), [event(1, 'BalanceTaken', data)], 'no-stream'))
     const [read] = await streamIn(store, streamOf(1))
+    assert.equal(asJson(read?.data), '{"balance":0,"list":[0],"kept":1}')
     assert.deepEqual(read?.data, { balance: 0, list: [0], kept: 1 })
-    assert.deepEqual(Object.keys(Object(read?.data)), ['balance', 'list', 'kept'])
   }),
 
   trial('takes any writable text for the type of an event', async ({ store }) => {
