@@ -15,6 +15,7 @@ export {
   type StoredEvent,
 } from './event-catalogue.js'
 export { commandHashOf, eventIdOf } from './event-id.js'
+export { explainedErrors } from './explained-errors.js'
 export {
   NonEmptyText,
   type NonEmptyTextBrand,
