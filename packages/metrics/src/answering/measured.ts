@@ -1,0 +1,125 @@
+import type { Circumstances } from '@aftersale/read-models'
+import type { Counted, Figure } from './figure.js'
+import type { Scope } from './question.js'
+import { inOrder, segmentOf } from './segment.js'
+import { type Summary, summed } from './summary.js'
+import type { Judged, Verdict } from './verdict.js'
+
+/** Any row that a figure can be counted from. */
+export interface Case {
+  readonly circumstances: Circumstances
+  readonly exclusion?: string
+}
+
+/** One way of judging cases, and the figures that are made of it. */
+export interface Measure<Row extends Case> {
+  readonly metric: string
+  /** The variant of each figure, and how it sums the cases up. */
+  readonly variants: Readonly<Record<string, Summary>>
+  readonly rows: ReadonlyArray<Row>
+  /** Undefined where the row is not of the population. */
+  readonly judge: (row: Row) => Judged | undefined
+  /** The events that a row's verdict rests on. */
+  readonly evidenceOf: (row: Row) => ReadonlyArray<string>
+  /** Named in the figure beside the period. */
+  readonly parameters?: Readonly<Record<string, string>>
+}
+
+interface Group {
+  readonly segment: ReadonlyArray<string | null>
+  readonly added: Array<number>
+  readonly soFar: Array<number>
+  pending: number
+  readonly excluded: Map<string, number>
+}
+
+/** The figures of a measure: for each segment there is (for the whole, even of nothing), each variant. */
+export const measured = <Row extends Case>(measure: Measure<Row>, scope: Scope): ReadonlyArray<Figure> => {
+  const groups = new Map<string, Group>()
+  if (scope.by.length === 0) groups.set('[]', groupOf([]))
+  eachJudged(measure, scope, (_row, verdict, segment) => {
+    const name = scope.by.length === 0 ? '[]' : JSON.stringify(segment)
+    const group = groups.get(name) ?? groupOf(segment)
+    groups.set(name, group)
+    if ('adds' in verdict) group.added.push(verdict.adds)
+    else if ('excluded' in verdict)
+      group.excluded.set(verdict.excluded, (group.excluded.get(verdict.excluded) ?? 0) + 1)
+    else {
+      group.pending += 1
+      if (verdict.soFar !== undefined) group.soFar.push(verdict.soFar)
+    }
+  })
+
+  const parameters = { ...measure.parameters, ...scope.period }
+  const ordered = [...groups.values()].sort((left, right) => inOrder(left.segment, right.segment))
+  return Object.entries(measure.variants).flatMap(([variant, summary]) =>
+    ordered.map((group): Figure => {
+      const { value, numerator, unit } = summed(summary, group)
+      return {
+        metric: measure.metric,
+        variant,
+        segment: Object.fromEntries(scope.by.map((dimension, index) => [dimension, group.segment[index] ?? null])),
+        value,
+        numerator,
+        denominator: group.added.length,
+        pending: group.pending,
+        excluded: Object.fromEntries([...group.excluded].sort(byReason)),
+        unit,
+        parameters,
+        counted: () => countedIn(measure, scope, group.segment),
+      }
+    }),
+  )
+}
+
+const groupOf = (segment: Group['segment']): Group => ({
+  segment,
+  added: [],
+  soFar: [],
+  pending: 0,
+  excluded: new Map(),
+})
+
+const byReason = ([left]: readonly [string, unknown], [right]: readonly [string, unknown]): number =>
+  left < right ? -1 : 1
+
+const eachJudged = <Row extends Case>(
+  { rows, judge }: Measure<Row>,
+  scope: Scope,
+  take: (row: Row, verdict: Verdict, segment: ReadonlyArray<string | null>) => void,
+): void => {
+  for (const row of rows) {
+    const judged = judge(row)
+    if (judged === undefined || judged.at < scope.from || judged.at >= scope.until) continue
+    take(row, judged.verdict, segmentOf(row.circumstances, judged.at, scope))
+  }
+}
+
+const countedIn = <Row extends Case>(
+  measure: Measure<Row>,
+  scope: Scope,
+  segment: ReadonlyArray<string | null>,
+): Counted => {
+  const numerator = new Set<string>()
+  const denominator = new Set<string>()
+  const pending = new Set<string>()
+  const excluded = new Map<string, Set<string>>()
+  const sidesOf = (verdict: Verdict): ReadonlyArray<Set<string>> => {
+    if ('adds' in verdict) return verdict.adds === 0 ? [denominator] : [numerator, denominator]
+    if (!('excluded' in verdict)) return [pending]
+    const side = excluded.get(verdict.excluded) ?? new Set()
+    excluded.set(verdict.excluded, side)
+    return [side]
+  }
+  eachJudged(measure, scope, (row, verdict, ofRow) => {
+    if (inOrder(ofRow, segment) !== 0) return
+    const evidence = measure.evidenceOf(row)
+    for (const side of sidesOf(verdict)) for (const eventId of evidence) side.add(eventId)
+  })
+  return {
+    numerator: [...numerator],
+    denominator: [...denominator],
+    pending: [...pending],
+    excluded: Object.fromEntries([...excluded].sort(byReason).map(([reason, side]) => [reason, [...side]])),
+  }
+}

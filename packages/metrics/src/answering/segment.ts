@@ -1,0 +1,64 @@
+import type { Circumstances } from '@aftersale/read-models'
+import type { Scope } from './question.js'
+
+/**
+ * What figures can be told apart by. `product` is the asset, as long as no event names the model; `month` is that of the
+ * instant by which a case belongs to a period.
+ */
+export const dimensions = [
+  'channel',
+  'team',
+  'product',
+  'asset',
+  'month',
+  'topic',
+  'category',
+  'subcategory',
+  'kind',
+  'priority',
+] as const
+export type Dimension = (typeof dimensions)[number]
+
+/** The values of the dimensions asked for, in that order; `null` where one isn't known. */
+export const segmentOf = (circumstances: Circumstances, at: number, scope: Scope): ReadonlyArray<string | null> =>
+  scope.by.map((dimension) => valueOf(dimension, circumstances, at, scope))
+
+const valueOf = (dimension: Dimension, of: Circumstances, at: number, scope: Scope): string | null => {
+  switch (dimension) {
+    case 'channel':
+      return of.channel ?? null
+    case 'team':
+      return of.team ?? null
+    case 'product':
+    case 'asset':
+      return of.assetId ?? null
+    case 'month':
+      return scope.monthOf(at)
+    case 'topic':
+      return topicOf(of)
+    case 'category':
+      return of.category ?? null
+    case 'subcategory':
+      return of.subcategory ?? null
+    case 'kind':
+      return of.kind ?? null
+    case 'priority':
+      return of.priority ?? null
+  }
+}
+
+/** `Billing / Refund`, as far as it is known. */
+export const topicOf = ({ category, subcategory }: { readonly category?: string; readonly subcategory?: string }) =>
+  category === undefined && subcategory === undefined ? null : [category ?? '?', subcategory ?? '?'].join(' / ')
+
+/** By the values from left to right, in code-unit order; what isn't known comes last. */
+export const inOrder = (left: ReadonlyArray<string | null>, right: ReadonlyArray<string | null>): number => {
+  for (const [index, value] of left.entries()) {
+    const other = right[index] ?? null
+    if (value === other) continue
+    if (value === null) return 1
+    if (other === null) return -1
+    return value < other ? -1 : 1
+  }
+  return 0
+}

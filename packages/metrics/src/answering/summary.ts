@@ -1,0 +1,52 @@
+import type { Unit } from './figure.js'
+import { kaplanMeierMedianOf, medianOf } from './median.js'
+
+/** How the cases of a segment become one value. */
+export type Summary = 'share' | 'count' | 'mean' | 'median' | 'kaplan-meier-median'
+
+/** What was measured in one segment: what each case adds, and how long those pending have lasted so far. */
+export interface Measurements {
+  readonly added: ReadonlyArray<number>
+  readonly soFar: ReadonlyArray<number>
+}
+
+export interface Summed {
+  readonly value: number | null
+  readonly numerator: number | null
+  readonly unit: Unit
+}
+
+/** Milliseconds come in, seconds go out. Null where nothing was measured. */
+export const summed = (summary: Summary, { added, soFar }: Measurements): Summed => {
+  const nothing = added.length === 0
+  switch (summary) {
+    case 'share': {
+      const numerator = sumOf(added)
+      return { value: nothing ? null : numerator / added.length, numerator, unit: 'ratio' }
+    }
+    case 'count': {
+      const numerator = sumOf(added)
+      return { value: nothing ? null : numerator, numerator, unit: 'count' }
+    }
+    case 'mean': {
+      const milliseconds = sumOf(added)
+      const value = nothing ? null : milliseconds / 1000 / added.length
+      return { value, numerator: milliseconds / 1000, unit: 'seconds' }
+    }
+    case 'median':
+      return { value: inSeconds(medianOf(Float64Array.from(added))), numerator: null, unit: 'seconds' }
+    case 'kaplan-meier-median': {
+      const median = kaplanMeierMedianOf(Float64Array.from(added), Float64Array.from(soFar))
+      return { value: inSeconds(median), numerator: null, unit: 'seconds' }
+    }
+  }
+}
+
+const sumOf = (values: ReadonlyArray<number>): number => {
+  let sum = 0
+  for (const value of values) sum += value
+  return sum
+}
+
+const inSeconds = (milliseconds: number | undefined): number | null =>
+  milliseconds === undefined ? null : milliseconds / 1000

@@ -1,0 +1,19 @@
+/**
+ * How a case stands in a figure. `adds`: it is measured, and adds this to the numerator (1 or 0 in a share, milliseconds
+ * in a duration). `pending`: its outcome isn't known yet; it has lasted `soFar` milliseconds. `excluded`: why it can't be
+ * measured.
+ */
+export type Verdict =
+  | { readonly adds: number }
+  | { readonly pending: true; readonly soFar?: number }
+  | { readonly excluded: string }
+
+export const success: Verdict = { adds: 1 }
+export const failure: Verdict = { adds: 0 }
+export const pending: Verdict = { pending: true }
+
+/** A verdict, and the instant (epoch milliseconds) by which the case belongs to a period. */
+export interface Judged {
+  readonly at: number
+  readonly verdict: Verdict
+}

@@ -1,0 +1,52 @@
+import type { HelpDeskFacts } from '@aftersale/read-models'
+import type { Figure } from './answering/figure.js'
+import type { Metric, MetricDefinition } from './answering/metric.js'
+import { type Question, scopeOf } from './answering/question.js'
+import { averageResolutionTime } from './average-resolution-time/average-resolution-time.js'
+import { firstContactResolution } from './first-contact-resolution/first-contact-resolution.js'
+import { firstResponseTime } from './first-response-time/first-response-time.js'
+import { followUpCoverage } from './follow-up-coverage/follow-up-coverage.js'
+import { issues, neverResolved, reopenedIssues, reopenings, untouchedIssues } from './issues/issue-counts.js'
+import { promiseAccuracy, promiseKeeping } from './promise-keeping/promise-keeping.js'
+import { repeatContact } from './repeat-contact/repeat-contact.js'
+import { repeatServiceRate, repeatShare } from './repeat-service/repeat-service.js'
+import { slaAttainment } from './sla-attainment/sla-attainment.js'
+import { timeToClose } from './time-to-close/time-to-close.js'
+
+const metrics: ReadonlyArray<Metric> = [
+  issues,
+  firstContactResolution,
+  averageResolutionTime,
+  timeToClose,
+  neverResolved,
+  firstResponseTime,
+  slaAttainment,
+  reopenings,
+  reopenedIssues,
+  untouchedIssues,
+  repeatContact,
+  repeatServiceRate,
+  repeatShare,
+  promiseKeeping,
+  promiseAccuracy,
+  followUpCoverage,
+]
+
+/** Every metric there is, in the order in which they are answered. */
+export const metricDefinitions: ReadonlyArray<MetricDefinition> = metrics.map(({ definition }) => definition)
+
+/**
+ * The figures a question asks for: metric by metric, variant by variant, segment by segment. Without `by`, each variant
+ * has one figure, even of an empty history. Throws a RangeError for a metric, a window or a period that is none.
+ */
+export const figuresOf = (facts: HelpDeskFacts, question: Question): ReadonlyArray<Figure> => {
+  const scope = scopeOf(question)
+  return metricsCalled(question.metrics).flatMap(({ figures }) => figures(facts, scope))
+}
+
+const metricsCalled = (names: Question['metrics']): ReadonlyArray<Metric> => {
+  if (names === undefined) return metrics
+  const unknown = names.find((name) => metrics.every(({ definition }) => definition.name !== name))
+  if (unknown !== undefined) throw new RangeError(`${unknown} is not a metric`)
+  return metrics.filter(({ definition }) => names.includes(definition.name))
+}

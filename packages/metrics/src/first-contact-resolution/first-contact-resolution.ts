@@ -1,0 +1,104 @@
+import type { IssueFact } from '@aftersale/read-models'
+import { contactEvidenceOf, replyEvidenceOf, spanEvidenceOf } from '../answering/evidence.js'
+import { type Measure, measured } from '../answering/measured.js'
+import type { Metric } from '../answering/metric.js'
+import { failure, type Judged, pending, success, type Verdict } from '../answering/verdict.js'
+import { firstContactAt, firstResolutionOf, judgeFirstContact, withoutFirstContact } from './first-contact.js'
+import { relatedContacts } from './related-contacts.js'
+
+const name = 'first-contact-resolution'
+
+/** Of the issues first heard of in the period, those that the first contact settled. */
+export const firstContactResolution: Metric = {
+  definition: {
+    name,
+    title: 'First contact resolution',
+    question: 'How many issues did the first contact settle?',
+    numerator:
+      'Issues resolved after exactly one contact, never reopened, and without a further contact on the same issue in the window after the (first) resolution, on any channel.',
+    denominator: 'Those and the failed ones. A failure counts at once, a success when its window has passed.',
+    population:
+      'Issues whose first contact lies in the period. A contact is a session the customer began: one call, one chat, the mails before the next reply. The same issue is the same issue id, or the same customer, unit (or purchase) and topic, each of them known.',
+    window: 'P7D by default, in elapsed time from the resolution; its last instant is in it.',
+    exclusions:
+      'test, spam, cancelled (opened by mistake), merged (its contacts count on the ticket that stayed), incomplete (the opening is missing), outbound (the desk reached out and the customer did not come back), no-contact (nobody asked). Pending: at most one contact so far, and not resolved or the window not over; an issue closed without ever being resolved stays so.',
+    atZero: 'null',
+    variants: {
+      gross: 'as above',
+      net: 'without issues that cannot be resolved at a first contact, whoever answers (site visit, part, legal): excluded as `beyond-first-contact`',
+      'lower-bound': 'gross, if every pending issue failed',
+      'upper-bound': 'gross, if every pending issue succeeded',
+      'zero-customer-interactions':
+        'of the resolved issues, those on which the customer had not come back before the first resolution, whatever happened after it (as Freshservice counts)',
+      'one-touch': 'of the resolved issues, those with fewer than two public replies by persons (as Zendesk counts)',
+      'two-touch': 'of the resolved issues, those with exactly two',
+      'multi-touch':
+        'of the resolved issues, those with three or more: the three touches partition the resolved issues',
+    },
+    unit: 'ratio',
+    source: 'Definition 3 of the after-sales metrics; variants named after the systems that count that way.',
+  },
+
+  figures: (facts, scope) => {
+    const { text, milliseconds } = scope.windowOr('P7D')
+    const judge = judgeFirstContact(scope, milliseconds, relatedContacts(facts.issues))
+    const judgeNet = (issue: IssueFact): Judged => {
+      const judged = judge(issue)
+      const beyond = issue.beyondFirstContact !== undefined && !('excluded' in judged.verdict)
+      return beyond ? { ...judged, verdict: { excluded: 'beyond-first-contact' } } : judged
+    }
+    const judgePendingAs =
+      (verdict: Verdict) =>
+      (issue: IssueFact): Judged => {
+        const judged = judge(issue)
+        return 'pending' in judged.verdict ? { ...judged, verdict } : judged
+      }
+    const judgeResolved =
+      (succeeds: (issue: IssueFact, resolvedAt: number) => boolean) =>
+      (issue: IssueFact): Judged => {
+        const resolvedAt = firstResolutionOf(issue)?.at
+        const resolved = (): Verdict =>
+          resolvedAt === undefined ? pending : succeeds(issue, resolvedAt) ? success : failure
+        return { at: firstContactAt(issue), verdict: withoutFirstContact(issue) ?? resolved() }
+      }
+    const judgeTouches = (from: number, to: number) =>
+      judgeResolved((issue) => {
+        const touches = touchesOf(issue)
+        return touches >= from && touches <= to
+      })
+
+    const share = (variant: string, judgeAs: (issue: IssueFact) => Judged, windowed: boolean) =>
+      measured(issuesBy(facts.issues, variant, judgeAs, windowed ? { window: text } : {}), scope)
+
+    return [
+      ...share('gross', judge, true),
+      ...share('net', judgeNet, true),
+      ...share('lower-bound', judgePendingAs(failure), true),
+      ...share('upper-bound', judgePendingAs(success), true),
+      ...share('zero-customer-interactions', judgeResolved(cameOnce), false),
+      ...share('one-touch', judgeTouches(0, 1), false),
+      ...share('two-touch', judgeTouches(2, 2), false),
+      ...share('multi-touch', judgeTouches(3, Number.POSITIVE_INFINITY), false),
+    ]
+  },
+}
+
+const issuesBy = (
+  rows: ReadonlyArray<IssueFact>,
+  variant: string,
+  judge: (issue: IssueFact) => Judged,
+  parameters: Readonly<Record<string, string>>,
+): Measure<IssueFact> => ({
+  metric: name,
+  variants: { [variant]: 'share' },
+  rows,
+  judge,
+  evidenceOf: (issue) => [...spanEvidenceOf(issue), ...contactEvidenceOf(issue), ...replyEvidenceOf(issue)],
+  parameters,
+})
+
+const cameOnce = ({ sessions }: IssueFact, resolvedAt: number): boolean =>
+  sessions.filter(({ at }) => at <= resolvedAt).length <= 1
+
+const touchesOf = ({ episodes }: IssueFact): number =>
+  episodes.reduce((touches, { replies }) => touches + replies.filter(({ by }) => by === 'human').length, 0)

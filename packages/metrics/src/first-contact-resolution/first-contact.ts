@@ -1,0 +1,39 @@
+import type { IssueFact } from '@aftersale/read-models'
+import type { Scope } from '../answering/question.js'
+import { failure, type Judged, pending, success, type Verdict } from '../answering/verdict.js'
+import type { RelatedContacts } from './related-contacts.js'
+
+/** The instant by which an issue belongs to a period: its first contact; without one, what the desk began it with. */
+export const firstContactAt = ({ sessions, outbound, opened }: IssueFact): number =>
+  (sessions[0] ?? outbound[0] ?? opened).at
+
+/** Why an issue has no first contact to be resolved at; undefined where it has one. */
+export const withoutFirstContact = ({ exclusion, sessions, outbound }: IssueFact): Verdict | undefined => {
+  if (exclusion !== undefined) return { excluded: exclusion }
+  if (sessions.length > 0) return undefined
+  return { excluded: outbound.length > 0 ? 'outbound' : 'no-contact' }
+}
+
+/** The first resolution, in the order of the episodes. */
+export const firstResolutionOf = ({ episodes }: IssueFact) =>
+  episodes.find(({ resolution }) => resolution !== undefined)?.resolution
+
+export const judgeFirstContact =
+  (scope: Scope, window: number, related: RelatedContacts) =>
+  (issue: IssueFact): Judged => ({
+    at: firstContactAt(issue),
+    verdict: withoutFirstContact(issue) ?? verdictOn(issue, scope, window, related),
+  })
+
+const verdictOn = (issue: IssueFact, { asOf }: Scope, window: number, related: RelatedContacts): Verdict => {
+  if (issue.episodes.some(({ number }) => number > 1)) return failure
+
+  const contactedAt = [...issue.sessions.map(({ at }) => at), ...related(issue)]
+  const resolvedAt = firstResolutionOf(issue)?.at
+  if (resolvedAt === undefined) return contactedAt.length > 1 ? failure : pending
+
+  const untilResolved = contactedAt.filter((at) => at <= resolvedAt).length
+  const cameAgain = contactedAt.some((at) => at > resolvedAt && at <= resolvedAt + window)
+  if (untilResolved !== 1 || cameAgain) return failure
+  return asOf < resolvedAt + window ? pending : success
+}

@@ -1,0 +1,92 @@
+import type { Circumstances, Doer, HelpDeskFacts, IssueEpisode, IssueFact, Reply } from '@aftersale/read-models'
+import { type Basis, basesOf } from '../answering/elapsed.js'
+import { contactEvidenceOf, endsOf, evidenceOf } from '../answering/evidence.js'
+import { type Case, type Measure, measured } from '../answering/measured.js'
+import type { Metric } from '../answering/metric.js'
+import { type Judged, pending, type Verdict } from '../answering/verdict.js'
+
+const name = 'first-response-time'
+
+/** How long customers wait for the first answer by a person, each time they come. */
+export const firstResponseTime: Metric = {
+  definition: {
+    name,
+    title: 'First response time',
+    question: 'How long do customers wait for a first answer?',
+    numerator: 'The sum of the times, in seconds (a median has none).',
+    denominator: 'Episodes answered.',
+    population:
+      "Episodes (from an opening, a follow-up ticket's opening or a reopening) that began in the period. The answer is the first public reply in the episode by a person; notes and automatic mail are none. Where the desk opened the ticket on its own account, its first public message is no answer: the second is.",
+    window: 'none',
+    exclusions:
+      'test, spam, cancelled, merged, incomplete (the beginning is missing), outbound (the desk reached out and the customer did not come back), ended-without-reply (resolved, closed or withdrawn before any answer, on the phone say). Pending: not answered yet.',
+    atZero: 'null',
+    variants: {
+      calendar: 'by the clock on the wall',
+      business: "in the working time of the question's calendar; only where it brings one",
+      mean: 'arithmetic mean',
+      median: 'exact median',
+      bot: "to the first public reply by a bot, which is no person's: `bot-calendar-mean` and so on",
+    },
+    unit: 'seconds',
+    source: 'Definition 5 of the after-sales metrics.',
+  },
+
+  figures: (facts, scope) =>
+    basesOf(scope).flatMap((basis) =>
+      (['human', 'bot'] as const).flatMap((by) => measured(repliesBy(by, basis, episodesIn(facts)), scope)),
+    ),
+}
+
+interface EpisodeCase extends Case {
+  readonly circumstances: Circumstances
+  readonly issue: IssueFact
+  readonly episode: IssueEpisode
+}
+
+const repliesBy = (by: Doer, basis: Basis, rows: ReadonlyArray<EpisodeCase>): Measure<EpisodeCase> => {
+  const variant = by === 'bot' ? `bot-${basis.name}` : basis.name
+  return {
+    metric: name,
+    variants: { [`${variant}-mean`]: 'mean', [`${variant}-median`]: 'median' },
+    rows,
+    judge: (row) => judge(row, by, basis),
+    evidenceOf: ({ issue, episode }) => [
+      ...evidenceOf([...endsOf(episode), ...episode.replies, issue.excludedBy]),
+      ...contactEvidenceOf(issue),
+    ],
+    parameters: basis.parameters,
+  }
+}
+
+const episodesIn = ({ issues }: HelpDeskFacts): ReadonlyArray<EpisodeCase> =>
+  issues.flatMap((issue) => {
+    const { circumstances, exclusion } = issue
+    return issue.episodes.map((episode) => ({
+      circumstances,
+      issue,
+      episode,
+      ...(exclusion !== undefined && { exclusion }),
+    }))
+  })
+
+const judge = ({ issue, episode, exclusion }: EpisodeCase, by: Doer, basis: Basis): Judged => {
+  const { began, resolution, closing } = episode
+  const at = (verdict: Verdict): Judged => ({ at: (began ?? resolution ?? closing ?? issue.opened).at, verdict })
+  if (exclusion !== undefined) return at({ excluded: exclusion })
+  if (began === undefined) return at({ excluded: 'incomplete' })
+  if (issue.sessions.length === 0 && issue.outbound.length > 0) return at({ excluded: 'outbound' })
+
+  const answer = answersIn(issue, episode).find((reply) => reply.by === by)
+  if (answer !== undefined) return at({ adds: basis.elapsed([began.at, answer.at]) })
+  const ended = resolution ?? closing ?? issue.withdrawn
+  return at(ended === undefined ? pending : { excluded: 'ended-without-reply' })
+}
+
+/** The replies that answer somebody: not the message with which the desk itself began. */
+const answersIn = ({ outbound }: IssueFact, { replies, byTheDesk, began }: IssueEpisode): ReadonlyArray<Reply> => {
+  const given = replies.filter(({ at }) => began !== undefined && at >= began.at)
+  const [first] = given
+  const beganWithReply = byTheDesk && first !== undefined && !outbound.some(({ at }) => at <= first.at)
+  return beganWithReply ? given.slice(1) : given
+}

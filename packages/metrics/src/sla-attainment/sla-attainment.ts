@@ -1,0 +1,107 @@
+import type { ClockFact, HelpDeskFacts } from '@aftersale/read-models'
+import { evidenceOf } from '../answering/evidence.js'
+import { type Case, measured } from '../answering/measured.js'
+import type { Metric } from '../answering/metric.js'
+import { failure, type Judged, pending, success, type Verdict } from '../answering/verdict.js'
+
+const name = 'sla-attainment'
+
+/** How much of what service levels promise about time is met, clock by clock. */
+export const slaAttainment: Metric = {
+  definition: {
+    name,
+    title: 'SLA attainment',
+    question: 'How much of what the service level promises about time is met?',
+    numerator: 'Clocks met: stopped no later than due.',
+    denominator:
+      'Clocks met or breached. A clock is breached at its due instant whether or not the breach was recorded by then, and even if it never is stopped.',
+    population: 'Clocks started in the period, each kind of target on its own.',
+    window: 'none: each clock has its own target',
+    exclusions:
+      'test, spam, cancelled, merged, incomplete (the start is missing), withdrawn (given up without a verdict), continued (the clock of a later episode took its place, and has the verdict for both). Pending: paused or not due yet, and not met.',
+    atZero: 'null',
+    variants: {
+      'first-response': 'opening to first public reply',
+      'next-response': 'customer contact to next public reply',
+      resolution: 'opening to resolution',
+      combined:
+        'of tickets with a clock started in the period (counted by their first), those whose clocks were all met',
+    },
+    unit: 'ratio',
+    source: 'Definition 6 of the after-sales metrics.',
+  },
+
+  figures: (facts, scope) => [
+    ...clockKinds.flatMap((kind) =>
+      measured<ClockFact>(
+        {
+          metric: name,
+          variants: { [kind]: 'share' },
+          rows: facts.clocks,
+          judge: (clock) => (clock.kind === kind ? judgeClock(clock, scope.asOf) : undefined),
+          evidenceOf: clockEvidenceOf,
+        },
+        scope,
+      ),
+    ),
+    ...measured<TicketClocks>(
+      {
+        metric: name,
+        variants: { combined: 'share' },
+        rows: clocksByTicket(facts),
+        judge: (ticket) => judgeAll(ticket, scope.asOf),
+        evidenceOf: ({ clocks }) => clocks.flatMap(clockEvidenceOf),
+      },
+      scope,
+    ),
+  ],
+}
+
+const clockKinds = ['first-response', 'next-response', 'resolution'] as const
+
+const judgeClock = (clock: ClockFact, asOf: number): Judged => ({
+  at: clock.started.at,
+  verdict: verdictOn(clock, asOf),
+})
+
+const verdictOn = (clock: ClockFact, asOf: number): Verdict => {
+  const { exclusion, continuedBy, breachedBefore, met, breached, stopped, withdrawn, due } = clock
+  if (exclusion !== undefined) return { excluded: exclusion }
+  if (continuedBy !== undefined) return { excluded: 'continued' }
+  if (breachedBefore !== undefined) return failure
+  if (met !== undefined) return success
+  if (breached !== undefined || stopped !== undefined) return failure
+  if (due !== undefined && due.at <= (withdrawn?.at ?? asOf)) return failure
+  return withdrawn === undefined ? pending : { excluded: 'withdrawn' }
+}
+
+interface TicketClocks extends Case {
+  readonly clocks: ReadonlyArray<ClockFact>
+}
+
+const clocksByTicket = ({ clocks }: HelpDeskFacts): ReadonlyArray<TicketClocks> => {
+  const byTicket = new Map<string, ReadonlyArray<ClockFact>>()
+  for (const clock of clocks) {
+    byTicket.set(clock.serviceTicketId, [...(byTicket.get(clock.serviceTicketId) ?? []), clock])
+  }
+  return [...byTicket.values()].flatMap((ofTicket) => {
+    const [first] = ofTicket
+    return first === undefined ? [] : [{ circumstances: first.circumstances, clocks: ofTicket }]
+  })
+}
+
+/** One breach breaches the ticket; it is met when every clock with a verdict is met and none is left to wait for. */
+const judgeAll = ({ clocks }: TicketClocks, asOf: number): Judged => {
+  const at = Math.min(...clocks.map(({ started }) => started.at))
+  const verdicts = clocks.map((clock) => verdictOn(clock, asOf))
+  if (verdicts.includes(failure)) return { at, verdict: failure }
+  if (verdicts.includes(pending)) return { at, verdict: pending }
+  if (verdicts.includes(success)) return { at, verdict: success }
+  return { at, verdict: verdicts[0] ?? pending }
+}
+
+const clockEvidenceOf = (clock: ClockFact): ReadonlyArray<string> => {
+  const { started, due, pauses, met, breached, stopped, withdrawn, breachedBefore } = clock
+  const paused = pauses.flatMap(({ from, until }) => [from, until])
+  return evidenceOf([started, due, ...paused, met, breached, stopped, withdrawn, breachedBefore])
+}
