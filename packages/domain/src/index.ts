@@ -1,4 +1,15 @@
 export * from './calendar/index.js'
 export * from './events.js'
-export { ServiceLevelPolicy, ServiceLevelTargets } from './policy/service-level/service-level-policy.js'
+export {
+  calendarRefOf,
+  decodeServiceLevelPolicy,
+  hotline,
+  pausesClock,
+  retailDesk,
+  ServiceLevelPolicy,
+  ServiceLevelTargets,
+  serviceLevelPolicy,
+  serviceLevelRefOf,
+  targetFor,
+} from './policy/service-level/index.js'
 export * from './service-ticket/commands.js'

@@ -1,4 +1,4 @@
-import { NonEmptyText, optional, PositiveInteger, record } from '@aftersale/messages'
+import { NonEmptyText, optional, type PolicyRef, PositiveInteger, record } from '@aftersale/messages'
 import * as t from 'io-ts'
 import { BusinessCalendar } from '../../calendar/business-calendar.js'
 import { Duration } from '../../calendar/duration.js'
@@ -81,3 +81,19 @@ export const ServiceLevelPolicy = record(
   'ServiceLevelPolicy',
 )
 export type ServiceLevelPolicy = t.TypeOf<typeof ServiceLevelPolicy>
+
+/** The working time that the policy allows for that clock; undefined where it promises none. */
+export const targetFor = (policy: ServiceLevelPolicy, priority: Priority, clockKind: ClockKind): Duration | undefined =>
+  policy.targets[priority]?.[clockKind]
+
+/** Whether that clock rests in a pause of that cause. */
+export const pausesClock = (policy: ServiceLevelPolicy, clockKind: ClockKind, cause: PauseCause): boolean =>
+  policy.pausedBy[clockKind]?.includes(cause) ?? false
+
+export const serviceLevelRefOf = ({ policyId, version }: ServiceLevelPolicy): PolicyRef => ({ policyId, version })
+
+/** A calendar has versions of its own, and is named in the same way. */
+export const calendarRefOf = ({ calendar }: ServiceLevelPolicy): PolicyRef => ({
+  policyId: calendar.calendarId,
+  version: calendar.version,
+})

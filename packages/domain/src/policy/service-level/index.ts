@@ -1,0 +1,14 @@
+export { decodeServiceLevelPolicy, serviceLevelPolicy } from './decode-service-level-policy.js'
+export { hotline, retailDesk } from './example-policies.js'
+export {
+  ClockKind,
+  calendarRefOf,
+  HoldCause,
+  PauseCause,
+  Priority,
+  pausesClock,
+  ServiceLevelPolicy,
+  ServiceLevelTargets,
+  serviceLevelRefOf,
+  targetFor,
+} from './service-level-policy.js'
