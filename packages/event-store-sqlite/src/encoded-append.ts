@@ -1,4 +1,5 @@
 import {
+  type Appended,
   type AppendFailure,
   acceptedAppend,
   acceptedStream,
@@ -30,6 +31,18 @@ export interface EncodingRules {
   readonly tenant: string | undefined
   readonly appendLimitBytes: number
 }
+
+/** Checks nothing and writes nothing. */
+export const emptyAppend = (stream: string): EncodedAppend => ({
+  stream,
+  tenant: '',
+  category: '',
+  expected: 'any',
+  events: [],
+  bytes: 0,
+})
+
+export const nothingAppended: Appended = { revision: 'nothing-appended' }
 
 /** Not for an empty append. Fails where no look at the file is needed to refuse it. */
 export const encodedAppend = (

@@ -2,6 +2,7 @@ import type { AllPage, AllRead, EventFilter, RecordedEvent, StreamRead, StreamSl
 import { EVENTS_A_PAGE } from '@aftersale/event-store'
 import { Kinds } from './kinds.js'
 import { prepareRows, type RowsStatement, type SqliteDatabase } from './sqlite-database.js'
+import { DamagedEvent } from './sqlite-failure.js'
 import { positionAt } from './write-transaction.js'
 
 type EventRow = readonly [
@@ -135,9 +136,6 @@ export class EventReader {
     return learnt.type
   }
 }
-
-/** What was stored cannot be what was written: somebody else has changed the file. */
-export class DamagedEvent extends Error {}
 
 const SELECT = `
 SELECT events.position, streams.name, events.revision, events.kind, events.data, events.metadata

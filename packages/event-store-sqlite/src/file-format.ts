@@ -39,7 +39,7 @@ CREATE TABLE events (
 
 CREATE UNIQUE INDEX events_by_stream ON events (stream, revision);
 CREATE UNIQUE INDEX events_by_id ON events (stream, event_id);
-CREATE INDEX events_by_kind ON events (kind, position);
+CREATE INDEX events_by_kind ON events (kind);
 
 CREATE VIEW history AS
   SELECT events.position, streams.name AS stream, events.revision, kinds.tenant, kinds.category, kinds.type, events.data, events.metadata

@@ -17,7 +17,7 @@ import {
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import { ChangeSignal } from './change-signal.js'
-import { type EncodedAppend, encodedAppend } from './encoded-append.js'
+import { type EncodedAppend, emptyAppend, encodedAppend, nothingAppended } from './encoded-append.js'
 import { EventReader } from './event-reader.js'
 import { pragma, type SqliteDatabase } from './sqlite-database.js'
 import { unavailable } from './sqlite-failure.js'
@@ -62,8 +62,9 @@ export const sqliteEventStore = (database: SqliteDatabase, settings: SqliteEvent
   const subscriptions = new Set<SqliteSubscription>()
   let closing: Promise<void> | undefined
 
+  const rules = { tenant, appendLimitBytes }
   const encoded = ({ stream, events, expected }: StreamAppend): E.Either<AppendFailure, EncodedAppend> =>
-    encodedAppend(stream, events, expected, { tenant, appendLimitBytes })
+    events.length === 0 ? E.right(emptyAppend(stream)) : encodedAppend(stream, events, expected, rules)
 
   const append = async (one: StreamAppend): Promise<E.Either<AppendFailure, Appended>> => {
     if (closing !== undefined) return closed
@@ -81,15 +82,12 @@ export const sqliteEventStore = (database: SqliteDatabase, settings: SqliteEvent
     if (closing !== undefined) return closed
     const accepted: Array<EncodedAppend> = []
     for (const [index, one] of appends.entries()) {
-      if (one.events.length === 0) continue
       const checked = encoded(one)
       if (E.isLeft(checked)) return E.left({ ...checked.left, index })
       accepted.push(checked.right)
     }
-    if (accepted.length === 0) return E.right(appends.map(() => nothingAppended))
-    if (queue === undefined) return openedToRead(path)
-    const outcome = await queue.write(accepted)
-    return E.isLeft(outcome) ? outcome : E.right(outcome.right)
+    if (accepted.every(({ events }) => events.length === 0)) return E.right(accepted.map(() => nothingAppended))
+    return queue === undefined ? openedToRead(path) : queue.write(accepted)
   }
 
   const read = async <Answer>(ask: () => Answer): Promise<E.Either<ReadFailure, Answer>> => {
@@ -151,8 +149,6 @@ export const sqliteEventStore = (database: SqliteDatabase, settings: SqliteEvent
     },
   }
 }
-
-const nothingAppended: Appended = { revision: 'nothing-appended' }
 
 const closed: E.Either<StoreClosed, never> = E.left({ failure: 'StoreClosed' })
 

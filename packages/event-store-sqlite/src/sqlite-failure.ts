@@ -51,14 +51,18 @@ export const isLocked = (thrown: unknown): boolean => {
   return code === BUSY || code === LOCKED
 }
 
+/** What is stored can't be what was written: somebody else has changed the file. */
+export class DamagedEvent extends Error {}
+
 /** What the store answers when nothing was written and the driver threw this. */
 export const unavailable = (path: string, thrown: unknown): StoreUnavailable => {
+  return { failure: 'StoreUnavailable', cause: causeOf(thrown), why: `${path}: ${messageOf(thrown)}` }
+}
+
+const causeOf = (thrown: unknown): StoreUnavailable['cause'] => {
+  if (thrown instanceof DamagedEvent) return 'corrupt'
   const code = resultCodeOf(thrown)
-  return {
-    failure: 'StoreUnavailable',
-    cause: (code === undefined ? undefined : CAUSES[code]) ?? 'failed',
-    why: `${path}: ${messageOf(thrown)}`,
-  }
+  return (code === undefined ? undefined : CAUSES[code]) ?? 'failed'
 }
 
 export const messageOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown))

@@ -5,7 +5,9 @@ import type { EventToAppend } from '@aftersale/event-store'
 import type { EventMetadata } from '@aftersale/messages'
 import { eventIdOf, instantOf, type PositiveInteger } from '@aftersale/messages'
 import * as E from 'fp-ts/lib/Either.js'
+import { openLibsql } from './open-libsql.js'
 import { openSqliteEventStore, type SqliteEventStoreOptions } from './open-sqlite-event-store.js'
+import type { OpenSqliteDatabase, SqliteDatabase } from './sqlite-database.js'
 import type { SqliteEventStore } from './sqlite-event-store.js'
 
 /** A folder of its own for the test, and the way to remove it. */
@@ -58,5 +60,31 @@ const metadataOf = (stream: string, number: number): EventMetadata => {
     correlationId: commandId,
     causationId: commandId,
     commandHash: eventIdOf(stream, 'content', number),
+  }
+}
+
+/** A way to connect that remembers the connections it made. */
+export const rememberingConnections = (): {
+  readonly openDatabase: OpenSqliteDatabase
+  readonly connections: Array<SqliteDatabase>
+} => {
+  const connections: Array<SqliteDatabase> = []
+  const openDatabase: OpenSqliteDatabase = (path, access) => {
+    const connection = openLibsql(path, access)
+    connections.push(connection)
+    return connection
+  }
+  return { openDatabase, connections }
+}
+
+/** Runs as a user who may only do what the files' modes allow: the superuser may do everything. */
+export const asAnyUser = async <Result>(run: () => Promise<Result>): Promise<Result> => {
+  const NOBODY = 65_534
+  if (process.geteuid?.() !== 0) return run()
+  process.seteuid?.(NOBODY)
+  try {
+    return await run()
+  } finally {
+    process.seteuid?.(0)
   }
 }

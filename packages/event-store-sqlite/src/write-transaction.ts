@@ -1,6 +1,6 @@
 import type { Appended, ExpectedRevision, Position, StreamMovedOn } from '@aftersale/event-store'
 import * as E from 'fp-ts/lib/Either.js'
-import type { EncodedAppend, EncodedEvent } from './encoded-append.js'
+import { type EncodedAppend, type EncodedEvent, nothingAppended } from './encoded-append.js'
 import type { Kinds } from './kinds.js'
 import { prepareRows, type RowsStatement, type SqliteDatabase, type SqliteStatement } from './sqlite-database.js'
 
@@ -51,6 +51,7 @@ export class WriteTransaction {
   ) {}
 
   append(append: EncodedAppend): E.Either<StreamMovedOn, Appended> {
+    if (append.events.length === 0) return E.right(nothingAppended)
     const head = this.headOf(append.stream)
     const first = this.firstRevisionOfRepeated(head, append)
     if (first === 'moved-on') return E.left(movedOn(append, head))
