@@ -1,0 +1,97 @@
+import { isUtf8 } from 'node:buffer'
+
+/** Lines that follow each other, without their ends. `first` is the number of the first of them, from 1. */
+export type LinesRead =
+  | { readonly kind: 'lines'; readonly first: number; readonly lines: ReadonlyArray<string> }
+  /** What stands after the last line end; absent where the text ends with one. */
+  | { readonly kind: 'rest'; readonly line: number; readonly text: string }
+  | { readonly kind: 'not-utf8'; readonly line: number }
+  | { readonly kind: 'too-long'; readonly line: number }
+
+const LINE_END = 0x0a
+const CARRIAGE_RETURN = 0x0d
+
+/**
+ * The lines of UTF-8 text that comes in chunks cut anywhere. `\r\n` ends a line as `\n` does. A line that isn't UTF-8
+ * is told and passed over; one of more than `maxLineBytes` is told, and ends the reading.
+ */
+export async function* linesOf(
+  chunks: AsyncIterable<Uint8Array>,
+  maxLineBytes: number,
+): AsyncGenerator<LinesRead, void, undefined> {
+  let first = 1
+  let begun: Array<Buffer> = []
+  let begunBytes = 0
+  let isStart = true
+
+  for await (const chunk of chunks) {
+    let bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength)
+    const lastEnd = bytes.lastIndexOf(LINE_END)
+    if (lastEnd === -1) {
+      begun.push(bytes)
+      begunBytes += bytes.length
+      if (begunBytes > maxLineBytes) {
+        yield { kind: 'too-long', line: first }
+        return
+      }
+      continue
+    }
+    // Only the first line of the chunk can have begun before it.
+    if (begunBytes + bytes.indexOf(LINE_END) > maxLineBytes) {
+      yield { kind: 'too-long', line: first }
+      return
+    }
+    const rest = bytes.subarray(lastEnd + 1)
+    bytes = bytes.subarray(0, lastEnd)
+    let whole = begun.length === 0 ? bytes : Buffer.concat([...begun, bytes])
+    begun = rest.length === 0 ? [] : [Buffer.from(rest)]
+    begunBytes = rest.length
+    if (isStart) whole = withoutByteOrderMark(whole)
+    isStart = false
+
+    for (const read of whole.length > maxLineBytes || !isUtf8(whole)
+      ? oneByOne(whole, first, maxLineBytes)
+      : [{ kind: 'lines', first, lines: split(whole.toString('utf8')) } as const]) {
+      yield read
+      if (read.kind === 'too-long') return
+      first = read.kind === 'lines' ? read.first + read.lines.length : read.line + 1
+    }
+  }
+
+  if (begunBytes > 0) {
+    const bytes = isStart ? withoutByteOrderMark(Buffer.concat(begun)) : Buffer.concat(begun)
+    yield isUtf8(bytes)
+      ? { kind: 'rest', line: first, text: bytes.toString('utf8') }
+      : { kind: 'not-utf8', line: first }
+  }
+}
+
+const split = (text: string): ReadonlyArray<string> => {
+  const lines = text.split('\n')
+  if (text.includes('\r')) {
+    for (let index = 0; index < lines.length; index += 1) {
+      const line = lines[index] as string
+      if (line.charCodeAt(line.length - 1) === CARRIAGE_RETURN) lines[index] = line.slice(0, -1)
+    }
+  }
+  return lines
+}
+
+/** The slow way, for a chunk in which some line is at fault: it says which. */
+function* oneByOne(bytes: Buffer, first: number, maxLineBytes: number): Generator<LinesRead, void, undefined> {
+  let line = first
+  for (let start = 0; start <= bytes.length; line += 1) {
+    const found = bytes.indexOf(LINE_END, start)
+    const end = found === -1 ? bytes.length : found
+    const one = bytes.subarray(start, end)
+    if (one.length > maxLineBytes) {
+      yield { kind: 'too-long', line }
+      return
+    }
+    yield isUtf8(one) ? { kind: 'lines', first: line, lines: split(one.toString('utf8')) } : { kind: 'not-utf8', line }
+    start = end + 1
+  }
+}
+
+const withoutByteOrderMark = (bytes: Buffer): Buffer =>
+  bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes
