@@ -1,6 +1,6 @@
 import * as t from 'io-ts'
 import { Temporal } from 'temporal-polyfill'
-import { dayOfWeek, LocalDate, plusDays } from './local-date.js'
+import { dayOfWeek, type LocalDate, plusDays } from './local-date.js'
 
 export interface PeriodBrand {
   readonly Period: unique symbol

@@ -1,11 +1,7 @@
 export { decodeServiceLevelPolicy, serviceLevelPolicy } from './decode-service-level-policy.js'
 export { hotline, retailDesk } from './example-policies.js'
 export {
-  ClockKind,
   calendarRefOf,
-  HoldCause,
-  PauseCause,
-  Priority,
   pausesClock,
   ServiceLevelPolicy,
   ServiceLevelTargets,
