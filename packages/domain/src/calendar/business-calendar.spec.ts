@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { aroundTheClock, BusinessCalendar, isWorkingDay } from './business-calendar.js'
-import { berlin, calendar, hours, nightShift, officeHours } from './calendar.fixtures.js'
+import { aroundTheClock, BusinessCalendar, holidaysWithin, isWorkingDay } from './business-calendar.js'
+import { at, berlin, calendar, hours, nightShift, officeHours } from './calendar.fixtures.js'
 import type { LocalDate } from './local-date.js'
 
 const day = (text: string): LocalDate => text as LocalDate
@@ -35,4 +35,15 @@ describe('a working day', () => {
     expect(isWorkingDay(weekdayNights, day('2025-06-06'))).toBe(true)
     expect(isWorkingDay(weekdayNights, day('2025-06-07'))).toBe(false)
   })
+})
+
+it('tells which holidays took hours away, so that a due instant can be explained', () => {
+  // 3 October 2026 is a Saturday, on which the desk is closed anyway.
+  const holidays = ['2026-10-03', '2025-06-09', '2025-05-29', '2025-06-09', '2024-12-25']
+  const desk = calendar(berlin, { weekdays: [hours('09:00', '17:00')] }, ...holidays)
+  const within = (from: string, until: string) => holidaysWithin(desk, { from: at(from), until: at(until) })
+  expect(within('2025-05-28T16:00+02:00', '2025-06-10T10:00+02:00')).toEqual(['2025-05-29', '2025-06-09'])
+  expect(within('2025-05-29T23:59+02:00', '2025-06-09T00:01+02:00')).toEqual(['2025-05-29', '2025-06-09'])
+  expect(within('2025-05-30T00:00+02:00', '2025-06-09T00:00+02:00')).toEqual([])
+  expect(within('2026-09-01T00:00+02:00', '2026-12-01T00:00+01:00')).toEqual([])
 })

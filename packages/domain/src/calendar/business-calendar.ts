@@ -1,6 +1,8 @@
 import { NonEmptyText, PositiveInteger, record } from '@aftersale/messages'
 import * as t from 'io-ts'
-import { dayOfWeek, LocalDate } from './local-date.js'
+import { instantPlus } from './duration.js'
+import type { Interval } from './interval.js'
+import { dayOfWeek, LocalDate, localDateOf } from './local-date.js'
 import { LocalTime } from './local-time.js'
 import { Zone } from './zone.js'
 
@@ -77,3 +79,16 @@ export const hoursByWeekday = ({ weekly }: BusinessCalendar): ReadonlyArray<Read
 /** Whether the desk has hours that start on that day. What of a night shift reaches into it makes no working day. */
 export const isWorkingDay = (calendar: BusinessCalendar, localDate: LocalDate): boolean =>
   !calendar.holidays.includes(localDate) && (hoursByWeekday(calendar)[dayOfWeek(localDate) - 1] ?? []).length > 0
+
+/**
+ * The holidays within the interval that took hours away, in order; each counts that any instant of the interval lies on.
+ * They tell why a due instant is later than the week alone would have it.
+ */
+export const holidaysWithin = (calendar: BusinessCalendar, { from, until }: Interval): ReadonlyArray<LocalDate> => {
+  if (until <= from) return []
+  const [first, last] = [localDateOf(from, calendar.zone), localDateOf(instantPlus(until, -1), calendar.zone)]
+  const openOtherwise: BusinessCalendar = { ...calendar, holidays: [] }
+  return [...new Set(calendar.holidays)]
+    .filter((holiday) => first <= holiday && holiday <= last && isWorkingDay(openOtherwise, holiday))
+    .sort()
+}

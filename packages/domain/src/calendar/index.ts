@@ -1,5 +1,12 @@
 export { Instant } from '@aftersale/messages'
-export { aroundTheClock, BusinessCalendar, isWorkingDay, OpeningHours, WeeklyHours } from './business-calendar.js'
+export {
+  aroundTheClock,
+  BusinessCalendar,
+  holidaysWithin,
+  isWorkingDay,
+  OpeningHours,
+  WeeklyHours,
+} from './business-calendar.js'
 export { Duration, type DurationBrand, durationOf, instantPlus, millisecondsOf } from './duration.js'
 export { type Interval, type Pause, unionOf } from './interval.js'
 export {

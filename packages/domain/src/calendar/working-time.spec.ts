@@ -153,6 +153,22 @@ describe('working time', () => {
     expect(durationOf(workingMilliseconds(officeHours, interval, [wait]))).toBe('PT14H')
   })
 
+  it('leaves out the hour of a pause that local clocks show in no time at all', () => {
+    // From 02:30 in summer time to 02:30 in winter time.
+    const night = span('2025-10-26T00:00+02:00', '2025-10-26T06:00+01:00')
+    const pause = span('2025-10-26T02:30+02:00', '2025-10-26T02:30+01:00')
+    expect(durationOf(workingMilliseconds(aroundTheClock(berlin), night, [pause]))).toBe('PT6H')
+  })
+
+  it('goes on by the new hours where a calendar changes while a clock runs', () => {
+    // Until Wednesday 18:00 by the old hours, from then on by ones that start at 07:00.
+    const early = calendar(berlin, { weekdays: [hours('07:00', '15:00')] })
+    const changedAt = at('2025-06-04T18:00+02:00')
+    const before = workingMilliseconds(officeHours, { from: at('2025-06-04T09:00+02:00'), until: changedAt })
+    expect(durationOf(before)).toBe('PT8H')
+    expect(dueAfter(early, changedAt, ms('PT10H') - before)).toBe(at('2025-06-05T09:00+02:00'))
+  })
+
   it('can be asked while a pause is still open', () => {
     const interval = span('2025-06-02T09:00+02:00', '2025-06-02T15:00+02:00')
     expect(durationOf(workingMilliseconds(officeHours, interval, [{ from: at('2025-06-02T11:00+02:00') }]))).toBe(
