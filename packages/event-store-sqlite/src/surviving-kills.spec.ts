@@ -14,7 +14,7 @@ const SEED = Number(process.env.KILL_SEED ?? 20250602)
 const ROUNDS_A_FILE = 25
 
 /** Milliseconds: from the first acknowledgement, or from the start where a process is to die while it opens the file. */
-const LATEST_FIRST_KILL = 40
+const LATEST_FIRST_KILL = 80
 /** Milliseconds for which one process goes on after the other was killed. */
 const LATEST_SECOND_KILL = 20
 

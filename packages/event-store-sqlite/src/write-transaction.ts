@@ -6,8 +6,8 @@ import { prepareRows, type RowsStatement, type SqliteDatabase, type SqliteStatem
 
 /** The statements that write, prepared once a connection. */
 export class WriteStatements {
-  /** The last position, the stream's id, its last revision: null each where there is none. */
-  readonly head: RowsStatement<readonly [number | null, number | null, number | null]>
+  /** By stream and event id: the last position, the stream's id, its last revision and the event's: null each where there is none. */
+  readonly head: RowsStatement<readonly [number | null, number | null, number | null, number | null]>
   readonly revisionOfId: RowsStatement<readonly [number]>
   readonly positionOfRevision: RowsStatement<readonly [number]>
   readonly insertStream: SqliteStatement
@@ -16,8 +16,12 @@ export class WriteStatements {
   constructor(database: SqliteDatabase) {
     this.head = prepareRows(
       database,
-      `SELECT (SELECT max(position) FROM events), streams.id, (SELECT max(revision) FROM events WHERE stream = streams.id)
-       FROM (SELECT ? AS name) AS wanted LEFT JOIN streams ON streams.name = wanted.name`,
+      `SELECT
+         (SELECT max(position) FROM events),
+         streams.id,
+         (SELECT max(revision) FROM events WHERE stream = streams.id),
+         (SELECT revision FROM events WHERE stream = streams.id AND event_id = wanted.event_id)
+       FROM (SELECT ? AS name, ? AS event_id) AS wanted LEFT JOIN streams ON streams.name = wanted.name`,
     )
     this.revisionOfId = prepareRows(database, 'SELECT revision FROM events WHERE stream = ? AND event_id = ?')
     this.positionOfRevision = prepareRows(database, 'SELECT position FROM events WHERE stream = ? AND revision = ?')
@@ -52,35 +56,48 @@ export class WriteTransaction {
 
   append(append: EncodedAppend): E.Either<StreamMovedOn, Appended> {
     if (append.events.length === 0) return E.right(nothingAppended)
-    const head = this.headOf(append.stream)
-    const first = this.firstRevisionOfRepeated(head, append)
+    const { head, revisionOfFirst } = this.headOf(append)
+    const first = this.firstRevisionOfRepeated(head, append, revisionOfFirst)
     if (first === 'moved-on') return E.left(movedOn(append, head))
     if (first !== undefined) return this.appendedBefore(head, append, first)
     return holds(head, append.expected) ? E.right(this.insert(head, append)) : E.left(movedOn(append, head))
   }
 
-  private headOf(stream: string): Head {
+  /** Asks for the first event's revision along with it: most appends are of one event. */
+  private headOf({ stream, events }: EncodedAppend): {
+    readonly head: Head
+    readonly revisionOfFirst: number | undefined
+  } {
     const known = this.heads.get(stream)
-    if (known !== undefined) return known
-    const [lastPosition, id, lastRevision] = this.statements.head.get(stream) ?? [null, null, null]
+    if (known !== undefined) return { head: known, revisionOfFirst: this.revisionOf(known.id, events[0]) }
+    const eventId = events[0]?.storedEventId ?? null
+    const [lastPosition, id, lastRevision, revision] = this.statements.head.get(stream, eventId) ?? [
+      null,
+      null,
+      null,
+      null,
+    ]
     if (this.nextPosition === -1) this.nextPosition = (lastPosition ?? -1) + 1
     const head: Head = { id: id ?? undefined, lastRevision: lastRevision ?? -1 }
     this.heads.set(stream, head)
-    return head
+    return { head, revisionOfFirst: revision ?? undefined }
   }
 
   /** Nothing where no event of the append stands in the stream yet, `moved-on` where they don't stand there in one run. */
-  private firstRevisionOfRepeated({ id }: Head, { events }: EncodedAppend): number | 'moved-on' | undefined {
-    if (id === undefined) return undefined
-    const revisions = events.map((event) => this.revisionOf(id, event))
-    if (revisions.every((revision) => revision === undefined)) return undefined
-    const [first] = revisions
-    if (first === undefined) return 'moved-on'
-    return revisions.every((revision, index) => revision === first + index) ? first : 'moved-on'
+  private firstRevisionOfRepeated(
+    { id }: Head,
+    { events }: EncodedAppend,
+    first: number | undefined,
+  ): number | 'moved-on' | undefined {
+    const others = events.slice(1).map((event) => this.revisionOf(id, event))
+    if (first === undefined) return others.every((revision) => revision === undefined) ? undefined : 'moved-on'
+    return others.every((revision, index) => revision === first + index + 1) ? first : 'moved-on'
   }
 
-  private revisionOf(streamId: number, { storedEventId }: EncodedEvent): number | undefined {
-    return storedEventId === null ? undefined : this.statements.revisionOfId.get(streamId, storedEventId)?.[0]
+  private revisionOf(streamId: number | undefined, event: EncodedEvent | undefined): number | undefined {
+    const eventId = event?.storedEventId ?? null
+    if (streamId === undefined || eventId === null) return undefined
+    return this.statements.revisionOfId.get(streamId, eventId)?.[0]
   }
 
   private appendedBefore(head: Head, append: EncodedAppend, first: number): E.Either<StreamMovedOn, Appended> {
