@@ -43,7 +43,7 @@ const writtenWhole = (value: unknown, writeBigint: WriteBigint): string => {
 const written = (value: unknown, key: string, writeBigint: WriteBigint, around: Array<unknown>): string | undefined => {
   switch (typeof value) {
     case 'string':
-      return JSON.stringify(value)
+      return quoted(value)
     case 'number':
       return Number.isFinite(value) ? String(value) : 'null'
     case 'boolean':
@@ -79,13 +79,18 @@ const writtenObject = (value: object, writeBigint: WriteBigint, around: Array<un
     if (!isSorted(names)) names.sort()
     for (const name of names) {
       const field = written((value as Fields)[name], name, writeBigint, around)
-      if (field !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(name)}:${field}`
+      if (field !== undefined) text += `${text === '' ? '' : ','}${quoted(name)}:${field}`
     }
     text = `{${text}}`
   }
   around.pop()
   return text
 }
+
+// Nothing that JSON escapes: no control character, quote, backslash, or part of a surrogate pair.
+const PLAIN = /^[ !#-[\]-\ud7ff\ue000-\uffff]*$/
+
+const quoted = (text: string): string => (PLAIN.test(text) ? `"${text}"` : JSON.stringify(text))
 
 const hasToJson = (value: object): value is { readonly toJSON: (key: string) => unknown } =>
   typeof (value as { readonly toJSON?: unknown }).toJSON === 'function'

@@ -57,6 +57,6 @@ it('decodes as io-ts does, whatever the codec and whatever the value', () => {
     fc.property(anyCodecWithValues.chain(withSomeValues), ([codec, values]) => {
       for (const value of values) expect([codec.name, inspect(value), agrees(codec, value)]).toContain(true)
     }),
-    { numRuns: Number(process.env['PROPERTY_RUNS'] ?? 20) },
+    { numRuns: Number(process.env['PROPERTY_RUNS'] ?? 800) },
   )
 })

@@ -24,7 +24,18 @@ export {
   Uuid,
   type UuidBrand,
 } from './identifiers.js'
-export { epochMillisecondsOf, Instant, type InstantBrand, instantOf } from './instant.js'
+export {
+  earlierOf,
+  epochMillisecondsOf,
+  Instant,
+  type InstantBrand,
+  instantOf,
+  laterOf,
+  millisecondsAfter,
+  millisecondsBetween,
+  type NotAnInstant,
+  parseInstant,
+} from './instant.js'
 export { type AnyMessageCodec, type Message, type MessageCodec, message, type Upcaster } from './message.js'
 export { Actor, EventMetadata, PolicyRef } from './metadata.js'
 export { isPersonal, personal } from './personal.js'
