@@ -1,0 +1,81 @@
+import type { Instant } from '@aftersale/messages'
+import { durationOf, millisecondsOf } from '../../calendar/duration.js'
+import { dueAfter } from '../../calendar/working-time.js'
+import { pausesClock, type ServiceLevelPolicy, targetFor } from '../../policy/service-level/service-level-policy.js'
+import { firstResponseIn } from '../contacts/response.js'
+import type { ServiceTicketEvent } from '../events.js'
+import type { Step } from '../in-steps.js'
+import { currentEpisode, isActive, type Ticket } from '../state.js'
+import { dueTrace } from './due-trace.js'
+import { breachOf, END_OF_TIME, startClock, usedAt, withdrawClock } from './run-clocks.js'
+import { isUndecided, type RestingClock, type RunningClock, type SlaClock } from './sla-clock.js'
+
+/** What each clock had used by the change, to be measured before it. Keyed by clock id. */
+export type UsedBefore = ReadonlyMap<string, number>
+
+export const usedBefore = (ticket: Ticket, instant: Instant, level: ServiceLevelPolicy): UsedBefore =>
+  new Map(ticket.clocks.filter(isUndecided).map((clock) => [clock.clockId, usedAt(ticket, clock, instant, level)]))
+
+/**
+ * Lays every undecided clock on its new target and calendar, with what it had used. One that has used more than that is
+ * breached by the change itself, at its instant: before it, nothing of the kind was promised.
+ */
+export const reassignClocks =
+  (changedAt: Instant, level: ServiceLevelPolicy, used: UsedBefore, only: 'changed-targets' | 'all'): Step =>
+  ({ ticket }) =>
+    ticket.clocks.filter(isUndecided).flatMap((clock): ReadonlyArray<ServiceTicketEvent> => {
+      const target = targetFor(level, ticket.priority, clock.kind)
+      if (target === undefined) return withdrawClock(ticket, clock, changedAt, level)
+      if (only === 'changed-targets' && target === clock.target) return []
+      return reassignClock(ticket, { ...clock, target }, changedAt, level, used.get(clock.clockId) ?? 0)
+    })
+
+const reassignClock = (
+  ticket: Ticket,
+  clock: RunningClock | RestingClock,
+  reassignedAt: Instant,
+  level: ServiceLevelPolicy,
+  elapsed: number,
+): ReadonlyArray<ServiceTicketEvent> => {
+  const { kind, target } = clock
+  const { serviceTicketId, priority } = ticket
+  const remaining = millisecondsOf(target) - elapsed
+  const pause = ticket.pauses.at(-1)
+  const rests =
+    remaining > 0 && pause !== undefined && pause.until === undefined && pausesClock(level, kind, pause.cause)
+  const dueAt = dueAfter(level.calendar, reassignedAt, remaining) ?? END_OF_TIME
+  const reassigned: ServiceTicketEvent = {
+    type: 'SlaReassigned',
+    data: {
+      serviceTicketId,
+      clockId: clock.clockId,
+      target,
+      reassignedAt,
+      elapsed: durationOf(elapsed),
+      ...(rests ? {} : { dueAt }),
+      trace: dueTrace(level, { kind, priority, target, from: reassignedAt, elapsed, dueAt }),
+    },
+  }
+  return remaining < 0 ? [reassigned, breachOf(ticket, clock, reassignedAt)] : [reassigned]
+}
+
+/**
+ * What was not promised before the change, and is now, starts with it, going on from where it was given up. A next
+ * response is promised again from the next contact on.
+ */
+export const startNewlyPromised =
+  (kind: 'first-response' | 'resolution', changedAt: Instant, level: ServiceLevelPolicy): Step =>
+  (state) => {
+    const { ticket } = state
+    const episode = currentEpisode(ticket)
+    if (!isActive(state)) return []
+    if (kind === 'first-response' && firstResponseIn(ticket, episode, level) !== undefined) return []
+    const last = ticket.clocks.findLast((clock) => clock.kind === kind)
+    if (last?.status === 'withdrawn' && last.episode === episode) {
+      return startClock(kind, changedAt, level, { carried: last.elapsed, continues: last.clockId })(state)
+    }
+    const promised = last?.episode === episode || (kind === 'resolution' && isLate(last))
+    return promised ? [] : startClock(kind, changedAt, level)(state)
+  }
+
+const isLate = (clock: SlaClock | undefined): boolean => clock?.status === 'breached' || clock?.status === 'missed'

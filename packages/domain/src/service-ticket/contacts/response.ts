@@ -1,0 +1,36 @@
+import type { Instant, PositiveInteger } from '@aftersale/messages'
+import type { ServiceLevelPolicy } from '../../policy/service-level/service-level-policy.js'
+import type { CustomerReplied } from '../events.js'
+import { startOfEpisode, type Ticket } from '../state.js'
+
+/** A person's reply, or a bot's where the policy counts it; never an automatic message. */
+export const isResponse = (
+  { automated, repliedBy }: Pick<CustomerReplied['data'], 'automated' | 'repliedBy'>,
+  level: ServiceLevelPolicy,
+): boolean => !automated && canRespond(repliedBy, level)
+
+/** Whether what this actor does for a customer can count as the desk's response. */
+export const canRespond = (
+  { kind }: CustomerReplied['data']['repliedBy'],
+  { botReplyIsFirstResponse }: ServiceLevelPolicy,
+): boolean => kind === 'agent' || kind === 'partner' || (kind === 'bot' && botReplyIsFirstResponse)
+
+/**
+ * When the episode had its first response, by the time of the replies and not of their recording. A ticket that an agent
+ * opened without being asked speaks first itself: there it is the second reply of the first episode.
+ */
+export const firstResponseIn = (
+  ticket: Ticket,
+  episode: PositiveInteger,
+  level: ServiceLevelPolicy,
+): Instant | undefined => {
+  const replies = ticket.conversation
+    .flatMap((said) => (said.type === 'CustomerReplied' && isResponse(said.data, level) ? [said.data] : []))
+    .filter((reply) => reply.episode === episode && reply.repliedAt >= startOfEpisode(ticket, episode))
+    .map(({ repliedAt }) => repliedAt)
+    .sort()
+  return replies[episode === 1 && spokeFirst(ticket) ? 1 : 0]
+}
+
+const spokeFirst = ({ opening, openingContact }: Ticket): boolean =>
+  opening.openedBy.kind === 'agent' && openingContact?.direction !== 'inbound'

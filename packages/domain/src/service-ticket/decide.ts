@@ -1,0 +1,91 @@
+import { reject } from '@aftersale/decider'
+import type { ServiceTicketCommand } from './commands.js'
+import { assign, classify, escalate, handOver, transfer } from './decide/assignment.js'
+import { recordContact } from './decide/contact.js'
+import { completeFollowUp, missFollowUp, requestFollowUp } from './decide/follow-up.js'
+import { open } from './decide/open.js'
+import { askCustomer, endWaitingOnCustomer, putOnHold, resumeFromHold } from './decide/pause.js'
+import { breakPromise, keepPromise, makePromise, renegotiatePromise, waivePromise } from './decide/promise.js'
+import type { ServiceTicketDecision } from './decide/refusals.js'
+import { absorb, cancel, markAsSpam, merge, requestMerge, withdrawMergeRequest } from './decide/removal.js'
+import { closeWhenUncontested, reopenTicket } from './decide/reopen.js'
+import { addNote, reply } from './decide/reply.js'
+import { close, resolve } from './decide/resolve.js'
+import { changePriority, changeServiceLevel, recordSlaBreach } from './decide/service-level.js'
+import type { ServiceTicketState } from './state.js'
+
+export const decide = (command: ServiceTicketCommand, state: ServiceTicketState): ServiceTicketDecision => {
+  if (state.status !== 'not-opened' && state.ticket.serviceTicketId !== command.data.serviceTicketId) {
+    return reject({ reason: 'AddressedToAnotherTicket', serviceTicketId: state.ticket.serviceTicketId })
+  }
+  switch (command.type) {
+    case 'OpenServiceTicket':
+      return open(command, state)
+    case 'ClassifyServiceTicket':
+      return classify(command, state)
+    case 'RecordContact':
+      return recordContact(command, state)
+    case 'AssignServiceTicket':
+      return assign(command, state)
+    case 'TransferServiceTicket':
+      return transfer(command, state)
+    case 'HandOverToHuman':
+      return handOver(command, state)
+    case 'EscalateServiceTicket':
+      return escalate(command, state)
+    case 'ReplyToCustomer':
+      return reply(command, state)
+    case 'AddNote':
+      return addNote(command, state)
+    case 'AskCustomer':
+      return askCustomer(command, state)
+    case 'EndWaitingOnCustomer':
+      return endWaitingOnCustomer(command, state)
+    case 'PutOnHold':
+      return putOnHold(command, state)
+    case 'ResumeFromHold':
+      return resumeFromHold(command, state)
+    case 'ChangePriority':
+      return changePriority(command, state)
+    case 'ChangeServiceLevel':
+      return changeServiceLevel(command, state)
+    case 'RecordSlaBreach':
+      return recordSlaBreach(command, state)
+    case 'MakePromise':
+      return makePromise(command, state)
+    case 'RenegotiatePromise':
+      return renegotiatePromise(command, state)
+    case 'KeepPromise':
+      return keepPromise(command, state)
+    case 'BreakPromise':
+      return breakPromise(command, state)
+    case 'WaivePromise':
+      return waivePromise(command, state)
+    case 'ResolveServiceTicket':
+      return resolve(command, state)
+    case 'CloseServiceTicket':
+      return close(command, state)
+    case 'CloseWhenUncontested':
+      return closeWhenUncontested(command, state)
+    case 'ReopenServiceTicket':
+      return reopenTicket(command, state)
+    case 'RequestMerge':
+      return requestMerge(command, state)
+    case 'AbsorbServiceTicket':
+      return absorb(command, state)
+    case 'MergeServiceTicket':
+      return merge(command, state)
+    case 'WithdrawMergeRequest':
+      return withdrawMergeRequest(command, state)
+    case 'MarkServiceTicketAsSpam':
+      return markAsSpam(command, state)
+    case 'CancelServiceTicket':
+      return cancel(command, state)
+    case 'RequestFollowUp':
+      return requestFollowUp(command, state)
+    case 'CompleteFollowUp':
+      return completeFollowUp(command, state)
+    case 'MissFollowUp':
+      return missFollowUp(command, state)
+  }
+}

@@ -1,0 +1,67 @@
+import { accept, alreadyDone, reject } from '@aftersale/decider'
+import type { PositiveInteger } from '@aftersale/messages'
+import { calendarRefOf, serviceLevelRefOf } from '../../policy/service-level/service-level-policy.js'
+import { startClock } from '../clock/run-clocks.js'
+import type { OpenServiceTicket } from '../commands.js'
+import type { ContactRecorded, ServiceTicketEvent, ServiceTicketOpened } from '../events.js'
+import { evolve } from '../evolve.js'
+import { inSteps } from '../in-steps.js'
+import type { OpenedTicket, ServiceTicketState, Ticket } from '../state.js'
+import { neverDue, type ServiceTicketDecision, sameContent } from './refusals.js'
+
+export const open = ({ data }: OpenServiceTicket, state: ServiceTicketState): ServiceTicketDecision => {
+  const { serviceLevel, contact, ...rest } = data
+  const opened: ServiceTicketOpened = {
+    type: 'ServiceTicketOpened',
+    data: { ...rest, serviceLevelRef: serviceLevelRefOf(serviceLevel), calendarRef: calendarRefOf(serviceLevel) },
+  }
+  if (state.status !== 'not-opened') {
+    return isRepeated(state.ticket, opened, contact)
+      ? alreadyDone
+      : reject({ reason: 'TicketAlreadyOpened', openedAt: state.ticket.opening.openedAt })
+  }
+  const refused = neverDue(data, data.openedAt, serviceLevel)
+  if (refused !== undefined) return refused
+
+  const before: ReadonlyArray<ServiceTicketEvent> =
+    contact === undefined ? [opened] : [opened, openingContact(data, contact)]
+  const ticket = before.reduce(evolve, state as ServiceTicketState)
+  if (ticket.status === 'not-opened') return accept(before)
+  return accept([...before, ...startClocks(ticket, data)])
+}
+
+const openingContact = (
+  { serviceTicketId, openedAt }: OpenServiceTicket['data'],
+  contact: NonNullable<OpenServiceTicket['data']['contact']>,
+): ContactRecorded => ({
+  type: 'ContactRecorded',
+  data: {
+    serviceTicketId,
+    ...contact,
+    sessionId: contact.sessionId ?? contact.contactId,
+    contactedAt: openedAt,
+    episode: 1 as PositiveInteger,
+  },
+})
+
+const startClocks = (
+  ticket: OpenedTicket,
+  { openedAt, serviceLevel }: OpenServiceTicket['data'],
+): ReadonlyArray<ServiceTicketEvent> =>
+  inSteps(ticket, [
+    startClock('first-response', openedAt, serviceLevel),
+    startClock('resolution', openedAt, serviceLevel),
+  ])
+
+/** The texts are not compared: they are not kept. */
+const isRepeated = (
+  { opening, openingContact: known }: Ticket,
+  { data: { subject: _, ...opened } }: ServiceTicketOpened,
+  contact: OpenServiceTicket['data']['contact'],
+): boolean => {
+  if (!sameContent(opening, opened)) return false
+  if (contact === undefined || known === undefined) return contact === known
+  const { text: __, ...asked } = contact
+  const { serviceTicketId, sessionId, contactedAt, episode, ...recorded } = known
+  return sameContent({ sessionId, ...asked }, { sessionId, ...recorded })
+}

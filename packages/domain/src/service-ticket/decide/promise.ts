@@ -1,0 +1,99 @@
+import { accept, alreadyDone, reject } from '@aftersale/decider'
+import type { Instant, NonEmptyText } from '@aftersale/messages'
+import type { BreakPromise, KeepPromise, MakePromise, RenegotiatePromise, WaivePromise } from '../commands.js'
+import type { PromiseBroken } from '../events.js'
+import { isActive, isLiving, type ServiceTicketState, type Ticket, type TicketPromise } from '../state.js'
+import { gone, type ServiceTicketDecision, sameContent, statusOf } from './refusals.js'
+
+// A promise is judged by when things happened: what was kept, moved or waived before it was due corrects a breaking that
+// was recorded because it was heard of late.
+
+export const makePromise = ({ data }: MakePromise, state: ServiceTicketState): ServiceTicketDecision => {
+  if (isLiving(state)) {
+    const known = promiseOf(state.ticket, data.promiseId)
+    const { text: _, ...promise } = data
+    if (known !== undefined) {
+      return sameContent(known.made, promise)
+        ? alreadyDone
+        : reject({ reason: 'PromiseIdReused', promiseId: data.promiseId })
+    }
+  }
+  if (!isActive(state)) return statusOf(state)
+  return data.dueAt <= data.promisedAt
+    ? reject({ reason: 'PromiseDueBeforeMade', dueAt: data.dueAt })
+    : accept([{ type: 'PromiseMade', data }])
+}
+
+export const renegotiatePromise = ({ data }: RenegotiatePromise, state: ServiceTicketState): ServiceTicketDecision => {
+  const { promiseId, consentedAt, newDueAt } = data
+  return onPromise(state, promiseId, ({ dueAt, outcome }) => {
+    if (dueAt === newDueAt && outcome !== 'broken') return alreadyDone
+    if (!isOpen(outcome)) return reject({ reason: 'PromiseAlreadySettled', promiseId, outcome })
+    if (consentedAt > dueAt) return reject({ reason: 'PromiseAlreadyDue', promiseId, dueAt })
+    if (newDueAt <= consentedAt) return reject({ reason: 'PromiseDueBeforeMade', dueAt: newDueAt })
+    return accept([{ type: 'PromiseRenegotiated', data: { ...data, previousDueAt: dueAt } }])
+  })
+}
+
+export const keepPromise = ({ data }: KeepPromise, state: ServiceTicketState): ServiceTicketDecision => {
+  const { serviceTicketId, promiseId, keptAt } = data
+  return onPromise(state, promiseId, ({ dueAt, outcome, settledAt }) => {
+    if (!isOpen(outcome)) {
+      return outcome !== 'waived' && settledAt === keptAt
+        ? alreadyDone
+        : reject({ reason: 'PromiseAlreadySettled', promiseId, outcome })
+    }
+    if (keptAt <= dueAt) return accept([{ type: 'PromiseKept', data }])
+    return accept([
+      ...(outcome === 'broken' ? [] : [broken(serviceTicketId, promiseId, dueAt)]),
+      { type: 'PromiseFulfilledLate', data: { serviceTicketId, promiseId, fulfilledAt: keptAt } },
+    ])
+  })
+}
+
+export const waivePromise = ({ data }: WaivePromise, state: ServiceTicketState): ServiceTicketDecision => {
+  const { promiseId, waivedAt } = data
+  return onPromise(state, promiseId, ({ dueAt, outcome, settledAt }) => {
+    if (!isOpen(outcome)) {
+      return outcome === 'waived' && settledAt === waivedAt
+        ? alreadyDone
+        : reject({ reason: 'PromiseAlreadySettled', promiseId, outcome })
+    }
+    return waivedAt > dueAt
+      ? reject({ reason: 'PromiseAlreadyDue', promiseId, dueAt })
+      : accept([{ type: 'PromiseWaived', data }])
+  })
+}
+
+/** Does nothing where the promise was settled or moved meanwhile, or the ticket was removed. */
+export const breakPromise = ({ data }: BreakPromise, state: ServiceTicketState): ServiceTicketDecision => {
+  if (state.status === 'not-opened') return gone(state)
+  const { serviceTicketId, promiseId, dueAt } = data
+  const promise = promiseOf(state.ticket, promiseId)
+  if (promise === undefined) return reject({ reason: 'PromiseUnknown', promiseId })
+  return isLiving(state) && promise.outcome === 'open' && promise.dueAt === dueAt
+    ? accept([broken(serviceTicketId, promiseId, dueAt)])
+    : alreadyDone
+}
+
+const isOpen = (outcome: TicketPromise['outcome']): outcome is 'open' | 'broken' =>
+  outcome === 'open' || outcome === 'broken'
+
+const broken = (
+  serviceTicketId: Ticket['serviceTicketId'],
+  promiseId: NonEmptyText,
+  brokenAt: Instant,
+): PromiseBroken => ({ type: 'PromiseBroken', data: { serviceTicketId, promiseId, brokenAt } })
+
+const promiseOf = ({ promises }: Ticket, promiseId: NonEmptyText): TicketPromise | undefined =>
+  promises.find(({ made }) => made.promiseId === promiseId)
+
+const onPromise = (
+  state: ServiceTicketState,
+  promiseId: NonEmptyText,
+  decideOn: (promise: TicketPromise) => ServiceTicketDecision,
+): ServiceTicketDecision => {
+  if (!isLiving(state)) return gone(state)
+  const promise = promiseOf(state.ticket, promiseId)
+  return promise === undefined ? reject({ reason: 'PromiseUnknown', promiseId }) : decideOn(promise)
+}

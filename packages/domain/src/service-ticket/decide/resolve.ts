@@ -1,0 +1,117 @@
+import { accept, alreadyDone, reject } from '@aftersale/decider'
+import type { Instant } from '@aftersale/messages'
+import { millisecondsOf } from '../../calendar/duration.js'
+import type { ServiceLevelPolicy } from '../../policy/service-level/service-level-policy.js'
+import { breachesBefore, laterBy, stopClock, withdrawClock, withdrawClocks } from '../clock/run-clocks.js'
+import type { CloseServiceTicket, ResolveServiceTicket } from '../commands.js'
+import { sessionsUntil } from '../contacts/contact-sessions.js'
+import { canRespond } from '../contacts/response.js'
+import type { ServiceTicketClosed, ServiceTicketResolved } from '../events.js'
+import { inSteps, recording, type Step } from '../in-steps.js'
+import { currentEpisode, isActive, type ServiceTicketState, type Ticket } from '../state.js'
+import { leavePause } from './pause.js'
+import { gone, type ServiceTicketDecision, sameContent, statusOf, unfit } from './refusals.js'
+
+export const resolve = ({ data }: ResolveServiceTicket, state: ServiceTicketState): ServiceTicketDecision => {
+  const { serviceLevel, ...resolution } = data
+  if (state.status === 'resolved' && isRepeated(state.resolution, resolution)) return alreadyDone
+  if (!isActive(state)) return statusOf(state)
+  const { resolvedAt } = resolution
+  const { ticket } = state
+  const refused = unfit(ticket, resolvedAt, serviceLevel) ?? openWork(ticket)
+  if (refused !== undefined) return refused
+
+  const episode = currentEpisode(ticket)
+  const closesAt = after(resolvedAt, serviceLevel.closeAfter)
+  const reopenableUntil = closesAt === undefined ? undefined : after(closesAt, serviceLevel.reopenWindow)
+  const team = ticket.assignment?.team
+  const resolved: ServiceTicketResolved = {
+    type: 'ServiceTicketResolved',
+    data: {
+      ...resolution,
+      episode,
+      ...(team === undefined ? {} : { team }),
+      firstContact:
+        episode === 1 && ticket.absorbed.length === 0 && sessionsUntil(ticket.conversation, resolvedAt) === 1,
+      ...(closesAt === undefined ? {} : { closesAt }),
+      ...(reopenableUntil === undefined ? {} : { reopenableUntil }),
+    },
+  }
+  return accept(
+    inSteps(state, [
+      breachesBefore(resolvedAt),
+      leavePause(resolvedAt),
+      recording(resolved),
+      settleClocks(resolved.data, serviceLevel),
+    ]),
+  )
+}
+
+/**
+ * A resolution ends every wait. It meets the response clocks too, where somebody made it whose reply would have; a
+ * bot's, or the customer's own, leaves nothing to be answered and is no response.
+ */
+const settleClocks =
+  ({ resolvedAt, resolvedBy }: ServiceTicketResolved['data'], level: ServiceLevelPolicy): Step =>
+  ({ ticket }) =>
+    ticket.clocks.flatMap((clock) => {
+      if (clock.status !== 'running' && clock.status !== 'resting' && clock.status !== 'breached') return []
+      if (clock.status === 'breached' && clock.episode !== currentEpisode(ticket)) return []
+      return clock.kind === 'resolution' || clock.status === 'breached' || canRespond(resolvedBy, level)
+        ? stopClock(ticket, clock, resolvedAt, level)
+        : withdrawClock(ticket, clock, resolvedAt, level)
+    })
+
+const openWork = ({ promises }: Ticket): ServiceTicketDecision | undefined => {
+  const promiseIds = promises.flatMap(({ made, outcome }) => (outcome === 'open' ? [made.promiseId] : []))
+  return promiseIds.length === 0 ? undefined : reject({ reason: 'OpenWork', promiseIds })
+}
+
+const isRepeated = (
+  {
+    episode: _,
+    team: __,
+    firstContact: ___,
+    closesAt: ____,
+    reopenableUntil: _____,
+    ...known
+  }: ServiceTicketResolved['data'],
+  resolution: Omit<ResolveServiceTicket['data'], 'serviceLevel'>,
+): boolean => sameContent(known, resolution)
+
+/** A ticket that is closed unresolved gives up its clocks, but for those it had breached. */
+export const close = ({ data }: CloseServiceTicket, state: ServiceTicketState): ServiceTicketDecision => {
+  const { serviceTicketId, closedBy, closedAt, serviceLevel } = data
+  if (state.status === 'closed') {
+    const { closing } = state
+    return closing.closedBy === closedBy && closing.closedAt === closedAt ? alreadyDone : statusOf(state)
+  }
+  if (!isActive(state) && state.status !== 'resolved') return gone(state)
+  const { ticket } = state
+  const refused = unfit(ticket, closedAt, serviceLevel) ?? openWork(ticket)
+  if (refused !== undefined) return refused
+
+  const reopenableUntil = after(closedAt, serviceLevel.reopenWindow)
+  const closed: ServiceTicketClosed = {
+    type: 'ServiceTicketClosed',
+    data: {
+      serviceTicketId,
+      episode: currentEpisode(ticket),
+      outcome: state.status === 'resolved' ? 'resolved' : 'not-resolved',
+      closedBy,
+      closedAt,
+      ...(reopenableUntil === undefined ? {} : { reopenableUntil }),
+    },
+  }
+  return accept(
+    inSteps(state, [
+      breachesBefore(closedAt),
+      leavePause(closedAt),
+      recording(closed),
+      withdrawClocks(closedAt, serviceLevel),
+    ]),
+  )
+}
+
+const after = (instant: Instant, duration: ServiceLevelPolicy['closeAfter']): Instant | undefined =>
+  duration === undefined ? undefined : laterBy(instant, millisecondsOf(duration))

@@ -1,0 +1,195 @@
+import type { Instant } from '@aftersale/messages'
+import { evolveClocks } from './clock/evolve-clock.js'
+import { evolveConversation } from './contacts/evolve-conversation.js'
+import type { ServiceTicketEvent, ServiceTicketOpened } from './events.js'
+import { evolveFollowUps } from './follow-ups/evolve-follow-ups.js'
+import { evolvePromises } from './promises/evolve-promises.js'
+import type { OpenedTicket, ServiceTicketState, Ticket } from './state.js'
+
+/** Total: what happened is taken as it is told. Before the opening there is no ticket to take it to. */
+export const evolve = (state: ServiceTicketState, event: ServiceTicketEvent): ServiceTicketState => {
+  if (state.status === 'not-opened') {
+    return event.type === 'ServiceTicketOpened' ? { status: 'new', ticket: openedTicket(event) } : state
+  }
+  return evolveOpened({ ...state, ticket: { ...state.ticket, revision: state.ticket.revision + 1 } }, event)
+}
+
+const evolveOpened = (state: OpenedTicket, event: ServiceTicketEvent): ServiceTicketState => {
+  const { ticket } = state
+  switch (event.type) {
+    case 'ServiceTicketOpened':
+      return state
+    case 'ServiceTicketClassified': {
+      const { kind = ticket.kind, topic, beyondFirstContact } = event.data
+      const classified = {
+        ...ticket,
+        kind,
+        ...(topic === undefined ? {} : { topic }),
+        ...(beyondFirstContact === undefined ? {} : { beyondFirstContact }),
+      }
+      return { ...state, ticket: classified }
+    }
+    case 'ContactRecorded':
+      return { ...state, ticket: evolveConversation(ticket, event) }
+    case 'ContactRerouted':
+      return { ...state, ticket: { ...ticket, rerouted: [...ticket.rerouted, event.data.contactId] } }
+    case 'FollowUpTicketNeeded':
+      return state
+    case 'ServiceTicketAssigned': {
+      const { team, agentId } = event.data
+      return takenUp({
+        ...state,
+        ticket: { ...ticket, assignment: { team, ...(agentId === undefined ? {} : { agentId }) } },
+      })
+    }
+    case 'ServiceTicketTransferred': {
+      const { toTeam: team, toAgentId: agentId, hop } = event.data
+      const assignment = { team, ...(agentId === undefined ? {} : { agentId }) }
+      return takenUp({ ...state, ticket: { ...ticket, assignment, transfers: hop } })
+    }
+    case 'HandedOverToHuman': {
+      const { toTeam } = event.data
+      const assignment = toTeam === undefined ? {} : { assignment: { team: toTeam } }
+      return takenUp({ ...state, ticket: { ...ticket, ...assignment, handOvers: [...ticket.handOvers, event.data] } })
+    }
+    case 'ServiceTicketEscalated':
+      return { ...state, ticket: { ...ticket, escalations: [...ticket.escalations, event.data] } }
+    case 'CustomerReplied': {
+      const replied = { ...state, ticket: evolveConversation(ticket, event) }
+      return event.data.automated ? replied : takenUp(replied)
+    }
+    case 'NoteAdded': {
+      const { text: _, ...note } = event.data
+      return { ...state, ticket: { ...ticket, notes: [...ticket.notes, note] } }
+    }
+    case 'WaitingOnCustomerStarted': {
+      const { startedAt: since } = event.data
+      return {
+        status: 'waiting-on-customer',
+        since,
+        ticket: changed(
+          { ...ticket, pauses: [...ticket.pauses, { cause: 'waiting-on-customer', from: since }] },
+          since,
+        ),
+      }
+    }
+    case 'HoldStarted': {
+      const { startedAt: since, cause } = event.data
+      return {
+        status: 'on-hold',
+        since,
+        cause,
+        ticket: changed({ ...ticket, pauses: [...ticket.pauses, { cause, from: since }] }, since),
+      }
+    }
+    case 'WaitingOnCustomerEnded':
+    case 'HoldEnded': {
+      const { endedAt } = event.data
+      return { status: 'open', ticket: changed(pauseEnded(ticket, endedAt), endedAt) }
+    }
+    case 'SlaClockStarted':
+    case 'SlaClockPaused':
+    case 'SlaClockResumed':
+    case 'SlaMet':
+    case 'SlaBreached':
+    case 'SlaMissed':
+    case 'SlaClockWithdrawn':
+    case 'SlaReassigned':
+      return { ...state, ticket: evolveClocks(ticket, event) }
+    case 'PriorityChanged':
+      return { ...state, ticket: changed({ ...ticket, priority: event.data.to }, event.data.changedAt) }
+    case 'ServiceLevelChanged': {
+      const { to: serviceLevelRef, calendarRef, changedAt } = event.data
+      return { ...state, ticket: changed({ ...ticket, serviceLevelRef, calendarRef }, changedAt) }
+    }
+    case 'PromiseMade':
+    case 'PromiseRenegotiated':
+    case 'PromiseKept':
+    case 'PromiseBroken':
+    case 'PromiseFulfilledLate':
+    case 'PromiseWaived':
+      return { ...state, ticket: evolvePromises(ticket, event) }
+    case 'ServiceTicketResolved':
+      return { status: 'resolved', ticket: changed(ticket, event.data.resolvedAt), resolution: event.data }
+    case 'ServiceTicketClosed':
+      return {
+        status: 'closed',
+        ticket: changed(ticket, event.data.closedAt),
+        closing: event.data,
+        ...(state.status === 'resolved' ? { resolvedAt: state.resolution.resolvedAt } : {}),
+      }
+    case 'ServiceTicketReopened': {
+      const { episode, reopenedAt: startedAt, because, reopenedBy } = event.data
+      const episodes = [...ticket.episodes, { episode, startedAt, reopening: { because, reopenedBy } }]
+      return { status: 'open', ticket: changed({ ...ticket, episodes }, startedAt) }
+    }
+    case 'ServiceTicketMergeRequested': {
+      const { into, requestedAt } = event.data
+      return { ...state, ticket: { ...ticket, mergeRequest: { into, requestedAt, revision: ticket.revision } } }
+    }
+    case 'ServiceTicketAbsorbed': {
+      const { absorbedTicketId: ticketId, requestedAtRevision } = event.data
+      const one = { ticketId, ...(requestedAtRevision === undefined ? {} : { requestedAtRevision }) }
+      return { ...state, ticket: { ...ticket, absorbed: [...ticket.absorbed, one] } }
+    }
+    case 'ServiceTicketMerged':
+      return { status: 'merged', into: event.data.into, ticket: withoutRequest(ticket) }
+    case 'ServiceTicketMergeWithdrawn':
+      return { ...state, ticket: { ...withoutRequest(ticket), mergeWithdrawnAt: event.data.withdrawnAt } }
+    case 'ServiceTicketMarkedAsSpam':
+      return { status: 'spam', ticket: withoutRequest(ticket) }
+    case 'ServiceTicketCancelled':
+      return { status: 'cancelled', because: event.data.because, ticket: withoutRequest(ticket) }
+    case 'FollowUpRequested':
+    case 'FollowUpCompleted':
+    case 'FollowUpMissed':
+      return { ...state, ticket: evolveFollowUps(ticket, event) }
+  }
+}
+
+const openedTicket = ({ data }: ServiceTicketOpened): Ticket => {
+  const { subject: _, ...opening } = data
+  const { serviceTicketId, issueId, kind, topic, beyondFirstContact, priority, serviceLevelRef, calendarRef } = data
+  return {
+    serviceTicketId,
+    issueId,
+    revision: 0,
+    opening,
+    kind,
+    ...(topic === undefined ? {} : { topic }),
+    ...(beyondFirstContact === undefined ? {} : { beyondFirstContact }),
+    priority,
+    serviceLevelRef,
+    calendarRef,
+    changedAt: data.openedAt,
+    episodes: [{ episode: 1 as Ticket['episodes'][number]['episode'], startedAt: data.openedAt }],
+    transfers: 0,
+    handOvers: [],
+    escalations: [],
+    notes: [],
+    conversation: [],
+    rerouted: [],
+    pauses: [],
+    clocks: [],
+    promises: [],
+    followUps: [],
+    absorbed: [],
+  }
+}
+
+/** New no longer. */
+const takenUp = (state: OpenedTicket): OpenedTicket =>
+  state.status === 'new' ? { status: 'open', ticket: state.ticket } : state
+
+/** The last change counts by when it happened, however late it is told. */
+const changed = (ticket: Ticket, instant: Instant): Ticket =>
+  instant > ticket.changedAt ? { ...ticket, changedAt: instant } : ticket
+
+const pauseEnded = (ticket: Ticket, until: Instant): Ticket => ({
+  ...ticket,
+  pauses: ticket.pauses.map((pause, index) =>
+    index === ticket.pauses.length - 1 && pause.until === undefined ? { ...pause, until } : pause,
+  ),
+})
+
+const withoutRequest = ({ mergeRequest: _, ...ticket }: Ticket): Ticket => ticket

@@ -1,0 +1,5 @@
+export * from './commands.js'
+export { type ServiceTicketRejection, serviceTicketRejections } from './rejections.js'
+export { serviceTicket } from './service-ticket.js'
+export { serviceTicketAggregate } from './service-ticket-aggregate.js'
+export type { ServiceTicketState } from './state.js'

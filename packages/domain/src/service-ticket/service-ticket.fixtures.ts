@@ -1,0 +1,268 @@
+import { historyOf } from '@aftersale/decider/testing'
+import type { Actor, Instant, NonEmptyText, PositiveInteger } from '@aftersale/messages'
+import { at, officeHours } from '../calendar/calendar.fixtures.js'
+import type { Duration } from '../calendar/duration.js'
+import type { ServiceLevelPolicy } from '../policy/service-level/service-level-policy.js'
+import type { ServiceTicketCommand } from './commands.js'
+import type { ServiceTicketEvent } from './events.js'
+import { serviceTicket } from './service-ticket.js'
+import type { IssueId, ServiceTicketId } from './service-ticket-id.js'
+
+type CommandType = ServiceTicketCommand['type']
+type CommandOf<Type extends CommandType> = Extract<ServiceTicketCommand, { readonly type: Type }>
+type DataOf<Type extends CommandType> = CommandOf<Type>['data']
+
+export const text = (words: string): NonEmptyText => words as NonEmptyText
+export const duration = (words: string): Duration => words as Duration
+export const count = (value: number): PositiveInteger => value as PositiveInteger
+
+export const ticketId = '0197290f-6a00-7000-8000-000000000001' as ServiceTicketId
+export const otherTicketId = '0197290f-6a00-7000-8000-000000000002' as ServiceTicketId
+export const thirdTicketId = '0197290f-6a00-7000-8000-000000000003' as ServiceTicketId
+export const issueId = '0197290f-6a00-7000-8000-00000000000a' as IssueId
+
+const actor = (kind: Actor['kind'], id: string): Actor => ({ kind, id: text(id) })
+export const customer = actor('customer', 'customer-1')
+export const agent = actor('agent', 'agent-1')
+export const bot = actor('bot', 'bot-1')
+export const system = actor('system', 'mailer')
+
+/** The first week of June 2025 in Berlin: 2 June is a Monday, 9 June Whit Monday. */
+export const monday = (time: string): Instant => at(`2025-06-02T${time}+02:00`)
+export const tuesday = (time: string): Instant => at(`2025-06-03T${time}+02:00`)
+export const wednesday = (time: string): Instant => at(`2025-06-04T${time}+02:00`)
+export const friday = (time: string): Instant => at(`2025-06-06T${time}+02:00`)
+
+/** Open 9 to 5 on working days in Berlin; every clock rests while the customer is waited for, the resolution's on any hold. */
+export const officeDesk: ServiceLevelPolicy = {
+  policyId: text('office-desk'),
+  version: count(1),
+  calendar: officeHours,
+  targets: {
+    high: { 'first-response': duration('PT1H'), 'next-response': duration('PT1H'), resolution: duration('PT4H') },
+    moderate: { 'first-response': duration('PT2H'), 'next-response': duration('PT2H'), resolution: duration('PT8H') },
+    low: { resolution: duration('PT40H') },
+  },
+  pausedBy: {
+    'first-response': ['waiting-on-customer'],
+    'next-response': ['waiting-on-customer'],
+    resolution: ['waiting-on-customer', 'third-party', 'parts', 'vendor', 'problem', 'evidence', 'other'],
+  },
+  botReplyIsFirstResponse: false,
+  nextResponseFrom: 'last-customer-contact',
+  onReopen: 'resume',
+  reopenWindow: duration('PT72H'),
+}
+
+/** Promises a time for the resolution alone. */
+export const resolutionIn = (
+  target: string,
+  { calendar = officeHours, ...rest }: Partial<ServiceLevelPolicy> = {},
+): ServiceLevelPolicy => ({
+  ...officeDesk,
+  ...rest,
+  policyId: text(`resolution-in-${target}`),
+  calendar,
+  targets: { moderate: { resolution: duration(target) } },
+})
+
+export const officeDeskVersion2: ServiceLevelPolicy = { ...officeDesk, version: count(2) }
+
+/** A builder of one kind of command: its usual data, but for what is said. */
+const usual =
+  <Type extends CommandType>(type: Type, data: DataOf<Type>) =>
+  (differing: Partial<DataOf<Type>> = {}): CommandOf<Type> =>
+    ({ type, data: { ...data, ...differing } }) as unknown as CommandOf<Type>
+
+const serviceTicketId = ticketId
+const serviceLevel = officeDesk
+
+export const openTicket = usual('OpenServiceTicket', {
+  serviceTicketId,
+  issueId,
+  channel: 'email',
+  kind: 'question',
+  priority: 'moderate',
+  openedBy: customer,
+  openedAt: monday('09:00'),
+  serviceLevel,
+  contact: {
+    contactId: text('contact-1'),
+    direction: 'inbound',
+    channel: 'email',
+    nature: 'request',
+    contactedBy: customer,
+  },
+})
+/** Nobody asked. */
+export const openUnasked = (differing: Partial<DataOf<'OpenServiceTicket'>> = {}): CommandOf<'OpenServiceTicket'> => {
+  const { contact: _, ...data } = openTicket(differing).data
+  return { type: 'OpenServiceTicket', data }
+}
+export const classify = usual('ClassifyServiceTicket', {
+  serviceTicketId,
+  kind: 'repair',
+  classifiedAt: monday('09:10'),
+  classifiedBy: agent,
+})
+export const contact = usual('RecordContact', {
+  serviceTicketId,
+  contactId: text('contact-2'),
+  direction: 'inbound',
+  channel: 'email',
+  nature: 'request',
+  contactedBy: customer,
+  contactedAt: monday('10:30'),
+  serviceLevel,
+})
+export const assign = usual('AssignServiceTicket', {
+  serviceTicketId,
+  team: text('first-line'),
+  assignedAt: monday('09:05'),
+})
+export const transfer = usual('TransferServiceTicket', {
+  serviceTicketId,
+  toTeam: text('second-line'),
+  transferredAt: monday('09:20'),
+})
+export const handOver = usual('HandOverToHuman', {
+  serviceTicketId,
+  botId: text('bot-1'),
+  handedOverAt: monday('09:02'),
+})
+export const escalate = usual('EscalateServiceTicket', {
+  serviceTicketId,
+  level: count(1),
+  cause: text('important-customer'),
+  escalatedAt: monday('09:30'),
+})
+export const reply = usual('ReplyToCustomer', {
+  serviceTicketId,
+  messageId: text('message-1'),
+  channel: 'email',
+  repliedBy: agent,
+  automated: false,
+  repliedAt: monday('10:00'),
+  serviceLevel,
+})
+export const note = usual('AddNote', {
+  serviceTicketId,
+  noteId: text('note-1'),
+  notedBy: agent,
+  notedAt: monday('09:15'),
+})
+export const ask = usual('AskCustomer', { serviceTicketId, askedAt: monday('11:00'), serviceLevel })
+export const answered = usual('EndWaitingOnCustomer', { serviceTicketId, answeredAt: monday('13:00'), serviceLevel })
+export const hold = usual('PutOnHold', { serviceTicketId, cause: 'parts', heldAt: monday('11:00'), serviceLevel })
+export const resume = usual('ResumeFromHold', { serviceTicketId, resumedAt: monday('13:00'), serviceLevel })
+export const prioritise = usual('ChangePriority', {
+  serviceTicketId,
+  priority: 'high',
+  changedAt: monday('12:00'),
+  serviceLevel,
+})
+export const changeServiceLevel = usual('ChangeServiceLevel', {
+  serviceTicketId,
+  from: officeDesk,
+  to: officeDeskVersion2,
+  changedAt: monday('12:00'),
+})
+export const breach = usual('RecordSlaBreach', {
+  serviceTicketId,
+  clockId: text('resolution-1'),
+  dueAt: monday('17:00'),
+})
+export const promise = usual('MakePromise', {
+  serviceTicketId,
+  promiseId: text('promise-1'),
+  subject: text('call-back'),
+  dueAt: monday('15:00'),
+  promisedBy: agent,
+  promisedAt: monday('10:00'),
+})
+export const renegotiate = usual('RenegotiatePromise', {
+  serviceTicketId,
+  promiseId: text('promise-1'),
+  newDueAt: tuesday('10:00'),
+  consentedAt: monday('14:00'),
+})
+export const keep = usual('KeepPromise', { serviceTicketId, promiseId: text('promise-1'), keptAt: monday('14:30') })
+export const breakPromise = usual('BreakPromise', {
+  serviceTicketId,
+  promiseId: text('promise-1'),
+  dueAt: monday('15:00'),
+})
+export const waive = usual('WaivePromise', { serviceTicketId, promiseId: text('promise-1'), waivedAt: monday('14:30') })
+export const resolve = usual('ResolveServiceTicket', {
+  serviceTicketId,
+  resolvedBy: agent,
+  resolvedAt: monday('16:00'),
+  serviceLevel,
+})
+export const close = usual('CloseServiceTicket', {
+  serviceTicketId,
+  closedBy: 'customer',
+  closedAt: tuesday('09:00'),
+  serviceLevel,
+})
+export const closeUncontested = usual('CloseWhenUncontested', {
+  serviceTicketId,
+  episode: count(1),
+  dueAt: tuesday('16:00'),
+})
+export const reopen = usual('ReopenServiceTicket', {
+  serviceTicketId,
+  because: text('not-solved'),
+  reopenedBy: customer,
+  reopenedAt: tuesday('10:00'),
+  serviceLevel,
+})
+export const requestMerge = usual('RequestMerge', {
+  serviceTicketId,
+  into: otherTicketId,
+  requestedBy: agent,
+  requestedAt: wednesday('09:00'),
+})
+export const absorb = usual('AbsorbServiceTicket', {
+  serviceTicketId,
+  absorbedTicketId: otherTicketId,
+  requestedAtRevision: 4,
+  absorbedAt: wednesday('09:01'),
+})
+export const merge = usual('MergeServiceTicket', {
+  serviceTicketId,
+  into: otherTicketId,
+  requestedAtRevision: 4,
+  absorbedAtRevision: 7,
+  mergedAt: wednesday('09:02'),
+})
+export const withdrawMerge = usual('WithdrawMergeRequest', { serviceTicketId, withdrawnAt: wednesday('09:03') })
+export const spam = usual('MarkServiceTicketAsSpam', { serviceTicketId, markedBy: agent, markedAt: wednesday('09:00') })
+export const cancel = usual('CancelServiceTicket', {
+  serviceTicketId,
+  because: 'opened-by-mistake',
+  cancelledBy: agent,
+  cancelledAt: wednesday('09:00'),
+})
+export const followUp = usual('RequestFollowUp', {
+  serviceTicketId,
+  followUpId: text('follow-up-1'),
+  channel: 'phone',
+  dueAt: friday('12:00'),
+  requestedAt: monday('16:30'),
+})
+export const completeFollowUp = usual('CompleteFollowUp', {
+  serviceTicketId,
+  followUpId: text('follow-up-1'),
+  completedBy: agent,
+  completedAt: friday('11:00'),
+})
+export const missFollowUp = usual('MissFollowUp', {
+  serviceTicketId,
+  followUpId: text('follow-up-1'),
+  dueAt: friday('12:00'),
+})
+
+/** The history of a ticket to which all this was said, none of it refused. */
+export const after = (...commands: ReadonlyArray<ServiceTicketCommand>): ReadonlyArray<ServiceTicketEvent> =>
+  historyOf(serviceTicket, commands)
