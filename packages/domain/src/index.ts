@@ -12,4 +12,4 @@ export {
   serviceLevelRefOf,
   targetFor,
 } from './policy/service-level/index.js'
-export * from './service-ticket/commands.js'
+export * from './service-ticket/index.js'

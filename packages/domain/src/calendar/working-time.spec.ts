@@ -261,6 +261,10 @@ describe('a due instant', () => {
     expect(dueAfter(aroundTheClock(berlin), lastInstant, 1)).toBeUndefined()
   })
 
+  it('is the end of the last working day where the year has just enough time', () => {
+    expect(dueAfter(officeHours, at('2025-12-29T09:00+01:00'), ms('PT24H'))).toBe(at('2025-12-31T17:00+01:00'))
+  })
+
   it('lies years ahead where the target does', () => {
     // 10 weeks of 40 hours from Monday morning end on the Friday of the tenth.
     expect(dueAfter(officeHours, mondayMorning, ms('PT400H'))).toBe(at('2025-08-08T17:00+02:00'))
