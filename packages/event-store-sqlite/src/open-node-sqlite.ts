@@ -17,7 +17,7 @@ interface NodeSqlite {
   readonly DatabaseSync: new (location: string | URL, options?: { readonly readOnly?: boolean }) => NodeDatabase
 }
 
-/** Connects by the SQLite that is built into Node.js from 22.5 on; nothing where it isn't built in. */
+/** Connects by the SQLite that is built into Node.js from 22.13 on (from 22.5 on behind a flag); nothing where it isn't built in. */
 export const nodeSqlite = (): OpenSqliteDatabase | undefined => {
   const { DatabaseSync } = (process.getBuiltinModule('node:sqlite') ?? {}) as Partial<NodeSqlite>
   if (DatabaseSync === undefined) return undefined
@@ -45,7 +45,7 @@ const adaptedStatement = (statement: NodeStatement): SqliteStatement => {
       const row = statement.get(...values)
       return row === undefined ? undefined : shaped(row)
     },
-    all: (...values) => statement.all(...values).map(shaped),
+    all: (...values) => Array.from(statement.all(...values), shaped),
     raw: (toggle = true) => {
       raw = toggle
     },

@@ -6,6 +6,7 @@ import type { EventMetadata } from '@aftersale/messages'
 import { eventIdOf, instantOf, type PositiveInteger } from '@aftersale/messages'
 import * as E from 'fp-ts/lib/Either.js'
 import { openLibsql } from './open-libsql.js'
+import { nodeSqlite } from './open-node-sqlite.js'
 import { openSqliteEventStore, type SqliteEventStoreOptions } from './open-sqlite-event-store.js'
 import type { OpenSqliteDatabase, SqliteDatabase } from './sqlite-database.js'
 import type { SqliteEventStore } from './sqlite-event-store.js'
@@ -64,13 +65,15 @@ const metadataOf = (stream: string, number: number): EventMetadata => {
 }
 
 /** A way to connect that remembers the connections it made. */
-export const rememberingConnections = (): {
+export const rememberingConnections = (
+  connect: OpenSqliteDatabase = openLibsql,
+): {
   readonly openDatabase: OpenSqliteDatabase
   readonly connections: Array<SqliteDatabase>
 } => {
   const connections: Array<SqliteDatabase> = []
   const openDatabase: OpenSqliteDatabase = (path, access) => {
-    const connection = openLibsql(path, access)
+    const connection = connect(path, access)
     connections.push(connection)
     return connection
   }
@@ -88,3 +91,11 @@ export const asAnyUser = async <Result>(run: () => Promise<Result>): Promise<Res
     process.seteuid?.(0)
   }
 }
+
+const builtIn = nodeSqlite()
+
+/** The drivers that this Node.js can run. */
+export const drivers: ReadonlyArray<readonly [name: string, openDatabase: OpenSqliteDatabase]> = [
+  ['libsql', openLibsql],
+  ...(builtIn === undefined ? [] : [['node:sqlite', builtIn] as const]),
+]
