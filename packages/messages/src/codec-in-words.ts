@@ -1,5 +1,6 @@
 import type * as t from 'io-ts'
 import { structureOf } from './codec-structure.js'
+import type { Fields, RecordCodec } from './record.js'
 
 const primitiveWords: ReadonlyMap<string, string> = new Map([
   ['string', 'text'],
@@ -10,10 +11,33 @@ const primitiveWords: ReadonlyMap<string, string> = new Map([
 ])
 
 /**
- * What a codec reads, in words: `text`, `Uuid`, `"repair" | "replace"`, `list of PolicyRef`. A brand is called by its
- * name, and a record by its name if it was given one.
+ * What a codec reads, in words: `text`, `Uuid`, `"repair" | "replace"`, `list of PolicyRef`. What was given a name is
+ * called by it.
  */
 export const inWords = (codec: t.Mixed): string => {
+  const structure = structureOf(codec)
+  switch (structure.kind) {
+    case 'list':
+      return `list of ${bracketed(structure.item)}`
+    case 'wrapper':
+      if (structure.wraps === 'personal') return `${inWords(structure.inner)} (personal)`
+      return structure.wraps === 'recursion' ? codec.name : inWords(structure.inner)
+    case 'primitive':
+    case 'literal':
+    case 'keys':
+    case 'fields':
+    case 'tuple':
+    case 'dictionary':
+    case 'union':
+    case 'intersection':
+    case 'brand':
+    case 'opaque':
+      return hasOwnName(codec) ? codec.name : definitionInWords(codec)
+  }
+}
+
+/** The same, but with what stands behind the name: of a brand what it is made of, of a union its alternatives. */
+export const definitionInWords = (codec: t.Mixed): string => {
   const structure = structureOf(codec)
   switch (structure.kind) {
     case 'primitive':
@@ -22,23 +46,49 @@ export const inWords = (codec: t.Mixed): string => {
       return JSON.stringify(structure.value)
     case 'keys':
       return alternatives(Object.keys(structure.keys).map((key) => JSON.stringify(key)))
+    case 'union':
+      return alternatives(structure.alternatives.map(inWords))
     case 'fields':
     case 'intersection':
-      return namedFields(codec) ? codec.name : fieldsInWords(codec)
+      return fieldsInWords(codec)
     case 'list':
       return `list of ${bracketed(structure.item)}`
     case 'tuple':
       return `[${structure.items.map(inWords).join(', ')}]`
     case 'dictionary':
       return `object from ${bracketed(structure.key)} to ${bracketed(structure.value)}`
-    case 'union':
-      return alternatives(structure.alternatives.map(inWords))
+    case 'brand':
+      return inWords(structure.base)
     case 'wrapper':
-      if (structure.wraps === 'personal') return `${inWords(structure.inner)} (personal)`
-      return structure.wraps === 'recursion' ? codec.name : inWords(structure.inner)
+      return structure.wraps === 'personal'
+        ? `${definitionInWords(structure.inner)} (personal)`
+        : definitionInWords(structure.inner)
+    case 'opaque':
+      return 'as its own codec reads it'
+  }
+}
+
+/** Whether a codec was given a name, where io-ts would have made one of its parts. */
+export const hasOwnName = (codec: t.Mixed): boolean => {
+  const structure = structureOf(codec)
+  switch (structure.kind) {
     case 'brand':
     case 'opaque':
-      return codec.name
+      return true
+    case 'keys':
+      return codec.name !== definitionInWords(codec)
+    case 'fields':
+      return !/^(?:\{|Partial<)/.test(codec.name)
+    case 'union':
+    case 'intersection':
+      return !codec.name.startsWith('(')
+    case 'primitive':
+    case 'literal':
+    case 'list':
+    case 'tuple':
+    case 'dictionary':
+    case 'wrapper':
+      return false
   }
 }
 
@@ -51,14 +101,18 @@ export interface DescribedField {
 
 /** The fields of an object's codec, in their order; nothing where the codec is not one of an object with fields. */
 export const describedFieldsOf = (codec: t.Mixed): ReadonlyArray<DescribedField> | undefined => {
+  const fields = unorderedFieldsOf(codec)
+  const order = Object.keys((codec as Partial<RecordCodec<Fields>>).fields ?? {})
+  return fields?.toSorted((one, other) => order.indexOf(one.name) - order.indexOf(other.name))
+}
+
+const unorderedFieldsOf = (codec: t.Mixed): ReadonlyArray<DescribedField> | undefined => {
   const structure = structureOf(codec)
   switch (structure.kind) {
-    case 'fields':
-      return Object.entries(structure.fields).map(([name, field]) => ({
-        name,
-        optional: !structure.required,
-        codec: field,
-      }))
+    case 'fields': {
+      const { required, fields } = structure
+      return Object.entries(fields).map(([name, field]) => ({ name, optional: !required, codec: field }))
+    }
     case 'intersection': {
       const members = structure.members.map(describedFieldsOf)
       return members.some((fields) => fields === undefined) ? undefined : members.flatMap((fields) => fields ?? [])
@@ -79,9 +133,6 @@ export const describedFieldsOf = (codec: t.Mixed): ReadonlyArray<DescribedField>
       return undefined
   }
 }
-
-/** io-ts gives an object without a name one that starts with a bracket or `Partial<`. */
-const namedFields = (codec: t.Mixed): boolean => !/^(?:[{(]|Partial<)/.test(codec.name)
 
 const fieldsInWords = (codec: t.Mixed): string => {
   const fields = describedFieldsOf(codec)

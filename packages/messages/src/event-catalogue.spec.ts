@@ -121,6 +121,28 @@ describe('decode', () => {
     )
   })
 
+  it('says that a decoder threw, but not what it said', () => {
+    const Fragile = new t.Type<bigint, string, unknown>(
+      'Fragile',
+      t.bigint.is,
+      (value) => t.success(BigInt(value as string)),
+      String,
+    )
+    const decoded = eventCatalogue([message('Counted', { count: Fragile })]).decode({
+      type: 'Counted',
+      data: { count: 'Ada' },
+      metadata: metadataAt(1),
+    })
+    expect(decoded).toEqual(
+      E.left({
+        failure: 'UndecodableEvent',
+        type: 'Counted',
+        schemaVersion: 1,
+        errors: ['data: the decoder threw SyntaxError'],
+      }),
+    )
+  })
+
   it.each([null, undefined, 7, 'text', []])('says that old data may not be %p', (data) => {
     expect(catalogue.decode({ type: 'WarrantyActivated', data, metadata: metadataAt(1) })).toMatchObject(
       E.left({ failure: 'UndecodableEvent', errors: ['data: at schema version 1 it is not an object'] }),

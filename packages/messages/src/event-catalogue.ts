@@ -80,10 +80,14 @@ export const eventCatalogue = <const Codecs extends ReadonlyArray<AnyMessageCode
       schemaVersion === codec.schemaVersion ? E.right(data) : upcast(type, data, schemaVersion, codec.upcasters)
     if (E.isLeft(upToDate)) return upToDate
 
-    const decoded = entry.decode({ type: codec.messageType, data: upToDate.right })
-    return E.isLeft(decoded)
-      ? E.left(undecodable(type, schemaVersion, explainedErrors(decoded.left)))
-      : E.right({ event: decoded.right, metadata: decodedMetadata.right })
+    const message = { type: codec.messageType, data: upToDate.right }
+    const decoded = E.tryCatch(() => entry.decode(message), named)
+    if (E.isLeft(decoded)) {
+      return E.left(undecodable(type, schemaVersion, [`data: the decoder threw ${decoded.left}`]))
+    }
+    return E.isLeft(decoded.right)
+      ? E.left(undecodable(type, schemaVersion, explainedErrors(decoded.right.left)))
+      : E.right({ event: decoded.right.right, metadata: decodedMetadata.right })
   }
 
   const encode = (event: Event): EncodedEvent => {
@@ -115,17 +119,19 @@ const upcast = (
     if (!isObject(upToDate)) {
       return E.left(undecodable(type, schemaVersion, [`data: at schema version ${version} it is not an object`]))
     }
-    try {
-      upToDate = (upcasters[version - 1] as Upcaster)(upToDate)
-    } catch (thrown) {
-      // Its message may quote the data, and with it something personal.
-      const what = thrown instanceof Error ? thrown.name : 'something else than an Error'
-      const errors = [`data: the upcaster from schema version ${version} to ${version + 1} threw ${what}`]
+    const current = upToDate
+    const upcasted = E.tryCatch(() => (upcasters[version - 1] as Upcaster)(current), named)
+    if (E.isLeft(upcasted)) {
+      const errors = [`data: the upcaster from schema version ${version} to ${version + 1} threw ${upcasted.left}`]
       return E.left(undecodable(type, schemaVersion, errors))
     }
+    upToDate = upcasted.right
   }
   return E.right(upToDate)
 }
+
+/** Of what was thrown no more than its name: a message may quote the data, and with it something personal. */
+const named = (thrown: unknown): string => (thrown instanceof Error ? thrown.name : 'something else than an Error')
 
 const undecodable = (type: string, schemaVersion: number, errors: ReadonlyArray<string>): UndecodableEvent => ({
   failure: 'UndecodableEvent',

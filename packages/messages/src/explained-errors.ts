@@ -1,5 +1,5 @@
 import type * as t from 'io-ts'
-import { inWords } from './codec-in-words.js'
+import { definitionInWords, inWords } from './codec-in-words.js'
 import { structureOf } from './codec-structure.js'
 import { holdsPersonal } from './personal-paths.js'
 
@@ -97,7 +97,8 @@ const expectationOf = (codec: t.Mixed): string => {
   const structure = structureOf(codec)
   if (structure.kind === 'wrapper') return expectationOf(structure.inner)
   const { kind } = structureOf(bare(codec))
-  return kind === 'fields' || kind === 'intersection' || kind === 'dictionary' ? 'an object' : inWords(codec)
+  if (kind === 'fields' || kind === 'intersection' || kind === 'dictionary') return 'an object'
+  return structure.kind === 'keys' || structure.kind === 'union' ? definitionInWords(codec) : inWords(codec)
 }
 
 const shown = (value: unknown): string => {

@@ -36,10 +36,18 @@ export {
   type NotAnInstant,
   parseInstant,
 } from './instant.js'
-export { type AnyMessageCodec, type Message, type MessageCodec, message, type Upcaster } from './message.js'
+export {
+  type AnyMessageCodec,
+  type Message,
+  type MessageCodec,
+  type MessageOptions,
+  message,
+  type Upcaster,
+} from './message.js'
 export { Actor, EventMetadata, PolicyRef } from './metadata.js'
 export { isPersonal, personal } from './personal.js'
 export { personalPaths } from './personal-paths.js'
+export { type PrintableCatalogue, printedCatalogue } from './printed-catalogue.js'
 export {
   type Fields,
   isOptional,

@@ -20,13 +20,21 @@ export interface MessageCodec<Type extends string, OwnFields extends Fields>
   readonly upcasters: ReadonlyArray<Upcaster>
   /** The version written today: one more than there are upcasters. */
   readonly schemaVersion: PositiveInteger
+  /** For the printed catalogue. */
+  readonly description: string | undefined
 }
 
 /** Some message's codec, where it does not matter whose. */
 export type AnyMessageCodec = t.Mixed &
-  Pick<MessageCodec<string, Fields>, 'messageType' | 'upcasters' | 'schemaVersion'> & {
+  Pick<MessageCodec<string, Fields>, 'messageType' | 'upcasters' | 'schemaVersion' | 'description'> & {
     readonly data: t.Mixed & { readonly fields: Fields }
   }
+
+export interface MessageOptions {
+  readonly upcasters?: ReadonlyArray<Upcaster>
+  /** A sentence for the printed catalogue, where the name and the fields don't say it. */
+  readonly description?: string
+}
 
 /**
  * Defines a message by its type and the fields of its data.
@@ -36,7 +44,7 @@ export type AnyMessageCodec = t.Mixed &
 export const message = <Type extends string, OwnFields extends Fields>(
   type: Type,
   fields: OwnFields,
-  { upcasters = [] }: { readonly upcasters?: ReadonlyArray<Upcaster> } = {},
+  { upcasters = [], description }: MessageOptions = {},
 ): MessageCodec<Type, OwnFields> => {
   const data = record(fields, `${type}Data`)
   const codec = t.type({ type: t.literal(type), data }, type)
@@ -45,5 +53,6 @@ export const message = <Type extends string, OwnFields extends Fields>(
     data,
     upcasters,
     schemaVersion: upcasters.length + 1,
+    description,
   }) as unknown as MessageCodec<Type, OwnFields>
 }

@@ -3,8 +3,8 @@ import { structureOf } from './codec-structure.js'
 
 /**
  * Where the personal fields of a codec lie: `data.contact.name`, `data.notes[].text`; `[]` stands for each item of a
- * list, `{}` for each value and `{keys}` for the keys of a dictionary, and the empty path for the codec itself. In the
- * order of the fields, each path once; what lies inside a personal field is not listed again.
+ * list, `{}` for each value and `{keys}` for the keys of a dictionary, and the empty path for the codec itself. Each
+ * path once; what lies inside a personal field is not listed again.
  */
 export const personalPaths = (codec: t.Mixed): ReadonlyArray<string> => [...new Set(pathsFrom(codec, '', []))]
 

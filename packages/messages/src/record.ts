@@ -42,12 +42,14 @@ export const isOptional = (field: t.Mixed | Optional<t.Mixed>): field is Optiona
 
 /**
  * An object with these fields. Fields it does not know are kept, so that an older reader passes a newer record on
- * unharmed. Fails with io-ts `Errors`, each naming the path of the field at fault.
+ * unharmed. Fails with io-ts `Errors`, each naming the path of the field at fault. Throws a TypeError for a field
+ * called `__proto__`.
  */
 export const record = <OwnFields extends Fields>(fields: OwnFields, name?: string): RecordCodec<OwnFields> => {
   const required: Record<string, t.Mixed> = {}
   const partial: Record<string, t.Mixed> = {}
   for (const [field, codec] of Object.entries(fields)) {
+    if (field === '__proto__') throw new TypeError('No field can be called __proto__')
     if (isOptional(codec)) partial[field] = codec.optional
     else required[field] = codec
   }
