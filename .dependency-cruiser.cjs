@@ -26,6 +26,7 @@ const arrows = {
   projecting: ['event-store', 'messages', 'read-models', 'metrics'],
   'published-language': ['domain', 'messages'],
   history: ['domain', 'messages', 'command-handling', 'processes', 'event-store'],
+  conventions: [],
 }
 
 const packageArrows = Object.entries(arrows).map(([name, imports]) => ({

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { ensureInstalled } from './install.mjs'
+import { printedPages } from './printed-pages.mjs'
 import { root } from './root.mjs'
 import { built } from './tool.mjs'
 
@@ -11,10 +11,9 @@ import { built } from './tool.mjs'
 ensureInstalled()
 if (!built()) process.exit(1)
 
-const { printedPages } = await import(pathToFileURL(join(root, 'packages', 'cli', 'dist', 'printed-pages.js')).href)
 const checking = process.argv.includes('--check')
 
-for (const { path, text } of printedPages) {
+for (const [path, text] of Object.entries(await printedPages())) {
   const file = join(root, path)
   const committed = existsSync(file) ? readFileSync(file, 'utf8') : ''
   if (committed === text) {

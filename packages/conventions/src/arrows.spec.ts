@@ -60,6 +60,7 @@ const planted: ReadonlyArray<readonly [rule: string, file: string, line: string]
   ['projecting-imports-only-its-arrows', 'projecting/src/planted.ts', "import '@aftersale/domain/events'"],
   ['published-language-imports-only-its-arrows', 'published-language/src/planted.ts', "import '@aftersale/history'"],
   ['history-imports-only-its-arrows', 'history/src/planted.ts', "import '@aftersale/metrics'"],
+  ['conventions-imports-nothing-of-ours', 'conventions/src/planted.ts', "import '@aftersale/domain'"],
   ['decider-is-pure', 'decider/src/impure.ts', "import 'node:fs'"],
   ['messages-is-pure', 'messages/src/impure.ts', "import 'node:crypto'"],
   ['domain-is-pure', 'domain/src/impure.ts', "import 'node:fs'"],
