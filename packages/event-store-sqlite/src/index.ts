@@ -1,13 +1,13 @@
-export { openLibsql } from './open-libsql.js'
-export { nodeSqlite } from './open-node-sqlite.js'
 export {
+  describeOpenFailure,
   type FileNotUsable,
   type NewerFormat,
   type NotAnEventStore,
   type OpenFailure,
-  openSqliteEventStore,
-  type SqliteEventStoreOptions,
-} from './open-sqlite-event-store.js'
+} from './open-failures.js'
+export { openLibsql } from './open-libsql.js'
+export { nodeSqlite } from './open-node-sqlite.js'
+export { openSqliteEventStore, type SqliteEventStoreOptions } from './open-sqlite-event-store.js'
 export type {
   OpenSqliteDatabase,
   SqliteAccess,

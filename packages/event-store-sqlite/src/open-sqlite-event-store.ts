@@ -4,6 +4,7 @@ import { type StoreUnavailable, tenantToOpen } from '@aftersale/event-store'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import { FORMAT_VERSION, formatOf, layOut, rollBack } from './file-format.js'
+import type { FileNotUsable, NotAnEventStore, OpenFailure } from './open-failures.js'
 import { openLibsql } from './open-libsql.js'
 import { type OpenSqliteDatabase, pragma, type SqliteAccess, type SqliteDatabase } from './sqlite-database.js'
 import { type SqliteEventStore, sqliteEventStore } from './sqlite-event-store.js'
@@ -26,30 +27,6 @@ export interface SqliteEventStoreOptions {
   /** Connects by another driver than libsql, in the manner of better-sqlite3. */
   readonly openDatabase?: OpenSqliteDatabase
 }
-
-/** The path leads to no file that could be opened. */
-export interface FileNotUsable {
-  readonly failure: 'FileNotUsable'
-  readonly because: 'missing' | 'folder-missing' | 'not-a-file'
-  readonly path: string
-}
-
-/** The file holds something else than a history of ours: another kind of file, or another program's database. */
-export interface NotAnEventStore {
-  readonly failure: 'NotAnEventStore'
-  readonly path: string
-  readonly why: string
-}
-
-/** The file was written by a later version of this package. */
-export interface NewerFormat {
-  readonly failure: 'NewerFormat'
-  readonly path: string
-  readonly version: number
-  readonly supported: number
-}
-
-export type OpenFailure = FileNotUsable | NotAnEventStore | NewerFormat | StoreUnavailable
 
 /**
  * Opens the store in this file, and creates the file where it is missing; never its folder. A file that is not ours is
