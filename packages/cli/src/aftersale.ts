@@ -1,2 +1,31 @@
 #!/usr/bin/env node
-export {}
+import { run } from './command-line.js'
+import type { Surroundings } from './surroundings.js'
+
+const cleanUps: Array<() => Promise<string>> = []
+
+const surroundings: Surroundings = {
+  input: process.stdin,
+  output: process.stdout,
+  messages: process.stderr,
+  isWatched: process.stderr.isTTY,
+  onStop: (cleanUp) => cleanUps.push(cleanUp),
+}
+
+// Who reads the output may stop whenever they have seen enough.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    process.exit(error.code === 'EPIPE' ? 0 : 3)
+  })
+}
+
+const stop = async (signal: 'SIGINT' | 'SIGTERM'): Promise<never> => {
+  const told = await Promise.all(cleanUps.map((cleanUp) => cleanUp()))
+  process.stderr.write(`\nStopped${told.map((text) => `; ${text}`).join('')}.\n`)
+  // As a shell says it of a command that a signal ended.
+  process.exit(signal === 'SIGINT' ? 130 : 143)
+}
+process.once('SIGINT', (signal) => void stop(signal as 'SIGINT'))
+process.once('SIGTERM', (signal) => void stop(signal as 'SIGTERM'))
+
+process.exitCode = await run(process.argv.slice(2), surroundings)

@@ -1,1 +1,3 @@
-export {}
+export { run } from './command-line.js'
+export type { ExitCode } from './exit-code.js'
+export type { Surroundings } from './surroundings.js'

@@ -4,7 +4,7 @@ import { canonicalLine, type HistoryEvent } from '../history-event.js'
 import type { HistoryFault, Place } from '../history-fault.js'
 import type { HistorySource } from '../history-source.js'
 import type { HistoryTarget } from '../history-target.js'
-import { revisionsInOrder } from '../revisions-in-order.js'
+import { revisionFaultOf, revisionsInOrder } from '../revisions-in-order.js'
 
 export interface Copy {
   readonly source: HistorySource
@@ -46,8 +46,10 @@ export const copyHistory =
       const missing: Array<HistoryEvent> = []
       for (const [index, event] of batch.right.events.entries()) {
         const { firstLine } = batch.right
-        const fault = inOrder(event, placeOf(source.name, firstLine, index))
-        if (fault !== undefined) return E.left(fault)
+        const expected = inOrder(event)
+        if (expected !== undefined) {
+          return E.left(revisionFaultOf(event, expected, placeOf(source.name, firstLine, index)))
+        }
         if (isComparing && heldEvents !== undefined) {
           const next = await heldEvents()
           if (E.isLeft(next)) return next

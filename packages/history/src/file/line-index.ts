@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import * as E from 'fp-ts/lib/Either.js'
 import type { HistoryFault } from '../history-fault.js'
-import { revisionsInOrder } from '../revisions-in-order.js'
+import { revisionFaultOf, revisionsInOrder } from '../revisions-in-order.js'
 import { fileFaultOf } from './file-failure.js'
 import { bytesOfFile, fileSource } from './file-source.js'
 
@@ -45,8 +45,10 @@ const indexed = async (path: string, plainFile: string): Promise<E.Either<Histor
   for await (const batch of fileSource(plainFile, { name: path }).batches()) {
     if (E.isLeft(batch)) return batch
     for (const [index, event] of batch.right.events.entries()) {
-      const fault = inOrder(event, { history: path, line: (batch.right.firstLine ?? 1) + index })
-      if (fault !== undefined) return E.left(fault)
+      const expected = inOrder(event)
+      if (expected !== undefined) {
+        return E.left(revisionFaultOf(event, expected, { history: path, line: (batch.right.firstLine ?? 1) + index }))
+      }
       streams.push(event.stream)
     }
   }

@@ -1,0 +1,112 @@
+import { createWriteStream } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { builtInMappings, importLog, type LeftOut, mappingFrom } from '@aftersale/history'
+import * as E from 'fp-ts/lib/Either.js'
+import { type ExitCode, type Failure, failureOfFault, failureOfImport, wrongCommandLine } from '../exit-code.js'
+import { openTarget, stoppedWriting } from '../history-word.js'
+import { progressOf } from '../progress.js'
+import { type Surroundings, say } from '../surroundings.js'
+
+export interface ImportOptions {
+  readonly mapping: string
+  readonly to: string
+  readonly rejects?: string
+  readonly strict?: boolean
+  readonly maxLine: number
+}
+
+/** Adds the log's events to the target; lists on the messages what was left out. */
+export const importInto = async (
+  log: string,
+  { mapping: mappingWord, to, rejects, strict = false, maxLine }: ImportOptions,
+  surroundings: Surroundings,
+): Promise<ExitCode | Failure> => {
+  const mapping = await mappingOf(mappingWord)
+  if (E.isLeft(mapping)) return mapping.left
+  const opened = await openTarget(to, surroundings)
+  if (E.isLeft(opened)) return opened.left
+  const { target, close } = opened.right
+  surroundings.onStop(async () => {
+    await target.abandon()
+    return stoppedWriting(to)
+  })
+
+  const { messages } = surroundings
+  const kept = rejects === undefined ? undefined : keptLines(rejects)
+  const progress = progressOf('rows read', surroundings)
+  const imported = await importLog({
+    log,
+    mapping: mapping.right,
+    target,
+    maxLineBytes: maxLine,
+    onHeader: (raw) => kept?.header(raw),
+    onLeftOut: (leftOut) => {
+      progress.end()
+      messages.write(`${log}, line ${leftOut.line}: ${leftOut.reason}: ${leftOut.value}\n`)
+      kept?.keep(leftOut)
+    },
+    onProgress: progress.at,
+  })()
+  progress.end()
+  const finished = E.isLeft(imported) ? imported : await target.finish()()
+  if (E.isLeft(finished)) await target.abandon()
+  await close()
+  const fault = await kept?.end()
+  if (E.isLeft(imported)) return failureOfImport(imported.left, log, mappingWord)
+  if (E.isLeft(finished)) return failureOfFault(finished.left as never)
+  if (fault !== undefined) return { message: `${rejects}: can't be written (${fault.message})`, exitCode: 3 }
+
+  const { rows, tickets, eventsAdded, eventsThereBefore, rowsLeftOut } = imported.right
+  await say(
+    messages,
+    `${to}: ${eventsAdded} events added from ${rows} lines of ${tickets} tickets` +
+      (eventsThereBefore === 0 ? '' : `, ${eventsThereBefore} were there before`) +
+      (rowsLeftOut === 0
+        ? ''
+        : `; ${rowsLeftOut} lines left out${rejects === undefined ? ', listed above' : `, kept in ${rejects}`}`) +
+      '\n',
+  )
+  return strict && rowsLeftOut > 0 ? 1 : 0
+}
+
+const mappingOf = async (word: string) => {
+  const builtIn = builtInMappings.get(word)
+  if (builtIn !== undefined) return E.right(builtIn)
+  let text: string
+  try {
+    text = await readFile(word, 'utf8')
+  } catch (thrown) {
+    const known = [...builtInMappings.keys()].join(', ')
+    const { code, message } = thrown as NodeJS.ErrnoException
+    if (code === 'ENOENT')
+      return E.left(wrongCommandLine(`${word}: neither a mapping file nor the name of a mapping (${known})`))
+    if (code === 'EISDIR') return E.left(wrongCommandLine(`${word}: a directory, where a mapping file is needed`))
+    return E.left({ message: `${word}: can't be read (${message})`, exitCode: 3 } as const)
+  }
+  const mapping = mappingFrom(text)
+  return E.isLeft(mapping) ? E.left(wrongCommandLine(`${word}: ${mapping.left}`)) : mapping
+}
+
+/** The lines that were left out, below the log's own header: to be mended and imported again. */
+const keptLines = (path: string) => {
+  const file = createWriteStream(path)
+  let failure: Error | undefined
+  file.on('error', (error) => {
+    failure = error
+  })
+  const kept = new Set<number>()
+  return {
+    header: (raw: string) => file.write(`${raw}\n`),
+    keep: ({ line, raw }: LeftOut) => {
+      // A line of which several things were left out is kept once.
+      if (!kept.has(line)) file.write(`${raw}\n`)
+      kept.add(line)
+    },
+    end: (): Promise<Error | undefined> =>
+      new Promise((resolve) => {
+        if (failure !== undefined) return resolve(failure)
+        file.once('close', () => resolve(failure))
+        file.end()
+      }),
+  }
+}

@@ -1,0 +1,57 @@
+import { LocalDate } from '@aftersale/domain/calendar'
+import { type HistorySource, simulateHistory } from '@aftersale/history'
+import * as E from 'fp-ts/lib/Either.js'
+import { type ExitCode, type Failure, failureOfFault, wrongCommandLine } from '../exit-code.js'
+import { openTarget, stoppedWriting } from '../history-word.js'
+import { progressOf } from '../progress.js'
+import { type Surroundings, say } from '../surroundings.js'
+
+export interface SimulateOptions {
+  readonly to: string
+  readonly seed: number
+  readonly customers: number
+  readonly from: string
+  readonly until: string
+}
+
+/** Writes a seeded history into a target that holds nothing yet. */
+export const simulateInto = async (
+  { to, seed, customers, from, until }: SimulateOptions,
+  surroundings: Surroundings,
+): Promise<ExitCode | Failure> => {
+  if (!LocalDate.is(from)) return wrongCommandLine(`--from ${from}: not a day such as 2025-01-31`)
+  if (!LocalDate.is(until)) return wrongCommandLine(`--until ${until}: not a day such as 2025-01-31`)
+  if (until <= from) return wrongCommandLine(`--until ${until}: not after --from ${from}`)
+  const opened = await openTarget(to, surroundings)
+  if (E.isLeft(opened)) return opened.left
+  const { target, held, close } = opened.right
+  if (held !== undefined && !(await isEmpty(held))) {
+    await target.abandon()
+    await close()
+    return wrongCommandLine(`${to}: holds a history already; a simulation begins a new one`)
+  }
+  surroundings.onStop(async () => {
+    await target.abandon()
+    return stoppedWriting(to)
+  })
+
+  const progress = progressOf('events simulated', surroundings)
+  const simulated = await simulateHistory({ seed, customers, from, until, target, onProgress: progress.at })()
+  progress.end()
+  const finished = E.isLeft(simulated) ? simulated : await target.finish()()
+  if (E.isLeft(finished)) await target.abandon()
+  await close()
+  if (E.isLeft(simulated)) return failureOfFault(simulated.left)
+  if (E.isLeft(finished)) return failureOfFault(finished.left as never)
+  const { events, tickets, refused, repeated } = simulated.right
+  await say(
+    surroundings.messages,
+    `${to}: ${events} events of ${tickets} tickets; ${repeated} commands came twice and left nothing, ${refused} were refused\n`,
+  )
+  return 0
+}
+
+const isEmpty = async (held: HistorySource): Promise<boolean> => {
+  for await (const _batch of held.batches()) return false
+  return true
+}

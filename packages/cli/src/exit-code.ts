@@ -1,0 +1,95 @@
+import type { OpenFailure } from '@aftersale/event-store-sqlite'
+import type { HistoryFault, ImportFault, TargetDiffers } from '@aftersale/history'
+import { describeFault } from '@aftersale/history'
+
+/** 0: done. 1: the data is at fault. 2: the command line is wrong. 3: the store or the disk failed. */
+export type ExitCode = 0 | 1 | 2 | 3
+
+/** Why a command ended: one sentence for a person, and what to tell the shell. */
+export interface Failure {
+  readonly message: string
+  readonly exitCode: ExitCode
+}
+
+export const wrongCommandLine = (message: string): Failure => ({ message, exitCode: 2 })
+
+export const dataAtFault = (message: string): Failure => ({ message, exitCode: 1 })
+
+export const failureOfFault = (fault: HistoryFault): Failure => ({
+  message: describeFault(fault),
+  exitCode: exitCodeOf(fault),
+})
+
+const exitCodeOf = (fault: HistoryFault): ExitCode => {
+  switch (fault.fault) {
+    case 'ReaderGone':
+      return 0
+    case 'NotJson':
+    case 'NotAnEvent':
+    case 'NotUtf8':
+    case 'LineTooLong':
+    case 'Truncated':
+    case 'RevisionGap':
+    case 'RevisionRepeated':
+    case 'NotGzip':
+      return 1
+    case 'FileNotThere':
+    case 'NotAFile':
+      return 2
+    case 'FileNotReadable':
+    case 'FileNotWritable':
+      return 3
+    case 'StoreFailed':
+      return exitCodeOfStore(fault.failure.failure)
+  }
+}
+
+/** What a store refuses is the data's fault, unless it could not serve at all. */
+const exitCodeOfStore = (failure: string): ExitCode =>
+  failure === 'StoreUnavailable' || failure === 'StoreClosed' || failure === 'OutcomeUnknown' ? 3 : 1
+
+export const failureOfOpening = (word: string, failure: OpenFailure): Failure => {
+  switch (failure.failure) {
+    case 'FileNotUsable':
+      return wrongCommandLine(`${word}: ${whyNotUsable[failure.because]}`)
+    case 'NotAnEventStore':
+      return dataAtFault(`${word}: not a history (${failure.why})`)
+    case 'NewerFormat':
+      return dataAtFault(
+        `${word}: written by a later version (format ${failure.version}, this one reads ${failure.supported})`,
+      )
+    case 'StoreUnavailable':
+      return { message: `${word}: ${failure.cause} (${failure.why})`, exitCode: 3 }
+  }
+}
+
+const whyNotUsable = {
+  missing: 'there is no such file',
+  'folder-missing': 'the directory it is to lie in is not there',
+  'not-a-file': 'a directory, where a file is needed',
+} as const
+
+export const failureOfImport = (fault: ImportFault, log: string, mapping: string): Failure => {
+  if (fault.fault === 'ColumnMissing') {
+    return wrongCommandLine(`${log}: has no column ${JSON.stringify(fault.column)}, which the mapping ${mapping} names`)
+  }
+  if (fault.fault === 'ColumnTwice') {
+    return wrongCommandLine(
+      `${log}: has column ${JSON.stringify(fault.column)}, which the mapping ${mapping} names, twice`,
+    )
+  }
+  if (fault.fault === 'TimeFormatNotUnderstood') {
+    const { format, zone } = fault
+    return wrongCommandLine(
+      `${mapping}: no times are written as ${JSON.stringify(format)} in zone ${JSON.stringify(zone)}`,
+    )
+  }
+  return fault.fault === 'HeaderMissing' ? dataAtFault(`${fault.file}: has no header line`) : failureOfFault(fault)
+}
+
+export const failureOfCopy = (fault: HistoryFault | TargetDiffers): Failure =>
+  fault.fault === 'TargetDiffers'
+    ? dataAtFault(
+        `${fault.at.history}${fault.at.line === undefined ? '' : `, line ${fault.at.line}`}: holds another history: revision ${fault.revision} of ${fault.stream} is not what the source has in that place; nothing was copied`,
+      )
+    : failureOfFault(fault)

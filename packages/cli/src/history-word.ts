@@ -1,0 +1,102 @@
+import { statSync } from 'node:fs'
+import type { FileSourceOptions, HistorySource, HistoryTarget } from '@aftersale/history'
+import { fileSource, fileTarget, storeSource, storeTarget, streamSource, streamTarget } from '@aftersale/history'
+import * as E from 'fp-ts/lib/Either.js'
+import { type Failure, failureOfFault, failureOfOpening, wrongCommandLine } from './exit-code.js'
+import type { Surroundings } from './surroundings.js'
+
+/** A history that is open; `close` lets go of it, whatever happened. */
+export interface OpenSource {
+  readonly source: HistorySource
+  readonly close: () => Promise<void>
+}
+
+export interface OpenTarget {
+  readonly target: HistoryTarget
+  /** What it holds already; absent where there was nothing. */
+  readonly held?: HistorySource
+  readonly close: () => Promise<void>
+}
+
+type Kind = 'file' | 'standard' | 'sqlite'
+
+/** Which kind of history the word names; what it may be is said where it names none. */
+const kindOf = (word: string): E.Either<Failure, Kind> => {
+  if (word === '-') return E.right('standard')
+  if (/^esdb(\+discover)?:\/\//.test(word)) {
+    return E.left(wrongCommandLine(`${word.slice(0, word.indexOf('://'))}://…: EventStoreDB is not in this build`))
+  }
+  if (word.endsWith('.db')) return E.right('sqlite')
+  if (word.endsWith('.ndjson') || word.endsWith('.ndjson.gz')) return E.right('file')
+  // What is there but is no file is said to be so; only then its name is at fault.
+  if (statSync(word, { throwIfNoEntry: false })?.isDirectory() === true) {
+    return E.left(wrongCommandLine(`${word}: a directory, where a file is needed`))
+  }
+  return E.left(
+    wrongCommandLine(`${word}: not the name of a history, which is -, or ends in .ndjson, .ndjson.gz or .db`),
+  )
+}
+
+const nothingToClose = async (): Promise<void> => undefined
+
+/** Opens the history that the word names, to read it. */
+export const openSource = async (
+  word: string,
+  { input }: Surroundings,
+  options: FileSourceOptions = {},
+): Promise<E.Either<Failure, OpenSource>> => {
+  const kind = kindOf(word)
+  if (E.isLeft(kind)) return kind
+  switch (kind.right) {
+    case 'standard':
+      return E.right({ source: streamSource(word, input, options), close: nothingToClose })
+    case 'file':
+      return E.right({ source: fileSource(word, options), close: nothingToClose })
+    case 'sqlite': {
+      const { openSqliteEventStore } = await import('@aftersale/event-store-sqlite')
+      const opened = await openSqliteEventStore(word, { readOnly: true })()
+      if (E.isLeft(opened)) return E.left(failureOfOpening(word, opened.left))
+      const store = opened.right
+      return E.right({ source: storeSource(word, store), close: store.close })
+    }
+  }
+}
+
+/** Opens the history that the word names, to add to it; creates it where it is missing. */
+export const openTarget = async (word: string, { output }: Surroundings): Promise<E.Either<Failure, OpenTarget>> => {
+  const kind = kindOf(word)
+  if (E.isLeft(kind)) return kind
+  const isThere = kind.right !== 'standard' && (statSync(word, { throwIfNoEntry: false })?.size ?? 0) > 0
+  switch (kind.right) {
+    case 'standard':
+      return E.right({ target: streamTarget(word, output), close: nothingToClose })
+    case 'file': {
+      const opened = await fileTarget(word)()
+      if (E.isLeft(opened)) return E.left(failureOfFault(opened.left))
+      return E.right({
+        target: opened.right,
+        ...(isThere ? { held: fileSource(word) } : {}),
+        close: nothingToClose,
+      })
+    }
+    case 'sqlite': {
+      const { openSqliteEventStore } = await import('@aftersale/event-store-sqlite')
+      const opened = await openSqliteEventStore(word)()
+      if (E.isLeft(opened)) return E.left(failureOfOpening(word, opened.left))
+      const store = opened.right
+      return E.right({
+        target: storeTarget(word, store),
+        ...(isThere ? { held: storeSource(word, store) } : {}),
+        close: store.close,
+      })
+    }
+  }
+}
+
+/** What is to be said where a command is stopped while it writes there. */
+export const stoppedWriting = (word: string): string =>
+  word.endsWith('.db')
+    ? `${word} holds what was complete by then; the same command goes on from there`
+    : word === '-'
+      ? 'the output ends early'
+      : `${word} is as it was before`

@@ -1,0 +1,207 @@
+import type { DomainEvent } from '@aftersale/domain/events'
+
+/** What a ticket's events so far say, as far as later ones must agree with it. */
+export interface TicketStory {
+  isOpened: boolean
+  issueId: string | undefined
+  followsUp: string | undefined
+  episode: number
+  team: string | undefined
+  hops: number
+  isWaiting: boolean
+  holdCause: string | undefined
+  readonly contacts: Set<string>
+  readonly clocks: Map<string, ClockStory>
+  readonly promises: Map<string, string>
+  readonly followUps: Set<string>
+  /** Ticket to merge into, by the revision of the request. */
+  readonly mergeRequests: Map<number, string>
+  readonly absorbed: Map<number, { readonly ticket: string; readonly requestedAtRevision: number | undefined }>
+  mergedInto: string | undefined
+}
+
+interface ClockStory {
+  readonly dues: Set<string>
+  isPaused: boolean
+  isBreached: boolean
+}
+
+export const newTicketStory = (): TicketStory => ({
+  isOpened: false,
+  issueId: undefined,
+  followsUp: undefined,
+  episode: 1,
+  team: undefined,
+  hops: 0,
+  isWaiting: false,
+  holdCause: undefined,
+  contacts: new Set(),
+  clocks: new Map(),
+  promises: new Map(),
+  followUps: new Set(),
+  mergeRequests: new Map(),
+  absorbed: new Map(),
+  mergedInto: undefined,
+})
+
+/** What in the event contradicts the story so far, one sentence each; the event is then part of the story. */
+export const contradictions = (
+  story: TicketStory,
+  { type, data }: DomainEvent,
+  revision: number,
+): ReadonlyArray<string> => {
+  const faults: Array<string> = []
+  const must = (holds: boolean, otherwise: string): void => {
+    if (!holds) faults.push(otherwise)
+  }
+  if (type !== 'ServiceTicketOpened') must(story.isOpened, 'it comes before the ticket was opened')
+
+  const clockOf = (clockId: string): ClockStory => {
+    const clock = story.clocks.get(clockId)
+    must(clock !== undefined, `clock ${clockId} was never started`)
+    return clock ?? { dues: new Set(), isPaused: false, isBreached: false }
+  }
+  const promiseDue = (promiseId: string): string | undefined => {
+    const due = story.promises.get(promiseId)
+    must(due !== undefined, `promise ${promiseId} was never made`)
+    return due
+  }
+
+  switch (type) {
+    case 'ServiceTicketOpened':
+      must(!story.isOpened, 'the ticket was opened before')
+      story.isOpened = true
+      story.issueId = data.issueId
+      story.followsUp = data.followsUp
+      break
+    case 'ContactRecorded':
+      must(!story.contacts.has(data.contactId), `contact ${data.contactId} was recorded before`)
+      must(data.episode <= story.episode + 1, `episode ${data.episode} has not begun`)
+      story.contacts.add(data.contactId)
+      break
+    case 'ServiceTicketAssigned':
+      story.team = data.team
+      break
+    case 'ServiceTicketTransferred':
+      must(data.hop === story.hops + 1, `it is hop ${data.hop}, after ${story.hops}`)
+      must(data.fromTeam === story.team, `it leaves ${data.fromTeam}, but is with ${story.team ?? 'no team'}`)
+      story.hops = data.hop
+      story.team = data.toTeam
+      break
+    case 'HandedOverToHuman':
+      story.team = data.toTeam ?? story.team
+      break
+    case 'CustomerReplied':
+      must(data.episode <= story.episode, `episode ${data.episode} has not begun`)
+      break
+    case 'WaitingOnCustomerStarted':
+      must(!story.isWaiting, 'the ticket waits on the customer already')
+      story.isWaiting = true
+      break
+    case 'WaitingOnCustomerEnded':
+      must(story.isWaiting, 'the ticket does not wait on the customer')
+      story.isWaiting = false
+      break
+    case 'HoldStarted':
+      must(story.holdCause === undefined, `the ticket is on hold already (${story.holdCause})`)
+      story.holdCause = data.cause
+      break
+    case 'HoldEnded':
+      must(story.holdCause === data.cause, `the ticket is not on hold for ${data.cause}`)
+      story.holdCause = undefined
+      break
+    case 'SlaClockStarted':
+      must(!story.clocks.has(data.clockId), `clock ${data.clockId} was started before`)
+      must(data.dueAt >= data.startsAt, `clock ${data.clockId} is due before it starts`)
+      story.clocks.set(data.clockId, { dues: new Set([data.dueAt]), isPaused: false, isBreached: false })
+      break
+    case 'SlaClockPaused': {
+      const clock = clockOf(data.clockId)
+      must(!clock.isPaused, `clock ${data.clockId} rests already`)
+      clock.isPaused = true
+      break
+    }
+    case 'SlaClockResumed': {
+      const clock = clockOf(data.clockId)
+      must(clock.isPaused, `clock ${data.clockId} does not rest`)
+      must(data.dueAt >= data.resumedAt || clock.isBreached, `clock ${data.clockId} is due before it goes on`)
+      clock.isPaused = false
+      clock.dues.add(data.dueAt)
+      break
+    }
+    case 'SlaReassigned':
+      if (data.dueAt === undefined) clockOf(data.clockId)
+      else clockOf(data.clockId).dues.add(data.dueAt)
+      break
+    case 'SlaBreached': {
+      const clock = clockOf(data.clockId)
+      must(!clock.isBreached, `clock ${data.clockId} was breached before`)
+      must(clock.dues.has(data.breachedAt), `clock ${data.clockId} never was due at ${data.breachedAt}`)
+      clock.isBreached = true
+      break
+    }
+    case 'SlaMet':
+    case 'SlaMissed':
+    case 'SlaClockWithdrawn':
+      clockOf(data.clockId)
+      break
+    case 'PromiseMade':
+      must(!story.promises.has(data.promiseId), `promise ${data.promiseId} was made before`)
+      story.promises.set(data.promiseId, data.dueAt)
+      break
+    case 'PromiseRenegotiated': {
+      const due = promiseDue(data.promiseId)
+      must(due === undefined || due === data.previousDueAt, `promise ${data.promiseId} was due at ${due}`)
+      story.promises.set(data.promiseId, data.newDueAt)
+      break
+    }
+    case 'PromiseBroken': {
+      const due = promiseDue(data.promiseId)
+      must(due === undefined || due === data.brokenAt, `promise ${data.promiseId} was due at ${due}`)
+      break
+    }
+    case 'PromiseKept':
+    case 'PromiseFulfilledLate':
+    case 'PromiseWaived':
+      promiseDue(data.promiseId)
+      break
+    case 'ServiceTicketResolved':
+    case 'ServiceTicketClosed':
+      must(data.episode === story.episode, `episode ${story.episode} runs, not ${data.episode}`)
+      break
+    case 'ServiceTicketReopened':
+      must(data.episode === story.episode + 1, `episode ${data.episode} follows on ${story.episode}`)
+      story.episode = data.episode
+      break
+    case 'ServiceTicketMergeRequested':
+      story.mergeRequests.set(revision, data.into)
+      break
+    case 'ServiceTicketAbsorbed':
+      story.absorbed.set(revision, { ticket: data.absorbedTicketId, requestedAtRevision: data.requestedAtRevision })
+      break
+    case 'ServiceTicketMerged':
+      must([...story.mergeRequests.values()].includes(data.into), 'its merge was not requested')
+      story.mergedInto = data.into
+      break
+    case 'FollowUpRequested':
+      must(!story.followUps.has(data.followUpId), `follow-up ${data.followUpId} was requested before`)
+      story.followUps.add(data.followUpId)
+      break
+    case 'FollowUpCompleted':
+    case 'FollowUpMissed':
+      must(story.followUps.has(data.followUpId), `follow-up ${data.followUpId} was never requested`)
+      break
+    case 'ServiceTicketClassified':
+    case 'ContactRerouted':
+    case 'FollowUpTicketNeeded':
+    case 'ServiceTicketEscalated':
+    case 'NoteAdded':
+    case 'PriorityChanged':
+    case 'ServiceLevelChanged':
+    case 'ServiceTicketMergeWithdrawn':
+    case 'ServiceTicketMarkedAsSpam':
+    case 'ServiceTicketCancelled':
+      break
+  }
+  return faults
+}
