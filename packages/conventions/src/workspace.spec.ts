@@ -56,10 +56,11 @@ describe('the workspace', () => {
     const { references = [] } = read<{ references?: ReadonlyArray<{ path: string }> }>(
       `packages/${folder}/tsconfig.build.json`,
     )
-    expect(references.map(({ path }) => path)).toEqual(
+    expect(references.map(({ path }) => path).toSorted()).toEqual(
       Object.keys(dependencies)
         .filter((name) => name.startsWith('@aftersale/'))
-        .map((name) => `../${name.slice('@aftersale/'.length)}/tsconfig.build.json`),
+        .map((name) => `../${name.slice('@aftersale/'.length)}/tsconfig.build.json`)
+        .toSorted(),
     )
   })
 
