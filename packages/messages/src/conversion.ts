@@ -25,10 +25,7 @@ export const conversionOf = (codec: t.Mixed): Conversion | undefined => {
     case 'list':
       return list(stepOf(structure.item))
     case 'dictionary':
-      // io-ts lets an array pass where the values may be `any`.
-      return structure.key.validate === t.string.validate && !(structure.value instanceof t.AnyType)
-        ? dictionary(stepOf(structure.value))
-        : undefined
+      return structure.key.validate === t.string.validate ? dictionary(stepOf(structure.value)) : undefined
     case 'brand':
       return brand(stepOf(structure.base), structure.predicate)
     case 'intersection':

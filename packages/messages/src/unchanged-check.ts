@@ -37,6 +37,10 @@ const primitives: ReadonlyMap<unknown, Check> = new Map<unknown, Check>([
   [t.UnknownRecord.validate, isObject],
 ])
 
+const takesNoObjects: ReadonlySet<unknown> = new Set(
+  [t.string, t.number, t.boolean, t.bigint, t.null, t.undefined].map(({ validate }) => validate),
+)
+
 const combinedCheck = (codec: t.Mixed): Check | undefined => {
   const structure = structureOf(codec)
   switch (structure.kind) {
@@ -174,14 +178,21 @@ const dictionaryCheck = (codomain: t.Mixed): Check | undefined => {
 const unionCheck = (alternatives: ReadonlyArray<t.Mixed>): Check | undefined => {
   const alternativeChecks = checksOf(alternatives)
   if (alternativeChecks === undefined) return undefined
+  const takesObjects = alternatives.map(mayTakeObjects)
   return (value) => {
     for (let index = 0; index < alternativeChecks.length; index += 1) {
       if ((alternativeChecks[index] as Check)(value)) return true
       // io-ts takes the first that accepts, and this one may accept an object with a change.
-      if (typeof value === 'object' && value !== null) return false
+      if (takesObjects[index] && typeof value === 'object' && value !== null) return false
     }
     return false
   }
+}
+
+const mayTakeObjects = (codec: t.Mixed): boolean => {
+  const structure = structureOf(codec)
+  if (structure.kind === 'brand') return mayTakeObjects(structure.base)
+  return structure.kind !== 'literal' && structure.kind !== 'keys' && !takesNoObjects.has(codec.validate)
 }
 
 const taggedUnionCheck = (alternatives: ReadonlyArray<t.Mixed>, tag: string): Check | undefined => {
@@ -205,7 +216,7 @@ export const alternativesByTag = (
   const byTag = new Map<unknown, number>()
   for (const [index, codec] of alternatives.entries()) {
     const [literal, ...others] = literalsAt(codec, tag)
-    if (literal === undefined || others.length > 0 || byTag.has(literal) || Number.isNaN(literal)) return undefined
+    if (literal === undefined || others.length > 0) return undefined
     byTag.set(literal, index)
   }
   return byTag
