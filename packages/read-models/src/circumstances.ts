@@ -1,16 +1,16 @@
-/** What cases are told apart by. Each is absent where it isn't known. */
+/** What cases are told apart by. Each is undefined where it isn't known. */
 export interface Circumstances {
   /** By which way the ticket was opened. */
-  readonly channel?: string
-  readonly kind?: string
-  readonly priority?: string
+  readonly channel?: string | undefined
+  readonly kind?: string | undefined
+  readonly priority?: string | undefined
   /** The team that has the ticket now. */
-  readonly team?: string
-  readonly customerId?: string
-  readonly assetId?: string
-  readonly purchaseId?: string
-  readonly category?: string
-  readonly subcategory?: string
+  readonly team?: string | undefined
+  readonly customerId?: string | undefined
+  readonly assetId?: string | undefined
+  readonly purchaseId?: string | undefined
+  readonly category?: string | undefined
+  readonly subcategory?: string | undefined
   /** The events that told the kind, the priority, the topic and the team, where it wasn't the opening. */
   readonly toldBy: ReadonlyArray<string>
 }

@@ -36,11 +36,18 @@ interface Group {
 /** The figures of a measure: for each segment there is (for the whole, even of nothing), each variant. */
 export const measured = <Row extends Case>(measure: Measure<Row>, scope: Scope): ReadonlyArray<Figure> => {
   const groups = new Map<string, Group>()
-  if (scope.by.length === 0) groups.set('[]', groupOf([]))
-  eachJudged(measure, scope, (_row, verdict, segment) => {
-    const name = scope.by.length === 0 ? '[]' : JSON.stringify(segment)
-    const group = groups.get(name) ?? groupOf(segment)
+  const whole = scope.by.length === 0 ? groupOf([]) : undefined
+  if (whole !== undefined) groups.set('', whole)
+  const groupOfSegment = (segment: Group['segment']): Group => {
+    const name = JSON.stringify(segment)
+    const known = groups.get(name)
+    if (known !== undefined) return known
+    const group = groupOf(segment)
     groups.set(name, group)
+    return group
+  }
+  eachJudged(measure, scope, (_row, verdict, segment) => {
+    const group = whole ?? groupOfSegment(segment)
     if ('adds' in verdict) group.added.push(verdict.adds)
     else if ('excluded' in verdict)
       group.excluded.set(verdict.excluded, (group.excluded.get(verdict.excluded) ?? 0) + 1)

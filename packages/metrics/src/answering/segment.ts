@@ -21,7 +21,9 @@ export type Dimension = (typeof dimensions)[number]
 
 /** The values of the dimensions asked for, in that order; `null` where one isn't known. */
 export const segmentOf = (circumstances: Circumstances, at: number, scope: Scope): ReadonlyArray<string | null> =>
-  scope.by.map((dimension) => valueOf(dimension, circumstances, at, scope))
+  scope.by.length === 0 ? whole : scope.by.map((dimension) => valueOf(dimension, circumstances, at, scope))
+
+const whole: ReadonlyArray<never> = []
 
 const valueOf = (dimension: Dimension, of: Circumstances, at: number, scope: Scope): string | null => {
   switch (dimension) {
@@ -48,8 +50,8 @@ const valueOf = (dimension: Dimension, of: Circumstances, at: number, scope: Sco
 }
 
 /** `Billing / Refund`, as far as it is known. */
-export const topicOf = ({ category, subcategory }: { readonly category?: string; readonly subcategory?: string }) =>
-  category === undefined && subcategory === undefined ? null : [category ?? '?', subcategory ?? '?'].join(' / ')
+export const topicOf = ({ category, subcategory }: Pick<Circumstances, 'category' | 'subcategory'>): string | null =>
+  category === undefined && subcategory === undefined ? null : `${category ?? '?'} / ${subcategory ?? '?'}`
 
 /** By the values from left to right, in code-unit order; what isn't known comes last. */
 export const inOrder = (left: ReadonlyArray<string | null>, right: ReadonlyArray<string | null>): number => {

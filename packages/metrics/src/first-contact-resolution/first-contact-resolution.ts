@@ -41,7 +41,9 @@ export const firstContactResolution: Metric = {
 
   figures: (facts, scope) => {
     const { text, milliseconds } = scope.windowOr('P7D')
-    const judge = judgeFirstContact(scope, milliseconds, relatedContacts(facts.issues))
+    const judgeOnce = judgeFirstContact(scope, milliseconds, relatedContacts(facts.issues))
+    const grossly = new Map(facts.issues.map((issue) => [issue, judgeOnce(issue)]))
+    const judge = (issue: IssueFact): Judged => grossly.get(issue) ?? judgeOnce(issue)
     const judgeNet = (issue: IssueFact): Judged => {
       const judged = judge(issue)
       const beyond = issue.beyondFirstContact !== undefined && !('excluded' in judged.verdict)

@@ -28,8 +28,7 @@ export const relatedContacts = (issues: ReadonlyArray<IssueFact>): RelatedContac
 const thingOf = ({ circumstances }: IssueFact): string | undefined => {
   const { customerId, assetId, purchaseId } = circumstances
   const unit = assetId ?? purchaseId
+  if (customerId === undefined || unit === undefined) return undefined
   const topic = topicOf(circumstances)
-  return customerId === undefined || unit === undefined || topic === null
-    ? undefined
-    : JSON.stringify([customerId, unit, topic])
+  return topic === null ? undefined : JSON.stringify([customerId, unit, topic])
 }

@@ -10,16 +10,17 @@ export interface CaseOfTicket {
   readonly withdrawn?: Moment
 }
 
+/** One shape for all, since there is one of a ticket. */
 export const circumstancesOf = ({ opened, kind, priority, topic, team }: TicketHistory): Circumstances => ({
-  ...(opened !== undefined && { channel: opened.channel }),
-  ...(kind !== undefined && { kind: kind.value }),
-  ...(priority !== undefined && { priority: priority.value }),
-  ...(team !== undefined && { team: team.value }),
-  ...(opened?.customerId !== undefined && { customerId: opened.customerId }),
-  ...(opened?.assetId !== undefined && { assetId: opened.assetId }),
-  ...(opened?.purchaseId !== undefined && { purchaseId: opened.purchaseId }),
-  ...(topic?.value.category !== undefined && { category: topic.value.category }),
-  ...(topic?.value.subcategory !== undefined && { subcategory: topic.value.subcategory }),
+  channel: opened?.channel,
+  kind: kind?.value,
+  priority: priority?.value,
+  team: team?.value,
+  customerId: opened?.customerId,
+  assetId: opened?.assetId,
+  purchaseId: opened?.purchaseId,
+  category: topic?.value.category,
+  subcategory: topic?.value.subcategory,
   toldBy: [kind, priority, topic, team].flatMap((told) =>
     told === undefined || told.eventId === opened?.eventId ? [] : [told.eventId],
   ),

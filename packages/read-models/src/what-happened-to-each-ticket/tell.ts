@@ -27,8 +27,15 @@ export const tell = (ticket: TicketHistory, event: TicketEvent, eventId: string)
       return
     case 'FollowUpTicketNeeded': {
       const { contactId, neededAt } = event.data
-      const contact: Contact = { ...at(neededAt), contactId, sessionId: contactId, sort: 'request' }
-      ticket.contactsToFollowUp = appended(ticket.contactsToFollowUp, contact)
+      ticket.contactsToFollowUp = appended<Contact>(ticket.contactsToFollowUp, {
+        ...at(neededAt),
+        contactId,
+        sessionId: contactId,
+        sort: 'request',
+        channel: undefined,
+        category: undefined,
+        subcategory: undefined,
+      })
       return
     }
     case 'ServiceTicketAssigned':
@@ -106,15 +113,16 @@ const tellOpening = (ticket: TicketHistory, { data }: ServiceTicketOpened, momen
   if (ticket.opened !== undefined) return
   const { issueId, channel, customerId, assetId, purchaseId, openedBy, followsUp, isTest } = data
   ticket.opened = {
-    ...moment,
+    at: moment.at,
+    eventId: moment.eventId,
     issueId,
     channel,
+    customerId,
+    assetId,
+    purchaseId,
     byTheDesk: openedBy.kind === 'agent' || openedBy.kind === 'partner',
+    followsUp,
     isTest: isTest === true,
-    ...(customerId !== undefined && { customerId }),
-    ...(assetId !== undefined && { assetId }),
-    ...(purchaseId !== undefined && { purchaseId }),
-    ...(followsUp !== undefined && { followsUp }),
   }
   episodeOf(ticket, 1).began ??= moment
   // Whatever was told before its opening was told later in the life of the ticket.
@@ -136,12 +144,14 @@ const contactOf = ({ data }: ContactRecorded, moment: Moment): Contact => {
   const { contactId, sessionId, channel, direction, nature, contactedBy, topic } = data
   const byMachine = channel === 'device' || contactedBy.kind === 'device' || contactedBy.kind === 'system'
   return {
-    ...moment,
+    at: moment.at,
+    eventId: moment.eventId,
     contactId,
     sessionId,
     channel,
     sort: direction === 'outbound' ? 'outbound' : nature === 'request' && !byMachine ? 'request' : 'silent',
-    ...topic,
+    category: topic?.category,
+    subcategory: topic?.subcategory,
   }
 }
 

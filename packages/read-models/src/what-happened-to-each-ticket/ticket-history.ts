@@ -7,23 +7,23 @@ export type Doer = 'human' | 'bot'
 export interface Opening extends Moment {
   readonly issueId: string
   readonly channel: string
-  readonly customerId?: string
-  readonly assetId?: string
-  readonly purchaseId?: string
+  readonly customerId: string | undefined
+  readonly assetId: string | undefined
+  readonly purchaseId: string | undefined
   /** An agent or a partner opened it on their own account: nobody had asked. */
   readonly byTheDesk: boolean
-  readonly followsUp?: string
+  readonly followsUp: string | undefined
   readonly isTest: boolean
 }
 
 export interface Contact extends Moment {
   readonly contactId: string
   readonly sessionId: string
-  readonly channel?: string
+  readonly channel: string | undefined
   /** `request`: a customer asked. `outbound`: the desk reached out. `silent`: neither (thanks, automatic mail, a device). */
   readonly sort: 'request' | 'outbound' | 'silent'
-  readonly category?: string
-  readonly subcategory?: string
+  readonly category: string | undefined
+  readonly subcategory: string | undefined
 }
 
 export interface Reply extends Moment {
