@@ -224,13 +224,18 @@ const told = (outcome: Awaited<ReturnType<ReturnType<EventStore['append']>>>): L
 export const anySequence: ContractCase = {
   sentence: 'behaves like a list of events under any sequence of appends, reads, subscriptions and reopenings',
   run: async (harness) => {
-    const behavesLikeAList = fc.asyncProperty(fc.array(anyCall, { maxLength: 30 }), (calls) =>
+    const behavesLikeAList = fc.asyncProperty(fc.array(anyCall, { maxLength: 30, size: 'max' }), (calls) =>
       tried(harness, async (own) => {
         const compared = new Compared(own)
         for (const call of calls) await compared.make(call)
         await compared.followed()
       }),
     )
-    await fc.assert(behavesLikeAList, { numRuns: harness.modelRuns ?? 20 })
+    await fc.assert(behavesLikeAList, {
+      numRuns: harness.modelRuns ?? 20,
+      // Finding the shortest sequence that fails may take as many waits as there are sequences.
+      interruptAfterTimeLimit: 5 * (harness.patienceMs ?? 30_000),
+      markInterruptAsFailure: true,
+    })
   },
 }

@@ -10,6 +10,10 @@ import { inTime, trial } from './trial.js'
 const asked = { status: 'stopped', because: 'asked' }
 const storeClosed = { status: 'stopped', because: { failure: 'StoreClosed' } }
 
+const deliversNothing = async (subscription: Subscription): Promise<void> => {
+  for await (const delivery of subscription) assert.fail(`It delivered ${JSON.stringify(delivery)}`)
+}
+
 export const ending: ReadonlyArray<ContractCase> = [
   trial('ends the loop when it is stopped while it waits, and says that it was asked to', async (own) => {
     await appendNine(own)
@@ -42,7 +46,7 @@ export const ending: ReadonlyArray<ContractCase> = [
     await appendNine(own)
     const subscription = own.store.subscribe({ to: 'all', after: 'beginning' })
     await subscription.stop()
-    for await (const delivery of subscription) assert.fail(`It delivered ${JSON.stringify(delivery)}`)
+    await inTime(deliversNothing(subscription), own.patienceMs, 'the end of the loop')
     assert.deepEqual(subscription.state(), asked)
   }),
 
@@ -54,13 +58,15 @@ export const ending: ReadonlyArray<ContractCase> = [
       left.push(subscription)
       for await (const delivery of subscription) if (delivery.kind === 'event' && leave()) break
     }
-    await leaveAtFirst(() => true)
-    await assert.rejects(
-      leaveAtFirst(() => {
-        throw new RangeError('the reader broke')
-      }),
-      RangeError,
+    await inTime(
+      leaveAtFirst(() => true),
+      own.patienceMs,
+      'an event',
     )
+    const broken = leaveAtFirst(() => {
+      throw new RangeError('the reader broke')
+    })
+    await assert.rejects(inTime(broken, own.patienceMs, 'an event'), RangeError)
     for (const subscription of left) assert.deepEqual(subscription.state(), asked)
     await appendNine(own, 101)
     const following = own.follow({ to: 'all', after: 'beginning' })
@@ -70,8 +76,9 @@ export const ending: ReadonlyArray<ContractCase> = [
   trial('lets a waiting reader leave at once', async ({ store, patienceMs }) => {
     const subscription = store.subscribe({ to: 'all', after: 'beginning' })
     const iterator = subscription[Symbol.asyncIterator]()
-    let delivery = await iterator.next()
-    while (delivery.done !== true && delivery.value.kind !== 'caught-up') delivery = await iterator.next()
+    const next = () => inTime(iterator.next(), patienceMs, 'the end')
+    let delivery = await next()
+    while (delivery.done !== true && delivery.value.kind !== 'caught-up') delivery = await next()
     const waiting = iterator.next()
     await inTime(Promise.resolve(iterator.return?.()), patienceMs, 'the reader to leave')
     assert.equal((await inTime(waiting, patienceMs, 'the end of the loop')).done, true)
@@ -109,7 +116,7 @@ export const ending: ReadonlyArray<ContractCase> = [
     await own.store.close()
     await waiting.over()
     await ofStream.over()
-    for await (const delivery of unread) assert.fail(`It delivered ${JSON.stringify(delivery)}`)
+    await inTime(deliversNothing(unread), own.patienceMs, 'the end of the loop')
     for (const subscription of [waiting.subscription, ofStream.subscription, unread]) {
       assert.deepEqual(subscription.state(), storeClosed)
     }

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
-import type { AllRead, EventStore, RecordedEvent, StreamRead } from '../event-store.js'
-import { everyPage } from '../every-page.js'
+import { type AllRead, comparePositions, type EventStore, type RecordedEvent, type StreamRead } from '../event-store.js'
 import { events } from './sample-events.js'
 
 /** What the call gives; rejects where it fails. */
@@ -29,15 +28,21 @@ export const streamIn = async (
   read?: StreamRead,
 ): Promise<ReadonlyArray<RecordedEvent>> => (await succeeds(store.readStream(stream, read))).events
 
-/** Every event that `read` asks for, over all its pages. */
+/** Every event that `read` asks for, over all its pages. Rejects where a page does not go on from the one before. */
 export const allIn = async (store: EventStore, read: AllRead = {}): Promise<ReadonlyArray<RecordedEvent>> => {
   const all: Array<RecordedEvent> = []
-  for await (const page of everyPage(store, read)) {
-    if (E.isLeft(page)) assert.fail(`A page failed: ${JSON.stringify(page.left)}`)
-    assert.ok(page.right.length <= (read.maxCount ?? 1000), 'A page has more events than were asked for')
-    all.push(...page.right)
+  let { after } = read
+  for (;;) {
+    const page = await succeeds(store.readAll(after === undefined ? read : { ...read, after }))
+    assert.ok(page.events.length <= (read.maxCount ?? 1000), 'a page has more events than were asked for')
+    all.push(...page.events)
+    if (page.next === undefined) return all
+    if (after !== undefined) {
+      const progress = comparePositions(page.next, after)
+      assert.ok(read.direction === 'backwards' ? progress < 0 : progress > 0, 'a page has no later one for the next')
+    }
+    after = page.next
   }
-  return all
 }
 
 /** Appends `count` events with the ids from `first` on, in as few appends as any store's limit allows. */

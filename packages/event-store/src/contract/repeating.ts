@@ -9,12 +9,12 @@ const stream = streamOf(1)
 
 /** The result of an append is the same when it is sent again: at once, and after others have appended. */
 const sameWhenRepeated = async ({ store }: Trial, first: number, expected: ExpectedRevision): Promise<void> => {
-  const append = store.append(stream, events(first, 2), expected)
-  const original = await succeeds(append)
-  assert.deepEqual(await succeeds(append), original)
+  const append = () => succeeds(store.append(stream, events(first, 2), expected))
+  const original = await append()
+  assert.deepEqual(await append(), original)
   const before = await streamIn(store, stream)
   await succeeds(store.append(stream, events(500, 40), 'any'))
-  assert.deepEqual(await succeeds(append), original)
+  assert.deepEqual(await append(), original)
   assert.deepEqual(idsOf(await streamIn(store, stream)), [...idsOf(before), ...ids(500, 40)])
 }
 
@@ -86,6 +86,7 @@ export const repeating: ReadonlyArray<ContractCase> = [
   }),
 
   trial('recognises an append sent again through another handle, and after the store was closed', async (own) => {
+    await succeeds(own.store.append(streamOf(2), events(9, 1), 'no-stream'))
     const original = await succeeds(own.store.append(stream, events(1, 2), 'no-stream'))
     const beside = await own.open()
     assert.deepEqual(await succeeds(beside.append(stream, events(1, 2), 'no-stream')), original)
@@ -93,7 +94,7 @@ export const repeating: ReadonlyArray<ContractCase> = [
     await beside.close()
     const after = await own.open()
     assert.deepEqual(await succeeds(after.append(stream, events(1, 2), 'no-stream')), original)
-    assert.deepEqual(idsOf(await allIn(after)), ids(1, 2))
+    assert.deepEqual(idsOf(await allIn(after)), [...ids(9, 1), ...ids(1, 2)])
   }),
 
   trial('writes an append once that is sent many times at once', async ({ store, open }) => {

@@ -5,7 +5,7 @@ import { eventsIn, type Following } from './following.js'
 import type { ContractCase } from './harness.js'
 import { fill, succeeds } from './outcomes.js'
 import { event, events, ids, idsOf, streamOf, uuid } from './sample-events.js'
-import { type Trial, trial } from './trial.js'
+import { inTime, type Trial, trial } from './trial.js'
 
 /** Nine events: ids 1 to 9, over two categories, four streams and two types. */
 export const NINE: ReadonlyArray<[string, string]> = [
@@ -181,12 +181,15 @@ export const subscribing: ReadonlyArray<ContractCase> = [
     await appendNine(own)
     const subscription = own.store.subscribe({ to: 'all', after: 'beginning' })
     const slow: Array<string> = []
-    for await (const delivery of subscription) {
-      if (delivery.kind !== 'event') continue
-      slow.push(...idsOf([delivery.event]))
-      if (slow.length === 3) await appendNine(own, 101)
-      if (slow.length === 18) break
+    const readSlowly = async (): Promise<void> => {
+      for await (const delivery of subscription) {
+        if (delivery.kind !== 'event') continue
+        slow.push(...idsOf([delivery.event]))
+        if (slow.length === 3) await appendNine(own, 101)
+        if (slow.length === 18) break
+      }
     }
+    await inTime(readSlowly(), own.patienceMs, '18 events')
     assert.deepEqual(slow, [...ids(1, 9), ...ids(101, 9)])
   }),
 
@@ -194,7 +197,8 @@ export const subscribing: ReadonlyArray<ContractCase> = [
     await appendNine(own)
     const subscription = own.store.subscribe({ to: 'stream', stream: streamOf(1), after: 'beginning' })
     const iterator = subscription[Symbol.asyncIterator]()
-    const asked = await Promise.all([iterator.next(), iterator.next(), iterator.next()])
+    const next3 = Promise.all([iterator.next(), iterator.next(), iterator.next()])
+    const asked = await inTime(next3, own.patienceMs, 'three deliveries')
     const delivered = eventsIn(asked.flatMap((result) => (result.done === true ? [] : [result.value])))
     assert.deepEqual(idsOf(delivered), uuids([1, 3, 6]))
     await subscription.stop()
