@@ -28,8 +28,8 @@ export const builtWriter = (): { readonly path: string; readonly remove: () => v
 /** A process that writes once it is told to. */
 export interface Writer {
   readonly ready: Promise<void>
-  /** The first append is acknowledged, or the process is gone. */
-  readonly underWay: Promise<void>
+  /** So many appends are acknowledged, or the process is gone. */
+  readonly acknowledged: (count: number) => Promise<void>
   readonly go: () => void
   readonly kill: () => void
   /** What it told, and how it ended, once it is gone. */
@@ -45,10 +45,16 @@ export const startedWriter = (path: string, orders: WriterOrders): Writer => {
   child.stdin.on('error', () => undefined)
   return {
     ready: new Promise((resolve) => child.stdout.once('data', () => resolve())),
-    underWay: new Promise((resolve) => {
-      child.stdout.on('data', (chunk: Buffer) => chunk.includes('"acknowledged"') && resolve())
-      child.once('close', () => resolve())
-    }),
+    acknowledged: (count) =>
+      new Promise((resolve) => {
+        if (count === 0) resolve()
+        let told = ''
+        child.stdout.on('data', (chunk: Buffer) => {
+          told += chunk.toString('utf8')
+          if (told.split('"acknowledged"').length > count) resolve()
+        })
+        child.once('close', () => resolve())
+      }),
     go: () => child.stdin.write('go\n'),
     kill: () => child.kill('SIGKILL'),
     gone: goneOf(child),
