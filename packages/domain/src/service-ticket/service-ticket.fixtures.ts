@@ -1,5 +1,6 @@
-import { historyOf } from '@aftersale/decider/testing'
+import { given, historyOf } from '@aftersale/decider/testing'
 import type { Actor, Instant, NonEmptyText, PositiveInteger } from '@aftersale/messages'
+import * as E from 'fp-ts/lib/Either.js'
 import { at, officeHours } from '../calendar/calendar.fixtures.js'
 import type { Duration } from '../calendar/duration.js'
 import type { ServiceLevelPolicy } from '../policy/service-level/service-level-policy.js'
@@ -266,3 +267,37 @@ export const missFollowUp = usual('MissFollowUp', {
 /** The history of a ticket to which all this was said, none of it refused. */
 export const after = (...commands: ReadonlyArray<ServiceTicketCommand>): ReadonlyArray<ServiceTicketEvent> =>
   historyOf(serviceTicket, commands)
+
+/** What an event tells, but for the ticket's id and the rule trace. */
+export type Told = readonly [type: ServiceTicketEvent['type'], data: Readonly<Record<string, unknown>>]
+
+/** What a command records after that history, in order; an empty list where it was already done. Throws for a rejection. */
+export const recorded = (
+  history: ReadonlyArray<ServiceTicketEvent>,
+  command: ServiceTicketCommand,
+): ReadonlyArray<Told> => {
+  const decided = acceptedBy(history, command)
+  return decided.map(({ type, data: { serviceTicketId: id, ...data } }) => {
+    if (id !== command.data.serviceTicketId) throw new Error(`${type} tells of another ticket`)
+    return [type, 'trace' in data ? (({ trace: _, ...rest }) => rest)(data) : data]
+  })
+}
+
+/** The rules behind each of the events that have a trace. */
+export const tracesOf = (
+  history: ReadonlyArray<ServiceTicketEvent>,
+  command: ServiceTicketCommand,
+): ReadonlyArray<unknown> => acceptedBy(history, command).flatMap(({ data }) => ('trace' in data ? [data.trace] : []))
+
+/** The names of what is recorded, where it is their order that matters. */
+export const namesOf = (told: ReadonlyArray<Told>): ReadonlyArray<string> =>
+  told.map(([type, { clockId }]) => (typeof clockId === 'string' ? `${type} ${clockId}` : type))
+
+const acceptedBy = (
+  history: ReadonlyArray<ServiceTicketEvent>,
+  command: ServiceTicketCommand,
+): ReadonlyArray<ServiceTicketEvent> => {
+  const { decision } = given(serviceTicket, history).when(command)
+  if (E.isLeft(decision)) throw new Error(`Rejected: ${JSON.stringify(decision.left)}`)
+  return decision.right
+}
