@@ -82,6 +82,9 @@ describe('where a quicker answer would be another one', () => {
     Object.assign(Object.create(Object.getPrototypeOf(codec)), codec, change) as t.Mixed
 
   const Nested: t.Mixed = t.recursion('Nested', () => t.type({ a: t.union([t.null, Nested]) }))
+  const sameTag: [t.Mixed, t.Mixed] = [t.type({ k: t.literal('a'), b: t.unknown }), t.type({ k: t.literal('a') })]
+  const { is, validate, encode } = t.union(sameTag)
+  const withoutItsTag: t.Mixed = new t.TaggedUnionType('OnlySays', is, validate, encode, sameTag, 'k')
   const withAmount = t.partial({ paid: Amount })
 
   it.each([
@@ -111,6 +114,9 @@ describe('where a quicker answer would be another one', () => {
       t.union([t.type({ k: t.literal('a'), b: t.string }), t.type({ k: t.literal('a') })]),
       { k: 'a' },
     ],
+    ['a union that only says it has a tag', withoutItsTag, { k: 'a' }],
+    ['an intersection that ends as it was', t.intersection([Amount, t.string]), '17925'],
+    ['an intersection that ends converted', t.intersection([t.string, Amount]), '17925'],
     ['validate exchanged in a copy', changed(t.string, { validate: t.failure }), 'a'],
     [
       'validate exchanged deeper down',

@@ -42,7 +42,7 @@ export const WarrantyActivated = message(
 )
 
 export const warrantyId = '0b6e7f6a-9c1e-4b7e-8f5d-1c2d3e4f5a6b' as Uuid
-export const purchaseId = '7d0c1e0e-5c1b-4a53-9d3e-3b1f1f1d2c4a' as Uuid
+const purchaseId = '7d0c1e0e-5c1b-4a53-9d3e-3b1f1f1d2c4a' as Uuid
 export const startsAt = '2025-06-02T07:00:00.000Z' as Instant
 
 export const metadataAt = (schemaVersion: number) =>
