@@ -115,8 +115,8 @@ describe('where a quicker answer would be another one', () => {
       { k: 'a' },
     ],
     ['a union that only says it has a tag', withoutItsTag, { k: 'a' }],
-    ['an intersection that ends as it was', t.intersection([Amount, t.string]), '17925'],
-    ['an intersection that ends converted', t.intersection([t.string, Amount]), '17925'],
+    ['an intersection that ends as it was', t.intersection([Amount as t.Mixed, t.string]), '17925'],
+    ['an intersection that ends converted', t.intersection([t.string, Amount as t.Mixed]), '17925'],
     ['validate exchanged in a copy', changed(t.string, { validate: t.failure }), 'a'],
     [
       'validate exchanged deeper down',
