@@ -1,12 +1,12 @@
 import type { Zone } from '@aftersale/domain/calendar'
 import type { Instant } from '@aftersale/messages'
-import { type Figure, figuresOf } from '@aftersale/metrics'
+import { type Figure, figuresOf, metricDefinitions } from '@aftersale/metrics'
 import * as E from 'fp-ts/lib/Either.js'
 import { type ExitCode, type Failure, wrongCommandLine } from '../exit-code.js'
 import { foldedHistory, unknownTypesInWords } from '../folded-history.js'
 import { openSource } from '../history-word.js'
 import { progressOf } from '../progress.js'
-import { type QuestionOptions, questionAsked } from '../question-asked.js'
+import { type QuestionAsked, type QuestionOptions, questionAsked } from '../question-asked.js'
 import { type Surroundings, say } from '../surroundings.js'
 
 export interface ReplayOptions extends QuestionOptions {
@@ -22,8 +22,17 @@ export interface Answer {
   readonly asOf: Instant | undefined
   readonly zone: Zone
   readonly timeZoneData: string
-  readonly figures: ReadonlyArray<Figure>
+  readonly figures: ReadonlyArray<FigureAlone>
 }
+
+/** A figure that has let go of the cases it was counted from, which need far more memory than all figures together. */
+export type FigureAlone = Omit<Figure, 'counted'>
+
+const figureAlone = ({ counted: _counted, ...figure }: Figure): FigureAlone => figure
+
+/** In the order in which they are answered. */
+const metricsOf = ({ metrics }: QuestionAsked): ReadonlyArray<string> =>
+  metricDefinitions.map(({ name }) => name).filter((name) => metrics === undefined || metrics.includes(name))
 
 const BEFORE_EVERYTHING = '0001-01-01T00:00:00.000Z' as Instant
 
@@ -47,9 +56,11 @@ export const replay = async (
 
   const passedOver = unknownTypesInWords(unknownTypes)
   if (passedOver !== undefined) await say(surroundings.messages, `aftersale: ${history}: ${passedOver}\n`)
-  let figures: ReadonlyArray<Figure>
+  let figures: ReadonlyArray<FigureAlone>
   try {
-    figures = figuresOf(facts, { ...question, asOf: asOf ?? BEFORE_EVERYTHING })
+    figures = metricsOf(question).flatMap((metric) =>
+      figuresOf(facts, { ...question, metrics: [metric], asOf: asOf ?? BEFORE_EVERYTHING }).map(figureAlone),
+    )
   } catch (thrown) {
     if (thrown instanceof RangeError) return wrongCommandLine(thrown.message)
     throw thrown

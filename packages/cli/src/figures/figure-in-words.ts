@@ -1,10 +1,10 @@
-import type { Figure } from '@aftersale/metrics'
+import type { FigureAlone } from '../commands/replay.js'
 
 /** RFC 3339, without milliseconds where there are none. */
 export const instantInWords = (instant: string): string => instant.replace('.000Z', 'Z')
 
 /** The value for a person: a share in per cent, a time in the largest unit that fits. A dash where nothing was measured. */
-export const valueInWords = ({ value, unit }: Pick<Figure, 'value' | 'unit'>): string => {
+export const valueInWords = ({ value, unit }: Pick<FigureAlone, 'value' | 'unit'>): string => {
   if (value === null) return '–'
   switch (unit) {
     case 'ratio':
@@ -24,18 +24,18 @@ const durationInWords = (seconds: number): string => {
 }
 
 /** The dimensions of the figures, in the order in which they were asked for. */
-export const dimensionsOf = (figures: ReadonlyArray<Figure>): ReadonlyArray<string> =>
+export const dimensionsOf = (figures: ReadonlyArray<FigureAlone>): ReadonlyArray<string> =>
   Object.keys(figures[0]?.segment ?? {})
 
 /** `merged 1, spam 2`. */
-export const excludedInWords = ({ excluded }: Pick<Figure, 'excluded'>): string =>
+export const excludedInWords = ({ excluded }: Pick<FigureAlone, 'excluded'>): string =>
   Object.entries(excluded)
     .filter(([, count]) => count > 0)
     .map(([reason, count]) => `${reason} ${count}`)
     .join(', ')
 
 /** What is told about a figure, column by column. */
-export const rowInWords = (figure: Figure, dimensions: ReadonlyArray<string>): ReadonlyArray<string> => [
+export const rowInWords = (figure: FigureAlone, dimensions: ReadonlyArray<string>): ReadonlyArray<string> => [
   figure.metric,
   figure.variant,
   ...dimensions.map((dimension) => figure.segment[dimension] ?? '?'),

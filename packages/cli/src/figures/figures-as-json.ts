@@ -1,5 +1,4 @@
-import type { Figure } from '@aftersale/metrics'
-import type { Answer } from '../commands/replay.js'
+import type { Answer, FigureAlone } from '../commands/replay.js'
 import { instantInWords } from './figure-in-words.js'
 
 /** One object, two spaces deep, its keys in a fixed order. */
@@ -17,8 +16,8 @@ export const figuresAsJson = ({ history, events, asOf, zone, timeZoneData, figur
     2,
   )}\n`
 
-/** Without what it was counted from: `explain` tells that. */
-const figureAsJson = (figure: Figure): Omit<Figure, 'counted'> => {
+/** Its keys in the order that is documented. What it was counted from, `explain` tells. */
+const figureAsJson = (figure: FigureAlone): FigureAlone => {
   const { metric, variant, segment, value, numerator, denominator, pending, excluded, unit, parameters } = figure
   return { metric, variant, segment, value, numerator, denominator, pending, excluded, unit, parameters }
 }
