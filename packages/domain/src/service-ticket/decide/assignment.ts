@@ -15,9 +15,7 @@ export const classify = ({ data }: ClassifyServiceTicket, state: ServiceTicketSt
   const { ticket } = state
   const { kind = ticket.kind, topic = ticket.topic, beyondFirstContact = ticket.beyondFirstContact } = data
   const isSo =
-    kind === ticket.kind &&
-    beyondFirstContact === ticket.beyondFirstContact &&
-    sameContent(topic ?? null, ticket.topic ?? null)
+    kind === ticket.kind && beyondFirstContact === ticket.beyondFirstContact && sameContent(topic, ticket.topic)
   return isSo ? alreadyDone : accept([{ type: 'ServiceTicketClassified', data }])
 }
 

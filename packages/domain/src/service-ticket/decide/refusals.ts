@@ -81,5 +81,6 @@ export const neverDue = (
 
 const CLOCKS: ReadonlyArray<ClockKind> = ['first-response', 'next-response', 'resolution']
 
-/** Equal as JSON, whatever the order of the fields. */
-export const sameContent = (left: unknown, right: unknown): boolean => canonicalJson(left) === canonicalJson(right)
+/** Equal as JSON, whatever the order of the fields; nothing equals only nothing. */
+export const sameContent = (left: unknown, right: unknown): boolean =>
+  left === undefined || right === undefined ? left === right : canonicalJson(left) === canonicalJson(right)

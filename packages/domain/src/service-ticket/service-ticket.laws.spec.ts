@@ -1,0 +1,259 @@
+import { replay } from '@aftersale/decider'
+import type { Instant } from '@aftersale/messages'
+import * as fc from 'fast-check'
+import * as E from 'fp-ts/lib/Either.js'
+import { millisecondsOf } from '../calendar/duration.js'
+import type { Pause } from '../calendar/interval.js'
+import { dueAfter, workingMilliseconds } from '../calendar/working-time.js'
+import { pausesClock, type ServiceLevelPolicy } from '../policy/service-level/service-level-policy.js'
+import { type AnyHistory, anyHistory } from './any-history.fixtures.js'
+import { ServiceTicketEvent, type SlaClockStarted } from './events.js'
+import { serviceTicket } from './service-ticket.js'
+import { isLiving } from './state.js'
+
+const always = (law: (history: AnyHistory) => void): void =>
+  fc.assert(
+    fc.property(anyHistory, (history) => {
+      law(history)
+    }),
+    { numRuns: 150 },
+  )
+
+describe('a service ticket', () => {
+  it('records nothing where a command is repeated', () => {
+    always(({ deeds }) => {
+      for (const { command, before, recorded } of deeds) {
+        if (recorded === 'refused') continue
+        const afterwards = recorded.reduce(serviceTicket.evolve, before)
+        expect(serviceTicket.decide(command, afterwards)).toStrictEqual(E.right([]))
+      }
+    })
+  })
+
+  it('decides the same whenever it is asked', () => {
+    always(({ deeds }) => {
+      for (const { command, before, recorded } of deeds) {
+        const again = serviceTicket.decide(command, before)
+        expect(E.isRight(again) ? again.right : 'refused').toStrictEqual(recorded)
+      }
+    })
+  })
+
+  it('stores only events it can read back', () => {
+    always(({ events }) => {
+      for (const event of events) {
+        expect(ServiceTicketEvent.decode(JSON.parse(JSON.stringify(event)))).toStrictEqual(E.right(event))
+      }
+    })
+  })
+
+  it('is the same after a replay of what was stored', () => {
+    always(({ events, state }) => {
+      expect(replay(serviceTicket, JSON.parse(JSON.stringify(events)) as typeof events)).toStrictEqual(state)
+    })
+  })
+
+  it('takes any events in any order, as they are told', () => {
+    fc.assert(
+      fc.property(anyHistory, fc.infiniteStream(fc.nat()), ({ events }, numbers) => {
+        const shuffled = events
+          .map((event) => ({ event, key: numbers.next().value }))
+          .sort((left, right) => left.key - right.key)
+        const state = replay(
+          serviceTicket,
+          shuffled.map(({ event }) => event),
+        )
+        expect(() => serviceTicket.deadlines(state)).not.toThrow()
+      }),
+      { numRuns: 150 },
+    )
+  })
+
+  it('counts its revision as the stream does', () => {
+    always(({ events, state }) => {
+      expect(state).toMatchObject({ ticket: { revision: events.length - 1 } })
+    })
+  })
+})
+
+describe('the clocks of a service ticket', () => {
+  it('are breached once at most', () => {
+    always(({ events }) => {
+      const breached = events.flatMap((event) => (event.type === 'SlaBreached' ? [event.data.clockId] : []))
+      expect(new Set(breached).size).toBe(breached.length)
+    })
+  })
+
+  it('have ids of their own', () => {
+    always(({ events }) => {
+      const started = events.flatMap((event) => (event.type === 'SlaClockStarted' ? [event.data.clockId] : []))
+      expect(new Set(started).size).toBe(started.length)
+    })
+  })
+
+  it('are breached at an instant at which they were due, and never while they rest', () => {
+    always(({ events }) => {
+      const due = new Map<string, string | undefined>()
+      for (const { type, data } of events) {
+        switch (type) {
+          case 'SlaClockStarted':
+          case 'SlaClockResumed':
+          case 'SlaReassigned':
+            due.set(data.clockId, data.dueAt)
+            break
+          case 'SlaClockPaused':
+            due.set(data.clockId, undefined)
+            break
+          case 'SlaBreached':
+            expect(data.breachedAt).toBe(due.get(data.clockId))
+        }
+      }
+    })
+  })
+
+  it('all have a verdict, or none, once the ticket is not worked on', () => {
+    always(({ state }) => {
+      if (state.status === 'not-opened') return
+      const undecided = state.ticket.clocks.filter(({ status }) => status === 'running' || status === 'resting')
+      if (!isLiving(state) || state.status === 'resolved' || state.status === 'closed')
+        expect(undecided).toStrictEqual([])
+    })
+  })
+
+  it('are met with no more than their target used, and missed with no less', () => {
+    always(({ events }) => {
+      const targets = new Map<string, number>()
+      for (const { type, data } of events) {
+        if (type === 'SlaClockStarted' || type === 'SlaReassigned')
+          targets.set(data.clockId, millisecondsOf(data.target))
+        const target = 'clockId' in data ? (targets.get(data.clockId) ?? 0) : 0
+        if (type === 'SlaMet') expect(millisecondsOf(data.elapsed)).toBeLessThanOrEqual(target)
+        if (type === 'SlaMissed') expect(millisecondsOf(data.elapsed)).toBeGreaterThanOrEqual(target)
+      }
+    })
+  })
+
+  it('never run backwards', () => {
+    always(({ events }) => {
+      const used = new Map<string, number>()
+      for (const { type, data } of events) {
+        // A stop in time that is heard of late corrects what was measured before it.
+        if (!('elapsed' in data) || data.elapsed === undefined || type === 'SlaMet') continue
+        const elapsed = millisecondsOf(data.elapsed)
+        expect(elapsed).toBeGreaterThanOrEqual(used.get(data.clockId) ?? 0)
+        used.set(data.clockId, elapsed)
+      }
+    })
+  })
+
+  it('have used the working time from their start without the pauses they rest in, and are due by that', () => {
+    always((history) => {
+      if (history.events.some(({ type }) => type === 'ServiceLevelChanged')) return
+      for (const started of history.events) if (started.type === 'SlaClockStarted') followsAlgebra(started, history)
+    })
+  })
+})
+
+/** elapsed(t) = carried + measure(calendar ∩ [start, t] \ ⋃ pauses), due = inf{ t : elapsed(t) ≥ target }: from the events alone. */
+const followsAlgebra = ({ data: started }: SlaClockStarted, { events, level }: AnyHistory): void => {
+  const carried = started.carried === undefined ? 0 : millisecondsOf(started.carried)
+  const pauses = pausesIn(events, level, started.kind)
+  const elapsedAt = (until: Instant): number =>
+    carried + workingMilliseconds(level.calendar, { from: started.startsAt, until }, pauses.told)
+
+  for (const event of events) {
+    pauses.tell(event)
+    const { type, data } = event
+    if (!('clockId' in data) || data.clockId !== started.clockId) continue
+    switch (type) {
+      case 'SlaClockPaused':
+        expect(millisecondsOf(data.elapsed)).toBe(elapsedAt(data.pausedAt))
+        break
+      case 'SlaClockResumed':
+        expect(millisecondsOf(data.elapsed)).toBe(elapsedAt(data.resumedAt))
+        break
+      case 'SlaMet':
+        expect(millisecondsOf(data.elapsed)).toBe(elapsedAt(data.metAt))
+        break
+      case 'SlaMissed':
+        expect(millisecondsOf(data.elapsed)).toBe(elapsedAt(data.stoppedAt))
+        break
+      case 'SlaReassigned': {
+        expect(millisecondsOf(data.elapsed)).toBe(elapsedAt(data.reassignedAt))
+        if (data.dueAt === undefined) break
+        const due = dueAfter(level.calendar, started.startsAt, millisecondsOf(data.target) - carried, pauses.told)
+        expect(data.dueAt).toBe(due === undefined || due < data.reassignedAt ? data.reassignedAt : due)
+        break
+      }
+    }
+  }
+}
+
+const pausesIn = (
+  events: ReadonlyArray<ServiceTicketEvent>,
+  level: ServiceLevelPolicy,
+  kind: SlaClockStarted['data']['kind'],
+) => {
+  expect(events).not.toHaveLength(0)
+  const told: Pause[] = []
+  return {
+    told: told as ReadonlyArray<Pause>,
+    tell: ({ type, data }: ServiceTicketEvent): void => {
+      if (type === 'WaitingOnCustomerStarted' && pausesClock(level, kind, 'waiting-on-customer'))
+        told.push({ from: data.startedAt })
+      if (type === 'HoldStarted' && pausesClock(level, kind, data.cause)) told.push({ from: data.startedAt })
+      const last = told.at(-1)
+      if (
+        (type === 'WaitingOnCustomerEnded' || type === 'HoldEnded') &&
+        last !== undefined &&
+        last.until === undefined
+      ) {
+        told[told.length - 1] = { from: last.from, until: data.endedAt }
+      }
+    },
+  }
+}
+
+describe('the pauses of a service ticket', () => {
+  it('come one after the other, and only the last is open', () => {
+    always(({ state }) => {
+      if (state.status === 'not-opened') return
+      const { pauses } = state.ticket
+      pauses.forEach(({ from, until }, index) => {
+        const next = pauses[index + 1]
+        if (until === undefined) expect(next).toBeUndefined()
+        else expect(from <= until && (next === undefined || until <= next.from)).toBe(true)
+      })
+      const isPaused = state.status === 'waiting-on-customer' || state.status === 'on-hold'
+      expect(pauses.length > 0 && pauses.at(-1)?.until === undefined).toBe(isPaused)
+    })
+  })
+})
+
+describe('the deadlines of a service ticket', () => {
+  it('are sorted, and each is gone once its command was given', () => {
+    always(({ state }) => {
+      const deadlines = serviceTicket.deadlines(state)
+      expect(deadlines.map(({ dueAt }) => dueAt)).toStrictEqual(deadlines.map(({ dueAt }) => dueAt).sort())
+      for (const { command } of deadlines) {
+        const decision = serviceTicket.decide(command, state)
+        if (E.isLeft(decision)) throw new Error(`${command.type} is refused`)
+        const afterwards = decision.right.reduce(serviceTicket.evolve, state)
+        expect(serviceTicket.deadlines(afterwards).map((deadline) => deadline.command)).not.toContainEqual(command)
+      }
+    })
+  })
+
+  it('do nothing where they come too late', () => {
+    always(({ deeds, state }) => {
+      for (const { before } of deeds) {
+        const live = serviceTicket.deadlines(state).map(({ command }) => JSON.stringify(command))
+        for (const { command } of serviceTicket.deadlines(before)) {
+          if (!live.includes(JSON.stringify(command))) {
+            expect(serviceTicket.decide(command, state)).toStrictEqual(E.right([]))
+          }
+        }
+      }
+    })
+  })
+})
