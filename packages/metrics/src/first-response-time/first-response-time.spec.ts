@@ -60,26 +60,22 @@ it('is owed to nobody any more where the episode ended without an answer (D116)'
   expect(inShort(figure(facts, frt, 'calendar-mean'))).toBe('0/0 {ended-without-reply:1}')
 })
 
-describe('a ticket the desk opened on its own account', () => {
+describe('a ticket that an agent opened unasked', () => {
   const byAgent = { openedBy: agent }
 
-  it('is answered by its second public message', () => {
+  it('is answered by its second public reply', () => {
     const facts = factsOf(
       one.begun('2025-06-01 09:00', byAgent),
       one.replied('2025-06-01 09:00'),
+      one.contact('2025-06-01 09:30'),
       one.replied('2025-06-01 09:45'),
     )
     expect(figure(facts, frt, 'calendar-mean').value).toBe(45 * 60)
   })
 
-  it('is answered by the first reply, where its own first message was a contact it made', () => {
-    const facts = factsOf(
-      one.begun('2025-06-01 09:00', byAgent),
-      one.notice('2025-06-01 09:00'),
-      one.contact('2025-06-01 09:30'),
-      one.replied('2025-06-01 09:45'),
-    )
-    expect(figure(facts, frt, 'calendar-mean').value).toBe(45 * 60)
+  it('is answered by the first, where the agent opened it for a customer who had asked', () => {
+    const facts = factsOf(one.opened('2025-06-01 09:00', byAgent), one.replied('2025-06-01 09:10'))
+    expect(figure(facts, frt, 'calendar-mean').value).toBe(10 * 60)
   })
 
   it('waits for no answer where the customer did not come back', () => {

@@ -16,7 +16,7 @@ export const firstResponseTime: Metric = {
     numerator: 'The sum of the times, in seconds (a median has none).',
     denominator: 'Episodes answered.',
     population:
-      "Episodes (from an opening, a follow-up ticket's opening or a reopening) that began in the period. The answer is the first public reply in the episode by a person; notes and automatic mail are none. Where the desk opened the ticket on its own account, its first public message is no answer: the second is.",
+      "Episodes (from an opening, a follow-up ticket's opening or a reopening) that began in the period. The answer is the first public reply in the episode by a person; notes and automatic mail are none. Where an agent opened the ticket unasked, the first public reply is no answer: the second is.",
     window: 'none',
     exclusions:
       'test, spam, cancelled, merged, incomplete (the beginning is missing), outbound (the desk reached out and the customer did not come back), ended-without-reply (resolved, closed or withdrawn before any answer, on the phone say). Pending: not answered yet.',
@@ -77,16 +77,14 @@ const judge = ({ issue, episode, exclusion }: EpisodeCase, by: Doer, basis: Basi
   if (began === undefined) return at({ excluded: 'incomplete' })
   if (issue.sessions.length === 0 && issue.outbound.length > 0) return at({ excluded: 'outbound' })
 
-  const answer = answersIn(issue, episode).find((reply) => reply.by === by)
+  const answer = answersIn(episode).find((reply) => reply.by === by)
   if (answer !== undefined) return at({ adds: basis.elapsed([began.at, answer.at]) })
   const ended = resolution ?? closing ?? issue.withdrawn
   return at(ended === undefined ? pending : { excluded: 'ended-without-reply' })
 }
 
-/** The replies that answer somebody: not the message with which the desk itself began. */
-const answersIn = ({ outbound }: IssueFact, { replies, byTheDesk, began }: IssueEpisode): ReadonlyArray<Reply> => {
+/** The replies that answer somebody: not the one with which the desk itself began. */
+const answersIn = ({ replies, byTheDesk, began }: IssueEpisode): ReadonlyArray<Reply> => {
   const given = replies.filter(({ at }) => began !== undefined && at >= began.at)
-  const [first] = given
-  const beganWithReply = byTheDesk && first !== undefined && !outbound.some(({ at }) => at <= first.at)
-  return beganWithReply ? given.slice(1) : given
+  return byTheDesk ? given.filter((reply) => reply !== given.find(({ by }) => by === 'human')) : given
 }

@@ -71,6 +71,13 @@ describe('a promise', () => {
     ])
   })
 
+  it('is not broken by what was recorded before a late word that it had been moved, or kept, in time', () => {
+    const broken = [promised('p'), one.promiseBroken('p', due)]
+    const moved = one.promiseMoved('p', '2025-06-03 10:00', due, '2025-06-30 12:00')
+    expect(keeping(broken, moved)[0]).toBe('0/0 +1')
+    expect(keeping(broken, one.promiseKept('p', '2025-06-03 11:00'))[0]).toBe('1/1')
+  })
+
   it('is owed to nobody where the customer waived it, or withdrew the request before it was due', () => {
     expect(keeping(promised('p'), one.promiseWaived('p', '2025-06-02 10:00'))).toEqual([
       '0/0 {waived:1}',

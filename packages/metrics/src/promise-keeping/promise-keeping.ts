@@ -96,6 +96,8 @@ const notOwed = ({ exclusion, waived, voided, kept, dueAt }: PromiseFact): Verdi
 const lenient = ({ renegotiations, kept, broken, fulfilledLate, dueAt }: PromiseFact, asOf: number): Verdict => {
   if (renegotiations.some(({ at, previousDueAt }) => at > previousDueAt)) return failure
   if (kept !== undefined) return kept.at <= dueAt ? success : failure
-  if (broken !== undefined || fulfilledLate !== undefined || asOf >= dueAt) return failure
+  // A breaking recorded before it was heard that the promise had been moved is of the former due instant.
+  const isBroken = broken !== undefined && broken.at >= dueAt
+  if (isBroken || fulfilledLate !== undefined || asOf >= dueAt) return failure
   return pending
 }

@@ -38,6 +38,15 @@ it('takes a clock as breached from its due instant on, whether or not that was r
   ).toBe('0/1')
 })
 
+it('takes a clock as met where a stop in time was heard of only after the breach', () => {
+  const late = [
+    one.clockBreached('a', 'resolution', '2025-06-02 17:00'),
+    one.clockMissed('a', 'resolution', '2025-06-02 18:00'),
+    one.clockMet('a', 'resolution', '2025-06-02 16:00'),
+  ]
+  expect(resolution('2025-06-03 00:00', late)).toBe('1/1')
+})
+
 it('waits for a clock that rests, and for the new due instant of one that went on (D118)', () => {
   const paused = one.clockPaused('a', '2025-06-02 10:00')
   expect(resolution('2025-07-01 00:00', paused)).toBe('0/0 +1')

@@ -10,7 +10,7 @@ export const episodesOf = (ticket: TicketHistory): ReadonlyArray<IssueEpisode> =
       serviceTicketId: ticket.serviceTicketId,
       number,
       beganBy: number > 1 ? 'reopening' : ticket.opened?.followsUp === undefined ? 'opening' : 'follow-up',
-      byTheDesk: number === 1 && ticket.opened?.byTheDesk === true,
+      byTheDesk: number === 1 && spokeFirst(ticket),
       ...(began !== undefined && { began }),
       ...(resolution !== undefined && { resolution }),
       ...(closing !== undefined && { closing }),
@@ -28,3 +28,7 @@ const episodeOfReply = ({ at, episode }: Reply, episodes: ReadonlyArray<TicketEp
     (found, { number, began }) => (number <= episode && began !== undefined && began.at <= at ? number : found),
     episodes[0]?.number ?? 1,
   )
+
+/** An agent opened it, and not because a customer had asked: no contact of theirs came with the opening. */
+const spokeFirst = ({ opened, contacts }: TicketHistory): boolean =>
+  opened?.byAgent === true && !contacts.some(({ at, sort }) => at === opened.at && sort !== 'outbound')

@@ -5,9 +5,9 @@ import type { Closing, Reply, Resolution } from '../what-happened-to-each-ticket
 /** One session of contact by the customer: a call, a chat, the mails before the desk's next reply. */
 export interface ContactSession extends Moment {
   readonly sessionId: string
-  readonly channel?: string
-  readonly category?: string
-  readonly subcategory?: string
+  readonly channel: string | undefined
+  readonly category: string | undefined
+  readonly subcategory: string | undefined
   /** Every contact of the session, the first (which gives `at` and `eventId`) among them, in order of time. */
   readonly contacts: ReadonlyArray<Moment>
 }
@@ -20,7 +20,7 @@ export interface IssueEpisode {
   readonly beganBy: 'opening' | 'follow-up' | 'reopening'
   /** Absent where the history lacks the event. */
   readonly began?: Moment
-  /** The desk opened it on its own account: the first public message is its own, not an answer. */
+  /** An agent opened it unasked: its first public reply is no answer. */
   readonly byTheDesk: boolean
   readonly resolution?: Resolution
   readonly closing?: Closing

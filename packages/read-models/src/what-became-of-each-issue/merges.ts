@@ -11,7 +11,11 @@ export interface Merges {
 export const mergesOf = (tickets: ReadonlyMap<string, TicketHistory>): Merges => {
   const mergedInto = new Map<string, string>()
   for (const ticket of tickets.values()) {
-    for (const { value: absorbed } of ticket.absorbed) mergedInto.set(absorbed, ticket.serviceTicketId)
+    for (const { value: absorbed } of ticket.absorbed) {
+      // The other ticket may have withdrawn its request since.
+      if (tickets.get(absorbed)?.mergeWithdrawnFrom === ticket.serviceTicketId) continue
+      mergedInto.set(absorbed, ticket.serviceTicketId)
+    }
   }
   for (const ticket of tickets.values()) {
     if (ticket.mergedInto !== undefined) mergedInto.set(ticket.serviceTicketId, ticket.mergedInto.value)

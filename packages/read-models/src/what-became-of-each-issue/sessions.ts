@@ -28,9 +28,12 @@ const onceEach = (heard: ReadonlyArray<Contact>): ReadonlyArray<Contact> => {
 }
 
 const sessionsOf = (requests: ReadonlyArray<Contact>): ReadonlyArray<ContactSession> => {
+  const sameAs = joined(requests)
   const bySession = new Map<string, ReadonlyArray<Contact>>()
-  for (const request of requests)
-    bySession.set(request.sessionId, [...(bySession.get(request.sessionId) ?? []), request])
+  for (const request of requests) {
+    const sessionId = sameAs(request.sessionId)
+    bySession.set(sessionId, [...(bySession.get(sessionId) ?? []), request])
+  }
   return [...bySession].flatMap(([sessionId, contacts]) => {
     const first = contacts[0]
     if (first === undefined) return []
@@ -40,11 +43,27 @@ const sessionsOf = (requests: ReadonlyArray<Contact>): ReadonlyArray<ContactSess
         at,
         eventId,
         sessionId,
-        ...(channel !== undefined && { channel }),
-        ...(category !== undefined && { category }),
-        ...(subcategory !== undefined && { subcategory }),
+        channel,
+        category,
+        subcategory,
         contacts: contacts.map((contact): Moment => ({ at: contact.at, eventId: contact.eventId })),
       },
     ]
   })
+}
+
+/** The one name of sessions that a late contact showed to be the same. */
+const joined = (requests: ReadonlyArray<Contact>): ((sessionId: string) => string) => {
+  const sameAs = new Map<string, string>()
+  const nameOf = (sessionId: string): string => {
+    const other = sameAs.get(sessionId)
+    return other === undefined ? sessionId : nameOf(other)
+  }
+  for (const { sessionId, joins } of requests) {
+    for (const join of joins) {
+      const [name, other] = [nameOf(sessionId), nameOf(join)]
+      if (name !== other) sameAs.set(other, name)
+    }
+  }
+  return nameOf
 }

@@ -5,7 +5,7 @@ import type {
   ServiceTicketClassified,
   ServiceTicketOpened,
 } from '@aftersale/domain/events'
-import { appended } from '../appended.js'
+import { appended, none } from '../appended.js'
 import type { Moment, Span } from '../moment.js'
 import type { TicketEvent } from './ticket-event.js'
 import type { Contact, TicketEpisode, TicketHistory, Told } from './ticket-history.js'
@@ -31,6 +31,7 @@ export const tell = (ticket: TicketHistory, event: TicketEvent, eventId: string)
         ...at(neededAt),
         contactId,
         sessionId: contactId,
+        joins: none(),
         sort: 'request',
         channel: undefined,
         category: undefined,
@@ -94,6 +95,12 @@ export const tell = (ticket: TicketHistory, event: TicketEvent, eventId: string)
     case 'ServiceTicketMerged':
       ticket.mergedInto ??= { ...at(event.data.mergedAt), value: event.data.into }
       return
+    case 'ServiceTicketMergeRequested':
+      ticket.mergeWithdrawnFrom = undefined
+      return
+    case 'ServiceTicketMergeWithdrawn':
+      ticket.mergeWithdrawnFrom = event.data.into
+      return
     case 'ServiceTicketMarkedAsSpam':
       ticket.spam ??= at(event.data.markedAt)
       return
@@ -103,8 +110,6 @@ export const tell = (ticket: TicketHistory, event: TicketEvent, eventId: string)
     case 'ServiceTicketEscalated':
     case 'NoteAdded': // internal: the customer never sees it
     case 'ServiceLevelChanged':
-    case 'ServiceTicketMergeRequested':
-    case 'ServiceTicketMergeWithdrawn':
       return
   }
 }
@@ -120,7 +125,7 @@ const tellOpening = (ticket: TicketHistory, { data }: ServiceTicketOpened, momen
     customerId,
     assetId,
     purchaseId,
-    byTheDesk: openedBy.kind === 'agent' || openedBy.kind === 'partner',
+    byAgent: openedBy.kind === 'agent',
     followsUp,
     isTest: isTest === true,
   }
@@ -141,13 +146,14 @@ const tellClass = (ticket: TicketHistory, { data }: ServiceTicketClassified, mom
 }
 
 const contactOf = ({ data }: ContactRecorded, moment: Moment): Contact => {
-  const { contactId, sessionId, channel, direction, nature, contactedBy, topic } = data
+  const { contactId, sessionId, joins, channel, direction, nature, contactedBy, topic } = data
   const byMachine = channel === 'device' || contactedBy.kind === 'device' || contactedBy.kind === 'system'
   return {
     at: moment.at,
     eventId: moment.eventId,
     contactId,
     sessionId,
+    joins: joins ?? none(),
     channel,
     sort: direction === 'outbound' ? 'outbound' : nature === 'request' && !byMachine ? 'request' : 'silent',
     category: topic?.category,

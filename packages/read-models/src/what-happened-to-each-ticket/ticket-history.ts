@@ -10,8 +10,7 @@ export interface Opening extends Moment {
   readonly customerId: string | undefined
   readonly assetId: string | undefined
   readonly purchaseId: string | undefined
-  /** An agent or a partner opened it on their own account: nobody had asked. */
-  readonly byTheDesk: boolean
+  readonly byAgent: boolean
   readonly followsUp: string | undefined
   readonly isTest: boolean
 }
@@ -19,6 +18,8 @@ export interface Opening extends Moment {
 export interface Contact extends Moment {
   readonly contactId: string
   readonly sessionId: string
+  /** Other sessions that this contact shows to be the same one. */
+  readonly joins: ReadonlyArray<string>
   readonly channel: string | undefined
   /** `request`: a customer asked. `outbound`: the desk reached out. `silent`: neither (thanks, automatic mail, a device). */
   readonly sort: 'request' | 'outbound' | 'silent'
@@ -74,6 +75,8 @@ export interface TicketHistory {
   handOvers: ReadonlyArray<Moment>
   absorbed: ReadonlyArray<Told<string>>
   mergedInto?: Told<string>
+  /** The ticket it was no longer to be merged into, as long as it doesn't ask again. */
+  mergeWithdrawnFrom?: string | undefined
   spam?: Moment
   cancelledByMistake?: Moment
   withdrawnByCustomer?: Moment

@@ -1,0 +1,288 @@
+import type { RecordedEvent } from '../index.js'
+import {
+  closed,
+  contacted,
+  event,
+  factsOf,
+  followUp,
+  minute,
+  opened,
+  other,
+  reopened,
+  replied,
+  resolved,
+  uuid,
+  washer,
+} from '../story.fixtures.js'
+
+const agent = { kind: 'agent', id: 'ben' }
+
+describe('the story of one issue', () => {
+  const { issues } = factsOf(
+    opened(1, washer, '2025-06-02T09:00', { customerId: uuid(100), topic: { category: 'washer' } }),
+    contacted(2, washer, '2025-06-02T09:00'),
+    event(3, washer, 'ServiceTicketAssigned', { team: 'First line', assignedAt: '2025-06-02T09:05' }),
+    replied(4, washer, '2025-06-02T09:10'),
+    event(5, washer, 'WaitingOnCustomerStarted', { startedAt: '2025-06-02T09:10' }),
+    event(6, washer, 'WaitingOnCustomerEnded', { endedAt: '2025-06-02T10:10' }),
+    event(7, washer, 'ServiceTicketTransferred', {
+      fromTeam: 'First line',
+      toTeam: 'Workshop',
+      hop: 1,
+      transferredAt: '2025-06-02T11:00',
+    }),
+    resolved(8, washer, '2025-06-02T12:00'),
+    closed(9, washer, '2025-06-03T12:00'),
+    reopened(10, washer, '2025-06-04T12:00'),
+    resolved(11, washer, '2025-06-04T13:00', 2),
+  )
+  const [issue] = issues
+
+  it('is one row', () => {
+    expect(issues).toHaveLength(1)
+  })
+
+  it('has an episode for the opening and one for the reopening, each part with the event that told it', () => {
+    expect(issue?.episodes).toEqual([
+      {
+        serviceTicketId: washer,
+        number: 1,
+        beganBy: 'opening',
+        byTheDesk: false,
+        began: { at: minute('2025-06-02T09:00'), eventId: uuid(1) },
+        resolution: { at: minute('2025-06-02T12:00'), eventId: uuid(8), by: 'human' },
+        closing: { at: minute('2025-06-03T12:00'), eventId: uuid(9), resolved: true },
+        replies: [{ at: minute('2025-06-02T09:10'), eventId: uuid(4), by: 'human', episode: 1 }],
+      },
+      {
+        serviceTicketId: washer,
+        number: 2,
+        beganBy: 'reopening',
+        byTheDesk: false,
+        began: { at: minute('2025-06-04T12:00'), eventId: uuid(10) },
+        resolution: { at: minute('2025-06-04T13:00'), eventId: uuid(11), by: 'human' },
+        replies: [],
+      },
+    ])
+  })
+
+  it('has its contacts, its wait and its transfer', () => {
+    expect(issue?.sessions.map(({ eventId }) => eventId)).toEqual([uuid(2)])
+    expect(issue?.waits).toEqual([
+      {
+        from: { at: minute('2025-06-02T09:10'), eventId: uuid(5) },
+        until: { at: minute('2025-06-02T10:10'), eventId: uuid(6) },
+      },
+    ])
+    expect(issue?.transfers).toEqual([{ at: minute('2025-06-02T11:00'), eventId: uuid(7) }])
+  })
+
+  it('has the team of now, and tells which event said so', () => {
+    expect(issue?.circumstances).toMatchObject({ team: 'Workshop', category: 'washer', channel: 'phone' })
+    expect(issue?.circumstances.toldBy).toEqual([uuid(7)])
+  })
+})
+
+describe('a follow-up ticket', () => {
+  const events = [
+    opened(1, washer, '2025-06-02T09:00'),
+    contacted(2, washer, '2025-06-02T09:00'),
+    resolved(3, washer, '2025-06-02T10:00'),
+    closed(4, washer, '2025-06-03T10:00'),
+    event(5, washer, 'FollowUpTicketNeeded', {
+      issueId: washer,
+      contactId: 'late call',
+      neededAt: '2025-08-01T09:00',
+      trace: [],
+    }),
+  ]
+
+  it('joins the issue of the first, and its contact is one, however often it was told', () => {
+    const { issues } = factsOf(
+      ...events,
+      opened(6, followUp, '2025-08-01T09:00', { issueId: washer, followsUp: washer }),
+      contacted(7, followUp, '2025-08-01T09:00', { contactId: 'late call' }),
+    )
+    expect(issues).toHaveLength(1)
+    expect(issues[0]?.tickets.map(({ eventId }) => eventId)).toEqual([uuid(1), uuid(6)])
+    expect(issues[0]?.episodes.map(({ beganBy }) => beganBy)).toEqual(['opening', 'follow-up'])
+    expect(issues[0]?.sessions.map(({ eventId }) => eventId)).toEqual([uuid(2), uuid(7)])
+  })
+
+  it('that was never opened leaves the contact that asked for it', () => {
+    expect(factsOf(...events).issues[0]?.sessions.map(({ eventId }) => eventId)).toEqual([uuid(2), uuid(5)])
+  })
+})
+
+describe('a merge', () => {
+  const both = [
+    opened(1, washer, '2025-06-02T09:00'),
+    contacted(2, washer, '2025-06-02T09:00'),
+    opened(3, other, '2025-06-02T10:00'),
+    contacted(4, other, '2025-06-02T10:00'),
+  ]
+  const absorbed = event(5, washer, 'ServiceTicketAbsorbed', {
+    absorbedTicketId: other,
+    absorbedAt: '2025-06-02T11:00',
+  })
+  const merged = event(6, other, 'ServiceTicketMerged', { into: washer, mergedAt: '2025-06-02T11:00' })
+  const heard = (...events: ReadonlyArray<RecordedEvent>) =>
+    factsOf(...both, ...events).issues.map(({ exclusion, sessions }) => [
+      exclusion,
+      sessions.map(({ eventId }) => eventId),
+    ])
+
+  it('gives the contacts of the one to the other, and excludes the one', () => {
+    expect(heard(absorbed, merged)).toEqual([
+      [undefined, [uuid(2), uuid(4)]],
+      ['merged', [uuid(4)]],
+    ])
+  })
+
+  it('is told by either of the two tickets', () => {
+    expect(heard(absorbed)).toEqual(heard(absorbed, merged))
+    expect(heard(merged)).toEqual(heard(absorbed, merged))
+  })
+
+  it('does not take place where the request was withdrawn after the other ticket had absorbed', () => {
+    const withdrawn = event(7, other, 'ServiceTicketMergeWithdrawn', {
+      into: washer,
+      withdrawnAt: '2025-06-02T11:05',
+    })
+    expect(heard(absorbed, withdrawn).map(([exclusion]) => exclusion)).toEqual([undefined, undefined])
+  })
+
+  it('gives a contact that came later to the ticket that stayed, once (D102)', () => {
+    const late = [
+      event(7, other, 'ContactRerouted', {
+        contactId: 'late',
+        toServiceTicketId: washer,
+        reroutedAt: '2025-06-03T09:00',
+      }),
+      contacted(8, washer, '2025-06-03T09:00', { contactId: 'late' }),
+    ]
+    expect(heard(merged, ...late)[0]).toEqual([undefined, [uuid(2), uuid(4), uuid(8)]])
+  })
+
+  it('passes through a chain of merges to its end', () => {
+    const third = [
+      opened(9, followUp, '2025-06-02T12:00'),
+      contacted(10, followUp, '2025-06-02T12:00'),
+      event(11, washer, 'ServiceTicketMerged', { into: followUp, mergedAt: '2025-06-02T13:00' }),
+    ]
+    expect(heard(merged, ...third)).toEqual([
+      ['merged', [uuid(2)]],
+      ['merged', [uuid(4)]],
+      [undefined, [uuid(2), uuid(4), uuid(10)]],
+    ])
+  })
+
+  it('that goes in a circle excludes both and counts nothing twice', () => {
+    const back = event(12, washer, 'ServiceTicketMerged', { into: other, mergedAt: '2025-06-02T13:00' })
+    expect(heard(merged, back).map(([exclusion]) => exclusion)).toEqual(['merged', 'merged'])
+  })
+})
+
+describe('what the customer said', () => {
+  it('is one session where the sessions are the same, and one contact where it was told twice', () => {
+    const { issues } = factsOf(
+      opened(1, washer, '2025-06-02T09:00'),
+      contacted(2, washer, '2025-06-02T09:00', { sessionId: 'chat' }),
+      contacted(3, washer, '2025-06-02T09:05', { sessionId: 'chat' }),
+      contacted(4, washer, '2025-06-02T09:05', { contactId: 'contact 3' }),
+    )
+    expect(issues[0]?.sessions.map(({ contacts }) => contacts.map(({ eventId }) => eventId))).toEqual([
+      [uuid(2), uuid(3)],
+    ])
+  })
+
+  it('is one session where a contact heard of late joins two', () => {
+    const { issues } = factsOf(
+      opened(1, washer, '2025-06-02T09:00'),
+      contacted(2, washer, '2025-06-02T09:00'),
+      contacted(3, washer, '2025-06-02T09:40'),
+      contacted(4, washer, '2025-06-02T09:20', { sessionId: 'session 2', joins: ['session 3'] }),
+    )
+    expect(issues[0]?.sessions.map(({ contacts }) => contacts.map(({ eventId }) => eventId))).toEqual([
+      [uuid(2), uuid(4), uuid(3)],
+    ])
+  })
+
+  it('stands in order of time, though it was heard of late', () => {
+    const { issues } = factsOf(
+      opened(1, washer, '2025-06-02T09:00'),
+      contacted(2, washer, '2025-06-02T11:00'),
+      contacted(3, washer, '2025-06-02T09:00'),
+    )
+    expect(issues[0]?.sessions.map(({ eventId }) => eventId)).toEqual([uuid(3), uuid(2)])
+  })
+
+  it('leaves out machines: automatic mail, bounces, devices; and tells what the desk sent apart', () => {
+    const { issues } = factsOf(
+      opened(1, washer, '2025-06-02T09:00'),
+      contacted(2, washer, '2025-06-02T09:01', { nature: 'automated' }),
+      contacted(3, washer, '2025-06-02T09:02', { nature: 'bounce' }),
+      contacted(4, washer, '2025-06-02T09:03', { nature: 'no-action' }),
+      contacted(5, washer, '2025-06-02T09:04', { channel: 'device', contactedBy: { kind: 'device', id: 'd' } }),
+      contacted(6, washer, '2025-06-02T09:05', { direction: 'outbound', contactedBy: agent }),
+    )
+    expect(issues[0]?.sessions).toEqual([])
+    expect(issues[0]?.outbound.map(({ eventId }) => eventId)).toEqual([uuid(6)])
+  })
+})
+
+describe('a late fact', () => {
+  it('does not undo what was decided after it', () => {
+    const { issues } = factsOf(
+      opened(1, washer, '2025-06-02T09:00', { topic: { category: 'noise' } }),
+      event(2, washer, 'ServiceTicketClassified', {
+        topic: { category: 'leak' },
+        classifiedAt: '2025-06-02T12:00',
+        classifiedBy: agent,
+      }),
+      event(3, washer, 'ServiceTicketClassified', {
+        topic: { category: 'door' },
+        classifiedAt: '2025-06-02T10:00',
+        classifiedBy: agent,
+      }),
+    )
+    expect(issues[0]?.circumstances.category).toBe('leak')
+  })
+})
+
+describe('an incomplete history', () => {
+  const story = [
+    opened(1, washer, '2025-06-02T09:00'),
+    contacted(2, washer, '2025-06-02T09:00'),
+    resolved(3, washer, '2025-06-02T10:00'),
+    reopened(4, washer, '2025-06-03T09:00'),
+    resolved(5, washer, '2025-06-03T10:00', 2),
+    closed(6, washer, '2025-06-04T10:00', 2),
+  ]
+  const bystander = [opened(11, other, '2025-06-02T09:00'), contacted(12, other, '2025-06-02T09:00')]
+
+  it.each(story.map((_, index) => index))('changes nothing but its own case (event %i missing)', (missing) => {
+    const told = story.filter((_, index) => index !== missing)
+    const whole = factsOf(...story, ...bystander)
+    const partial = factsOf(...told, ...bystander)
+    expect(partial.issues[1]).toEqual(whole.issues[1])
+    expect(partial.issues[0]).not.toEqual(whole.issues[0])
+    expect(partial.issues).toHaveLength(2)
+  })
+
+  it('without its opening is a row of its own, excluded, by the first event heard of', () => {
+    expect(factsOf(...story.slice(1)).issues[0]).toMatchObject({
+      issueId: washer,
+      exclusion: 'incomplete',
+      opened: { at: minute('2025-06-02T09:00'), eventId: uuid(2) },
+    })
+  })
+
+  it('without the reopening keeps the second episode, without a beginning', () => {
+    const { issues } = factsOf(...story.filter((_, index) => index !== 3))
+    expect(issues[0]?.episodes.map(({ number, began }) => [number, began?.eventId])).toEqual([
+      [1, uuid(1)],
+      [2, undefined],
+    ])
+  })
+})
