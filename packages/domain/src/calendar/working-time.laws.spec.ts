@@ -144,6 +144,6 @@ it('is what Temporal says quarter by quarter', () => {
         expect(worked).toBe(quartersWorked(calendar, Temporal.Instant.fromEpochMilliseconds(from), quarters) * 900_000)
       },
     ),
-    { numRuns: 40 },
+    { numRuns: 25 },
   )
 })

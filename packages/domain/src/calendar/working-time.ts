@@ -38,7 +38,7 @@ export const dueAfter = (
   let from = epochMillisecondsOf(start)
   let missing = milliseconds
   for (const [pausedAt, resumedAt] of unionOfSpans(within(spansOf(pauses), from, Number.POSITIVE_INFINITY))) {
-    const worked = workedBetween(workingYears, from, Math.min(pausedAt, LAST_INSTANT))
+    const worked = workedBetween(workingYears, from, pausedAt)
     if (worked >= missing) break
     missing -= worked
     from = resumedAt

@@ -16,7 +16,7 @@ it("is Temporal's offset at any instant", () => {
     fc.property(anyZone, anyTime, (zone, time) => {
       expect(offsetAt(zone, time)).toBe(offsetByTemporal(zone, time))
     }),
-    { numRuns: 150 },
+    { numRuns: 80 },
   )
 })
 
@@ -62,7 +62,7 @@ it('starts each day at its first instant, and ends it where the next one starts'
       expect(localDateOf(justBefore(end), zone)).toBe(day)
       expect(startOfDay(plusDays(day, 1), zone)).toBe(end)
     }),
-    { numRuns: 150 },
+    { numRuns: 80 },
   )
 })
 
