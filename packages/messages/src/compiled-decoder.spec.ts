@@ -94,6 +94,12 @@ describe('where a quicker answer would be another one', () => {
     ['an absent amount in an alternative', t.union([withAmount, t.type({ b: t.unknown })]), {}],
     ['an undefined amount', t.intersection([withAmount, t.type({})]), { paid: undefined }],
     ['a field that may be undefined is absent', t.type({ a: t.union([t.undefined, t.string]) }), {}],
+    ['NaN where anything goes', t.type({ a: t.unknown }), { a: Number.NaN }],
+    [
+      'a partial that runs as if all were required',
+      t.type({ a: changed(t.partial({ b: t.string }), { validate: t.type({ b: t.string }).validate }) }),
+      { a: {} },
+    ],
     ['-0 for 0', t.literal(0), -0],
     ['-0 for one of some literals', t.union([t.literal(0), t.literal(1)]), -0],
     ['a list for a dictionary of anything', t.record(t.string, t.any), []],

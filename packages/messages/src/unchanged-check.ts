@@ -111,46 +111,43 @@ const fieldsOf = (codec: t.Mixed): ReadonlyArray<Field> | undefined => {
   return members.some((fields) => fields === undefined) ? undefined : members.flatMap((fields) => fields ?? [])
 }
 
-/** What is done with a field without a call: most fields are text, or text of some form. */
-const TEXT = 0
-const TEXT_OF_FORM = 1
-const OTHER = 2
+/** What is looked at in a field, ready to hand. Most fields are text, or text of some form, which needs one call less. */
+interface Step {
+  readonly name: string
+  readonly required: boolean
+  readonly isText: boolean
+  /** Beside being text, where it is. */
+  readonly check: Check | undefined
+}
 
 const objectCheck = (fields: ReadonlyArray<Field>): Check | undefined => {
-  const names = fields.map(({ name }) => name)
-  const required = fields.map((field) => field.required)
-  const steps = fields.map(({ codec }) => stepOf(codec))
-  if (steps.some((step) => step === undefined)) return undefined
-  const kinds = steps.map((step) => step?.kind)
-  const fieldChecks = steps.map((step) => step?.check as Check)
-  const count = names.length
-
+  const steps = fields.map(stepOf).filter((step) => step !== undefined)
+  if (steps.length < fields.length) return undefined
   return (value) => {
     if (!isObject(value)) return false
-    for (let index = 0; index < count; index += 1) {
-      const name = names[index] as string
-      const field = value[name]
+    for (let index = 0; index < steps.length; index += 1) {
+      const step = steps[index] as Step
+      const field = value[step.name]
       if (field === undefined) {
-        if (!required[index]) continue
+        if (!step.required) continue
         // io-ts writes a field that may be undefined where it is absent.
-        if (!Object.hasOwn(value, name)) return false
+        if (!Object.hasOwn(value, step.name)) return false
       }
-      const kind = kinds[index]
-      if (kind !== OTHER && typeof field !== 'string') return false
-      if (kind !== TEXT && !(fieldChecks[index] as Check)(field)) return false
+      if (step.isText && typeof field !== 'string') return false
+      if (step.check !== undefined && !step.check(field)) return false
     }
     return true
   }
 }
 
-const stepOf = (codec: t.Mixed): { readonly kind: number; readonly check: Check } | undefined => {
+const stepOf = ({ name, required, codec }: Field): Step | undefined => {
   const check = unchangedCheck(codec)
   if (check === undefined) return undefined
-  if (check === isText) return { kind: TEXT, check }
+  if (check === isText) return { name, required, isText: true, check: undefined }
   const structure = structureOf(codec)
   return structure.kind === 'brand' && unchangedCheck(structure.base) === isText
-    ? { kind: TEXT_OF_FORM, check: structure.predicate as Check }
-    : { kind: OTHER, check }
+    ? { name, required, isText: true, check: structure.predicate as Check }
+    : { name, required, isText: false, check }
 }
 
 const everyCheck = (members: ReadonlyArray<t.Mixed>): Check | undefined => {
