@@ -37,7 +37,11 @@ interface Stored {
   readonly metadata: Readonly<Record<string, unknown>>
 }
 
-const expectRefusal = ({ code, output, messages }: CommandResult, exitCode: number, ...told: ReadonlyArray<string>): void => {
+const expectRefusal = (
+  { code, output, messages }: CommandResult,
+  exitCode: number,
+  ...told: ReadonlyArray<string>
+): void => {
   expect({ code, output }).toEqual({ code: exitCode, output: '' })
   for (const part of told) expect(messages).toContain(part)
   expect(messages).not.toMatch(/^\s+at /m)
@@ -68,13 +72,21 @@ describe('a history that is at fault', () => {
   })
 
   it('is refused where an event is not what its type says', () => {
-    const name = written('undecodable.ndjson', withChanged(0, (event) => ({ ...event, data: { channel: 'pigeon' } })))
+    const name = written(
+      'undecodable.ndjson',
+      withChanged(0, (event) => ({ ...event, data: { channel: 'pigeon' } })),
+    )
     expectRefusal(command.run(['replay', name]), 1, 'undecodable.ndjson, line 1: ', "can't be decoded", '"pigeon"')
   })
 
   it('is refused where a revision is missing', () => {
     const name = written('gap.ndjson', `${lines.filter((_, index) => index !== 1).join('\n')}\n`)
-    expectRefusal(command.run(['replay', name]), 1, 'gap.ndjson, line 2: ', 'goes on at revision 2, where 1 was to come')
+    expectRefusal(
+      command.run(['replay', name]),
+      1,
+      'gap.ndjson, line 2: ',
+      'goes on at revision 2, where 1 was to come',
+    )
   })
 
   it('is refused where a line is longer than is allowed', () => {
@@ -84,7 +96,10 @@ describe('a history that is at fault', () => {
   })
 
   it('is replayed where an event has an unknown type, which is counted and named', () => {
-    const name = written('unknown.ndjson', withChanged(lines.length - 1, (event) => ({ ...event, type: 'TicketTeleported' })))
+    const name = written(
+      'unknown.ndjson',
+      withChanged(lines.length - 1, (event) => ({ ...event, type: 'TicketTeleported' })),
+    )
     const { code, output, messages } = command.run(['replay', name, '--format', 'json'])
     expect(code).toBe(0)
     expect(messages).toBe(
@@ -98,7 +113,9 @@ describe('a history that is at fault', () => {
     const name = written('faulty.ndjson', [...changed.slice(0, 6), 'not json', ...changed.slice(7)].join('\n'))
     const { code, output } = command.run(['verify', name])
     expect(code).toBe(1)
-    expect(output).toMatch(/^faulty\.ndjson, line 5: serviceTicket-[0-9a-f-]{36}@\d+: unknown event type TicketTeleported$/m)
+    expect(output).toMatch(
+      /^faulty\.ndjson, line 5: serviceTicket-[0-9a-f-]{36}@\d+: unknown event type TicketTeleported$/m,
+    )
     expect(output).toMatch(/^faulty\.ndjson, line 7: not JSON/m)
     expect(output).toMatch(/goes on at revision \d+, where \d+ was to come$/m)
     expect(output).toMatch(/\d+ faults\n$/)
@@ -130,30 +147,6 @@ describe('a word that leads to no history', () => {
   })
 })
 
-describe('a command line that is wrong', () => {
-  it.each([
-    [['replay', 'desk.ndjson', '--colour'], "unknown option '--colour'"],
-    [['repaly'], "unknown command 'repaly'"],
-    [['replay'], "missing required argument 'history'"],
-    [['replay', 'desk.ndjson', '--metric', 'happiness'], '--metric happiness: not one of issues, '],
-    [['replay', 'desk.ndjson', '--by', 'mood'], '--by mood: not one of channel, '],
-    [['replay', 'desk.ndjson', '--zone', 'Berlin'], '--zone Berlin: not a time zone'],
-    [['replay', 'desk.ndjson', '--from', '2025-02-30'], '--from 2025-02-30: there is no such day'],
-    [['replay', 'desk.ndjson', '--as-of', 'yesterday'], '--as-of yesterday: not an instant'],
-    [['replay', 'desk.ndjson', '--window', 'P1M'], 'P1M is not a window'],
-    [['replay', 'desk.ndjson', '--format', 'xml'], 'Allowed choices are table, json, csv, markdown'],
-    [['replay', 'desk.ndjson', '--max-line', 'long'], 'A size is a number of bytes'],
-    [['explain', 'desk.ndjson', 'first-contact-resolution[channel]'], 'channel is not of the form channel=phone'],
-    [['explain', 'desk.ndjson', '00000000-0000-4000-8000-000000000000'], 'holds no event with the id'],
-    [['simulate', '--to', 'new.ndjson', '--seed', 'x'], 'It must be a whole number from 0 on'],
-    [['simulate', '--to', 'desk.ndjson'], 'desk.ndjson: holds a history already'],
-    [['copy', 'desk.ndjson', 'desk.ndjson'], "desk.ndjson: can't be copied onto itself"],
-    [['import', 'log.csv', '--to', 'new.ndjson'], "required option '--mapping <name or file>' not specified"],
-  ])('is refused with a word about it: %j', (args, told) => {
-    expectRefusal(command.run(args), 2, told)
-  })
-})
-
 describe('an import that can not be', () => {
   const mapping = (column: string): string =>
     JSON.stringify({
@@ -178,7 +171,10 @@ describe('an import that can not be', () => {
   })
 
   it('is refused where the mapping is none, with the place that is wrong', () => {
-    written('wrong.json', JSON.stringify({ ...JSON.parse(mapping('opened')), ticket: { key: 'id', rows: 'somewhere' } }))
+    written(
+      'wrong.json',
+      JSON.stringify({ ...JSON.parse(mapping('opened')), ticket: { key: 'id', rows: 'somewhere' } }),
+    )
     expectRefusal(
       command.run(['import', 'log.csv', '--mapping', 'wrong.json', '--to', 'imported.ndjson']),
       2,
@@ -192,11 +188,16 @@ describe('an import that can not be', () => {
   })
 
   it('is refused where the log is not there, is empty or ends within quotes', () => {
-    const importing = (log: string) => command.run(['import', log, '--mapping', 'mapping.json', '--to', 'imported.ndjson'])
+    const importing = (log: string) =>
+      command.run(['import', log, '--mapping', 'mapping.json', '--to', 'imported.ndjson'])
     expectRefusal(importing('nowhere.csv'), 2, 'nowhere.csv: there is no such file')
     expectRefusal(importing(written('empty.csv', '')), 1, 'empty.csv: has no header line')
     written('mapping.json', mapping('opened'))
-    expectRefusal(importing(written('cut.csv', 'id,opened\n1,"2025')), 1, 'cut.csv, line 2: the file ends within this line')
+    expectRefusal(
+      importing(written('cut.csv', 'id,opened\n1,"2025')),
+      1,
+      'cut.csv, line 2: the file ends within this line',
+    )
   })
 })
 

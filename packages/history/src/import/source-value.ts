@@ -37,6 +37,8 @@ export interface Log {
   readonly readTime: ReadTime
 }
 
+const MOST_IDS_KEPT = 5000
+
 /** The same parts, the same id. */
 export const idFrom = (mapping: Mapping, parts: ReadonlyArray<string | number>): string =>
   v5(JSON.stringify(parts), mapping.namespace)
@@ -48,9 +50,17 @@ export const readValue = (source: SourceValue, log: Log): ReadValue => {
   if ('fields' in source) return readFields(source.fields, log)
   const text = log.column(source.column)
   if ('idOf' in source) {
+    // The same few people stand in row after row.
+    const ids = new Map<string, string>()
     return (row) => {
       const known = text(row)
-      return known === undefined ? source.otherwise : idFrom(log.mapping, [source.idOf, known])
+      if (known === undefined) return source.otherwise
+      const kept = ids.get(known)
+      if (kept !== undefined) return kept
+      if (ids.size === MOST_IDS_KEPT) ids.clear()
+      const id = idFrom(log.mapping, [source.idOf, known])
+      ids.set(known, id)
+      return id
     }
   }
   const { column, values, otherwise } = source

@@ -1,0 +1,89 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { PassThrough } from 'node:stream'
+import { run } from './command-line.js'
+
+const directory = mkdtempSync(join(tmpdir(), 'aftersale-command-line-'))
+const desk = join(directory, 'desk.ndjson')
+beforeAll(() => writeFileSync(desk, ''))
+afterAll(() => rmSync(directory, { recursive: true, force: true }))
+
+const running = async (args: ReadonlyArray<string>) => {
+  const output = new PassThrough()
+  const messages = new PassThrough()
+  const code = await run(args, {
+    input: new PassThrough(),
+    output,
+    messages,
+    isWatched: false,
+    onStop: () => undefined,
+  })
+  return { code, output: textOf(output), messages: textOf(messages) }
+}
+const textOf = (stream: PassThrough): string => (stream.read() as Buffer | null)?.toString() ?? ''
+
+describe('a command line that is wrong', () => {
+  it.each([
+    [['replay', desk, '--colour'], "unknown option '--colour'"],
+    [['repaly'], "unknown command 'repaly'"],
+    [['replay'], "missing required argument 'history'"],
+    [['replay', desk, '--metric', 'happiness'], '--metric happiness: not one of issues, '],
+    [['replay', desk, '--by', 'mood'], '--by mood: not one of channel, '],
+    [['replay', desk, '--key', 'hat'], '--key hat: not one of customer, '],
+    [['replay', desk, '--zone', 'Berlin'], '--zone Berlin: not a time zone'],
+    [['replay', desk, '--from', '2025-02-30'], '--from 2025-02-30: there is no such day'],
+    [['replay', desk, '--until', 'soon'], '--until soon: not an instant'],
+    [['replay', desk, '--as-of', 'yesterday'], '--as-of yesterday: not an instant'],
+    [['replay', desk, '--window', 'P1M'], 'P1M is not a window'],
+    [['replay', desk, '--calendar', desk], "can't be read"],
+    [['replay', desk, '--format', 'xml'], 'Allowed choices are table, json, csv, markdown'],
+    [['replay', desk, '--max-line', 'long'], 'A size is a number of bytes'],
+    [['explain', desk, 'first-contact-resolution[channel]'], 'channel is not of the form channel=phone'],
+    [['explain', desk, 'What?'], 'neither an event id, nor a stream, nor a figure'],
+    [['explain', desk, '00000000-0000-4000-8000-000000000000'], 'holds no event with the id'],
+    [['explain', desk, 'issues/by-weight'], 'there is no such figure in this history; variants: count'],
+    [['simulate', '--to', 'new.ndjson', '--seed', 'x'], 'It must be a whole number from 0 on'],
+    [['simulate', '--to', 'new.ndjson', '--from', '2025-02-01', '--until', '2025-02-01'], 'not after --from'],
+    [['copy', desk, desk], "can't be copied onto itself"],
+    [['import', 'log.csv', '--to', 'new.ndjson'], "required option '--mapping <name or file>' not specified"],
+  ])('is refused with a word about it: %j', async (args, told) => {
+    const { code, output, messages } = await running(args)
+    expect({ code, output }).toEqual({ code: 2, output: '' })
+    expect(messages).toContain(told)
+    expect(messages).not.toMatch(/^\s+at /m)
+  })
+})
+
+describe('help', () => {
+  it.each([[], ['import'], ['simulate'], ['replay'], ['explain'], ['verify'], ['copy']])(
+    'is given, with an example for each command: %s',
+    async (...command: ReadonlyArray<string>) => {
+      const { code, output } = await running([...command, '--help'])
+      expect(code).toBe(0)
+      expect(output).toContain('Usage: aftersale')
+      if (command.length > 0) expect(output).toMatch(new RegExp(`Example:\n  aftersale ${command[0]} `))
+    },
+  )
+})
+
+describe('an empty history', () => {
+  it('has figures that measured nothing, never 0 for a share', async () => {
+    const { code, output } = await running(['replay', desk, '--format', 'json', '--metric', 'first-contact-resolution'])
+    expect(code).toBe(0)
+    const answer = JSON.parse(output)
+    expect({ events: answer.events, asOf: answer.asOf }).toEqual({ events: 0, asOf: null })
+    expect(answer.figures.find(({ variant }: { variant: string }) => variant === 'gross')).toEqual({
+      metric: 'first-contact-resolution',
+      variant: 'gross',
+      segment: {},
+      value: null,
+      numerator: 0,
+      denominator: 0,
+      pending: 0,
+      excluded: expect.any(Object),
+      unit: 'ratio',
+      parameters: { window: 'P7D' },
+    })
+  })
+})
