@@ -7,6 +7,7 @@ import {
   PolicyRef,
   PositiveInteger,
   personal,
+  record,
 } from '@aftersale/messages'
 import * as t from 'io-ts'
 import { AssetId } from '../asset/asset-id.js'
@@ -251,13 +252,17 @@ export const PriorityChanged = message('PriorityChanged', {
   changedAt: Instant,
 })
 
-/** Another policy or version is in force; each clock still running is in an `SlaReassigned` of its own. */
+/**
+ * Another policy or version is in force; each clock still running is in an `SlaReassigned` of its own. `breachedClocks`:
+ * what those already breached, and not yet stopped, had used under the old one.
+ */
 export const ServiceLevelChanged = message('ServiceLevelChanged', {
   serviceTicketId: ServiceTicketId,
   from: PolicyRef,
   to: PolicyRef,
   calendarRef: PolicyRef,
   changedAt: Instant,
+  breachedClocks: optional(t.readonlyArray(record({ clockId: NonEmptyText, elapsed: Duration }))),
 })
 
 /** What had elapsed and every pause are carried over; `dueAt` is absent while the clock rests. */

@@ -1,5 +1,5 @@
 import type { Instant } from '@aftersale/messages'
-import { evolveClocks } from './clock/evolve-clock.js'
+import { evolveClocks, measuredAnew } from './clock/evolve-clock.js'
 import { evolveConversation } from './contacts/evolve-conversation.js'
 import type { ServiceTicketEvent, ServiceTicketOpened } from './events.js'
 import { evolveFollowUps } from './follow-ups/evolve-follow-ups.js'
@@ -99,8 +99,12 @@ const evolveOpened = (state: OpenedTicket, event: ServiceTicketEvent): ServiceTi
     case 'PriorityChanged':
       return { ...state, ticket: changed({ ...ticket, priority: event.data.to }, event.data.changedAt) }
     case 'ServiceLevelChanged': {
-      const { to: serviceLevelRef, calendarRef, changedAt } = event.data
-      return { ...state, ticket: changed({ ...ticket, serviceLevelRef, calendarRef }, changedAt) }
+      const { to: serviceLevelRef, calendarRef, changedAt, breachedClocks = [] } = event.data
+      const measured = breachedClocks.reduce(
+        (clocks, { clockId, elapsed }) => measuredAnew(clocks, clockId, changedAt, elapsed),
+        ticket.clocks,
+      )
+      return { ...state, ticket: changed({ ...ticket, serviceLevelRef, calendarRef, clocks: measured }, changedAt) }
     }
     case 'PromiseMade':
     case 'PromiseRenegotiated':

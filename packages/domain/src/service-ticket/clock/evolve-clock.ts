@@ -1,5 +1,5 @@
 import type { Instant } from '@aftersale/messages'
-import { millisecondsOf } from '../../calendar/duration.js'
+import { type Duration, millisecondsOf } from '../../calendar/duration.js'
 import type {
   SlaBreached,
   SlaClockPaused,
@@ -104,6 +104,19 @@ const evolveClock = (clock: SlaClock, event: Exclude<ClockEvent, SlaClockStarted
     }
   }
 }
+
+/** From that instant on the clock is measured by what holds then, with what it had used before. */
+export const measuredAnew = (
+  clocks: ReadonlyArray<SlaClock>,
+  clockId: string,
+  from: Instant,
+  elapsed: Duration,
+): ReadonlyArray<SlaClock> =>
+  clocks.map((clock) =>
+    clock.clockId === clockId
+      ? { ...clock, stretches: [...endedAt(clock.stretches, from), { from, elapsed: millisecondsOf(elapsed) }] }
+      : clock,
+  )
 
 /** The last stretch ends there, where it is still open. */
 const endedAt = (stretches: ReadonlyArray<Stretch>, instant: Instant): ReadonlyArray<Stretch> =>

@@ -10,11 +10,15 @@ import { dueTrace } from './due-trace.js'
 import { breachOf, END_OF_TIME, startClock, usedAt, withdrawClock } from './run-clocks.js'
 import { isUndecided, type RestingClock, type RunningClock, type SlaClock } from './sla-clock.js'
 
-/** What each clock had used by the change, to be measured before it. Keyed by clock id. */
+/** What each clock had used by the change, in milliseconds by clock id: to be measured by what held until then. */
 export type UsedBefore = ReadonlyMap<string, number>
 
 export const usedBefore = (ticket: Ticket, instant: Instant, level: ServiceLevelPolicy): UsedBefore =>
-  new Map(ticket.clocks.filter(isUndecided).map((clock) => [clock.clockId, usedAt(ticket, clock, instant, level)]))
+  new Map(
+    ticket.clocks
+      .filter((clock) => isUndecided(clock) || clock.status === 'breached')
+      .map((clock) => [clock.clockId, usedAt(ticket, clock, instant, level)]),
+  )
 
 /**
  * Lays every undecided clock on its new target and calendar, with what it had used. One that has used more than that is

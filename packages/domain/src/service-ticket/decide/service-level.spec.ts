@@ -241,6 +241,25 @@ describe('ChangeServiceLevel', () => {
     ])
   })
 
+  it('keeps what a breached clock had used by the old calendar', () => {
+    const change = changeServiceLevel({ to: shortDays, changedAt: tuesday('09:00') })
+    expect(recorded(after(...replied), change)).toStrictEqual([
+      ['SlaBreached', { clockId: 'resolution-1', kind: 'resolution', breachedAt: monday('17:00') }],
+      [
+        'ServiceLevelChanged',
+        {
+          from: { policyId: 'office-desk', version: 1 },
+          to: { policyId: 'office-desk', version: 2 },
+          calendarRef: { policyId: 'desk', version: 2 },
+          changedAt: tuesday('09:00'),
+          breachedClocks: [{ clockId: 'resolution-1', elapsed: 'PT8H' }],
+        },
+      ],
+    ])
+    const late = resolve({ serviceLevel: shortDays, resolvedAt: tuesday('16:00') })
+    expect(recorded(after(...replied, change), late).at(-1)).toMatchObject(['SlaMissed', { elapsed: 'PT12H' }])
+  })
+
   it('lets clocks run or rest as the new policy has it', () => {
     const neverResting = { ...officeDeskVersion2, pausedBy: {} }
     const waiting = after(...replied, ask({ askedAt: monday('11:00') }))

@@ -1,4 +1,5 @@
 import { accept, alreadyDone, reject } from '@aftersale/decider'
+import { durationOf } from '../../calendar/duration.js'
 import { calendarRefOf, serviceLevelRefOf } from '../../policy/service-level/service-level-policy.js'
 import { reassignClocks, startNewlyPromised, usedBefore } from '../clock/reassign-clocks.js'
 import { breachesBefore, breachOf } from '../clock/run-clocks.js'
@@ -45,20 +46,29 @@ export const changeServiceLevel = ({ data }: ChangeServiceLevel, state: ServiceT
   const refused = neverDue(ticket, changedAt, to)
   if (refused !== undefined) return refused
 
+  const used = usedBefore(ticket, changedAt, from)
   return accept(
     inSteps(state, [
       breachesBefore(changedAt),
-      recording({
-        type: 'ServiceLevelChanged',
-        data: {
-          serviceTicketId,
-          from: serviceLevelRefOf(from),
-          to: serviceLevelRefOf(to),
-          calendarRef: calendarRefOf(to),
-          changedAt,
-        },
-      }),
-      reassignClocks(changedAt, to, usedBefore(ticket, changedAt, from), 'all'),
+      (reached) => {
+        const breachedClocks = reached.ticket.clocks
+          .filter(({ status }) => status === 'breached')
+          .map(({ clockId }) => ({ clockId, elapsed: durationOf(used.get(clockId) ?? 0) }))
+        return [
+          {
+            type: 'ServiceLevelChanged',
+            data: {
+              serviceTicketId,
+              from: serviceLevelRefOf(from),
+              to: serviceLevelRefOf(to),
+              calendarRef: calendarRefOf(to),
+              changedAt,
+              ...(breachedClocks.length === 0 ? {} : { breachedClocks }),
+            },
+          },
+        ]
+      },
+      reassignClocks(changedAt, to, used, 'all'),
       startNewlyPromised('first-response', changedAt, to),
       startNewlyPromised('resolution', changedAt, to),
     ]),
