@@ -23,13 +23,12 @@ export const ensureInstalled = () => {
 }
 
 const fingerprint = () => {
-  const packages = join(root, 'packages')
-  const manifests = readdirSync(packages).map((name) => join(packages, name, 'package.json'))
+  const folders = ['.', 'examples', ...readdirSync(join(root, 'packages')).map((name) => join('packages', name))]
+  const manifests = folders.map((folder) => join(folder, 'package.json'))
   const hash = createHash('sha256')
-  for (const file of ['package.json', 'pnpm-workspace.yaml', 'pnpm-lock.yaml']
-    .map((name) => join(root, name))
-    .concat(manifests)) {
-    if (existsSync(file)) hash.update(file.slice(root.length)).update(readFileSync(file))
+  for (const file of [...manifests, 'pnpm-workspace.yaml', 'pnpm-lock.yaml']) {
+    const path = join(root, file)
+    if (existsSync(path)) hash.update(file).update(readFileSync(path))
   }
   return hash.digest('hex')
 }
