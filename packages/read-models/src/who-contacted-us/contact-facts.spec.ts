@@ -1,0 +1,60 @@
+import { contacted, event, factsOf, minute, opened, other, uuid, washer } from '../story.fixtures.js'
+
+const anna = { customerId: uuid(100) }
+const agent = { kind: 'agent', id: 'ben' }
+
+it('is one row a session, by the way the customer came, whatever way the ticket was opened', () => {
+  const { contacts } = factsOf(
+    opened(1, washer, '2025-06-02T09:00', anna),
+    contacted(2, washer, '2025-06-02T09:00'),
+    contacted(3, washer, '2025-06-02T10:00', { channel: 'chat', sessionId: 'chat' }),
+    contacted(4, washer, '2025-06-02T10:05', { channel: 'chat', sessionId: 'chat' }),
+  )
+  expect(
+    contacts.map(({ channel, circumstances, contacts: said }) => [channel, circumstances.channel, said.length]),
+  ).toEqual([
+    ['phone', 'phone', 1],
+    ['chat', 'chat', 2],
+  ])
+})
+
+it('is one row for a call about two issues, and about both', () => {
+  const call = { contactId: 'call', sessionId: 'call' }
+  const { contacts } = factsOf(
+    opened(1, washer, '2025-06-02T09:00', { ...anna, assetId: uuid(200), topic: { category: 'noise' } }),
+    contacted(2, washer, '2025-06-02T09:00', call),
+    opened(3, other, '2025-06-02T09:10', { ...anna, topic: { category: 'noise' } }),
+    contacted(4, other, '2025-06-02T09:00', { ...call, topic: { category: 'invoice', subcategory: 'copy' } }),
+  )
+  expect(contacts).toHaveLength(1)
+  expect(contacts[0]).toMatchObject({ at: minute('2025-06-02T09:00'), eventId: uuid(2), sessionId: 'call' })
+  expect(contacts[0]?.about).toEqual([
+    { issueId: washer, assetId: uuid(200), category: 'noise' },
+    { issueId: other, category: 'invoice', subcategory: 'copy' },
+  ])
+})
+
+it('keeps sessions of different customers apart, though a channel named them alike', () => {
+  const { contacts } = factsOf(
+    opened(1, washer, '2025-06-02T09:00', anna),
+    contacted(2, washer, '2025-06-02T09:00', { sessionId: 'line 1' }),
+    opened(3, other, '2025-06-02T09:10', { customerId: uuid(101) }),
+    contacted(4, other, '2025-06-02T09:10', { sessionId: 'line 1' }),
+  )
+  expect(contacts.map(({ customerId }) => customerId)).toEqual([uuid(100), uuid(101)])
+})
+
+it('counts a call about spam and about a real issue, and one about spam alone not', () => {
+  const spam = event(5, washer, 'ServiceTicketMarkedAsSpam', { markedBy: agent, markedAt: '2025-06-02T12:00' })
+  const call = { contactId: 'call', sessionId: 'call' }
+  const junk = [opened(1, washer, '2025-06-02T09:00', anna), contacted(2, washer, '2025-06-02T09:00', call), spam]
+  expect(factsOf(...junk).contacts.map(({ exclusion }) => exclusion)).toEqual(['spam'])
+  const both = factsOf(
+    ...junk,
+    opened(3, other, '2025-06-02T09:10', anna),
+    contacted(4, other, '2025-06-02T09:00', call),
+  )
+  expect(both.contacts.map(({ exclusion, about }) => [exclusion, about.map(({ issueId }) => issueId)])).toEqual([
+    [undefined, [other]],
+  ])
+})
