@@ -1,10 +1,19 @@
 import { inspect, isDeepStrictEqual } from 'node:util'
 import * as fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
-import type * as t from 'io-ts'
+import * as t from 'io-ts'
 import { anyCodecWithValues, type CodecWithValues } from './any-codec.fixtures.js'
 import { compiledDecoder, type Decoder } from './compiled-decoder.js'
 import { hostile } from './hostile-values.fixtures.js'
+import { EventMetadata } from './metadata.js'
+import {
+  metadataAt,
+  PurchaseRecorded,
+  purchaseData,
+  startsAt,
+  WarrantyActivated,
+  warrantyId,
+} from './some-events.fixtures.js'
 
 /** Every object in a value, itself among them. */
 const objectsIn = (value: unknown, found = new Set<unknown>()): Set<unknown> => {
@@ -58,6 +67,28 @@ it('decodes as io-ts does, whatever the codec and whatever the value', () => {
       const compiled = compiledDecoder(codec)
       for (const value of values) expect([codec.name, inspect(value), agrees(codec, compiled, value)]).toContain(true)
     }),
-    { numRuns: Number(process.env['PROPERTY_RUNS'] ?? 600) },
+    { numRuns: Number(process.env['PROPERTY_RUNS'] ?? 400) },
   )
+})
+
+it('decodes events and metadata as io-ts does, whatever was put into them', () => {
+  const purchase = { type: 'PurchaseRecorded', data: purchaseData }
+  const activation = { type: 'WarrantyActivated', data: { warrantyId, startsAt, coveredMinutes: 60 } }
+  const policyRefs = [{ policyId: 'returns', version: 2 }]
+  const metadata = { ...metadataAt(1), channel: 'web', tenantId: 'north', policyRefs }
+  const cases: ReadonlyArray<readonly [t.Mixed, unknown]> = [
+    [t.union([PurchaseRecorded, WarrantyActivated]), purchase],
+    [t.union([PurchaseRecorded, WarrantyActivated]), activation],
+    [WarrantyActivated, activation],
+    [EventMetadata, metadata],
+  ]
+  for (const [codec, value] of cases) {
+    const compiled = compiledDecoder(codec)
+    fc.assert(
+      fc.property(hostile(fc.constant(value)), (changed) => {
+        expect([codec.name, inspect(changed), agrees(codec, compiled, changed)]).toContain(true)
+      }),
+      { numRuns: 1000 },
+    )
+  }
 })

@@ -28,7 +28,7 @@ const changes: ReadonlyArray<Change> = [
   () => [],
   // A list as an object and an object as a list.
   (value) => (Array.isArray(value) ? Object.assign({}, value, { length: value.length }) : value),
-  (value) => (isObject(value) && !Array.isArray(value) ? Object.assign([], value) : value),
+  (value) => (isObject(value) && !Array.isArray(value) ? Object.assign([], { ...value, length: 1 }) : value),
   (value) => (Array.isArray(value) ? Object.assign([], { length: value.length + 1 }, value) : value),
   // Everything inherited, and nothing.
   (value) => (isObject(value) ? Object.create(value) : value),
