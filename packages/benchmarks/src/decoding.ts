@@ -18,7 +18,9 @@ export const decodingSpeeds = (): Promise<ReadonlyArray<Speed>> =>
       over(typicalEvents, (text) => {
         const stored = JSON.parse(text) as StoredEvent
         const codec = byType.get(stored.type)
-        return E.isRight(EventMetadata.decode(stored.metadata)) && codec !== undefined && E.isRight(codec.decode(stored))
+        return (
+          E.isRight(EventMetadata.decode(stored.metadata)) && codec !== undefined && E.isRight(codec.decode(stored))
+        )
       }),
     'parse + ajv': () =>
       over(typicalEvents, (text) => {
@@ -54,8 +56,17 @@ const policyRef = record({ policyId: text, version: positive })
 const channel = oneOf('email', 'phone', 'chat', 'bot', 'store', 'app', 'social', 'forum', 'web', 'device')
 const topic = record({}, { category: text, subcategory: text })
 const kind = oneOf(
-  ...['question', 'technical', 'installation', 'maintenance', 'repair', 'training', 'complaint', 'claim', 'return'],
-  ...['recall', 'roadside'],
+  'question',
+  'technical',
+  'installation',
+  'maintenance',
+  'repair',
+  'training',
+  'complaint',
+  'claim',
+  'return',
+  'recall',
+  'roadside',
 )
 
 const ajv = new Ajv()
@@ -116,7 +127,13 @@ const schemas: Partial<Record<DomainEvent['type'], object>> = {
   ),
   ServiceTicketAssigned: record({ serviceTicketId: uuid, team: text, assignedAt: instant }, { agentId: text }),
   ServiceTicketResolved: record(
-    { serviceTicketId: uuid, episode: positive, firstContact: { type: 'boolean' }, resolvedBy: actor, resolvedAt: instant },
+    {
+      serviceTicketId: uuid,
+      episode: positive,
+      firstContact: { type: 'boolean' },
+      resolvedBy: actor,
+      resolvedAt: instant,
+    },
     {
       code: text,
       cause: text,

@@ -1,5 +1,5 @@
 import { replay } from '@aftersale/decider'
-import { type DomainEvent, domainEventCatalogue, serviceTicket, type ServiceTicketEvent } from '@aftersale/domain'
+import { domainEventCatalogue, type ServiceTicketEvent, serviceTicket } from '@aftersale/domain'
 import type { EventMetadata, StoredEvent } from '@aftersale/messages'
 import { helpDeskFacts } from '@aftersale/read-models'
 import * as E from 'fp-ts/lib/Either.js'
@@ -33,7 +33,7 @@ export const foldingSpeeds = (): Promise<ReadonlyArray<Speed>> => {
 }
 
 interface DecodedTicket {
-  readonly history: ReadonlyArray<ServiceTicketEvent & DomainEvent>
+  readonly history: ReadonlyArray<ServiceTicketEvent>
   readonly metadata: ReadonlyArray<EventMetadata>
 }
 

@@ -1,6 +1,6 @@
 import { accept, type Decider } from '@aftersale/decider'
 import { eventCatalogue, Instant, message, NonEmptyText, PositiveInteger } from '@aftersale/messages'
-import * as t from 'io-ts'
+import type * as t from 'io-ts'
 
 /** The smallest aggregate that is worth a stream: what is put into a locker. Both sides of a comparison run these rules. */
 export const PutIntoLocker = message('PutIntoLocker', { parcelId: NonEmptyText, putAt: Instant })

@@ -50,7 +50,11 @@ const countingRoom = () => {
 describe('a command on a new aggregate', () => {
   it('is recorded with all that is known about it', async () => {
     const store = inMemoryEventStore()
-    const request = requestOf(closeRoom, { channel: textOf('phone'), correlationId: textOf('call-7'), causationId: textOf('message-9') })
+    const request = requestOf(closeRoom, {
+      channel: textOf('phone'),
+      correlationId: textOf('call-7'),
+      causationId: textOf('message-9'),
+    })
 
     const handled = await commandHandler(store)(roomAggregate, request)()
 
@@ -174,7 +178,10 @@ describe('a repeated command', () => {
     const first = await handle(aggregate, requestOf(bookSeats(10)))()
     await handle(aggregate, requestOf(closeRoom, { commandId: textOf('closing-1') }))()
 
-    const again = await handle(aggregate, requestOf(bookSeats(10), { recordedAt: '2025-07-01T00:00:00.000Z' as Instant }))()
+    const again = await handle(
+      aggregate,
+      requestOf(bookSeats(10), { recordedAt: '2025-07-01T00:00:00.000Z' as Instant }),
+    )()
 
     expect(again).toEqual(
       E.right({
@@ -330,7 +337,10 @@ describe('a conflict', () => {
     await commandHandler(store)(roomAggregate, requestOf(bookSeats(1)))()
     const late = requestOf(bookSeats(1), { commandId: textOf('booking-2'), expectedRevision: 'no-stream' })
 
-    expect(await promised(commandHandler(store))(aggregate, late)).toMatchObject({ failure: 'StreamMovedOn', actual: 0 })
+    expect(await promised(commandHandler(store))(aggregate, late)).toMatchObject({
+      failure: 'StreamMovedOn',
+      actual: 0,
+    })
     expect(decided).toEqual([])
   })
 })
@@ -365,7 +375,10 @@ describe('an append whose outcome is unknown', () => {
   it('is repeated with the same ids where it was not written', async () => {
     const memory = inMemoryEventStore()
 
-    const handled = await promised(commandHandler(withSilence(memory, 1, false)))(roomAggregate, requestOf(bookSeats(1)))
+    const handled = await promised(commandHandler(withSilence(memory, 1, false)))(
+      roomAggregate,
+      requestOf(bookSeats(1)),
+    )
 
     expect(handled).toMatchObject({ outcome: 'recorded', revision: 0 })
     expect((await eventsOf(memory)).map(({ metadata }) => metadata)).toEqual([
@@ -432,7 +445,10 @@ describe('a history that can not be read', () => {
     const metadata = { ...(first?.metadata as object), eventId: eventIdOf(roomStream, 'elsewhere', 0) }
     await store.append(roomStream, [{ type: 'SeatsPainted', data: {}, metadata: metadata as never }], 0)()
 
-    const handled = await promised(commandHandler(store))(roomAggregate, requestOf(closeRoom, { commandId: textOf('closing-1') }))
+    const handled = await promised(commandHandler(store))(
+      roomAggregate,
+      requestOf(closeRoom, { commandId: textOf('closing-1') }),
+    )
 
     expect(handled).toMatchObject({
       failure: 'HistoryUnreadable',
@@ -472,7 +488,10 @@ describe('many senders on one aggregate, through a store that fails in every way
             Array.from({ length: sends }, async () => ({
               commandId: `booking-${index}`,
               seats,
-              handled: await handle(roomAggregate, requestOf(bookSeats(seats), { commandId: textOf(`booking-${index}`) })),
+              handled: await handle(
+                roomAggregate,
+                requestOf(bookSeats(seats), { commandId: textOf(`booking-${index}`) }),
+              ),
             })),
           )
           const answers = await Promise.all(sent)

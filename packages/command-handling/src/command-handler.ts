@@ -1,5 +1,13 @@
 import { type EventStore, type EventToAppend, streamNameOf } from '@aftersale/event-store'
-import { commandHashOf, eventIdOf, type EventMetadata, type Instant, instantOf, type NonEmptyText, type Uuid } from '@aftersale/messages'
+import {
+  commandHashOf,
+  type EventMetadata,
+  eventIdOf,
+  type Instant,
+  instantOf,
+  type NonEmptyText,
+  type Uuid,
+} from '@aftersale/messages'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Aggregate } from './aggregate.js'
@@ -35,9 +43,9 @@ export const commandHandler = (
   { tenant, attempts = 5, now = () => instantOf(Date.now()) }: CommandHandlerOptions = {},
 ): CommandHandler => {
   return <Command, State, Event, Rejection>(
-      aggregate: Aggregate<Command, State, Event, Rejection>,
-      request: CommandRequest<Command>,
-    ): TE.TaskEither<HandlingFailure<Rejection>, Handled<Event>> =>
+    aggregate: Aggregate<Command, State, Event, Rejection>,
+    request: CommandRequest<Command>,
+  ): TE.TaskEither<HandlingFailure<Rejection>, Handled<Event>> =>
     async () => {
       const { decider } = aggregate
       const { id, command, commandId, expectedRevision } = request
@@ -58,7 +66,12 @@ export const commandHandler = (
 
         const { ownEvents, lastRevision } = known
         if (ownEvents.length > 0) {
-          return E.right({ outcome: doubt ? 'recorded' : 'repeated', stream, events: ownEvents, revision: lastRevision })
+          return E.right({
+            outcome: doubt ? 'recorded' : 'repeated',
+            stream,
+            events: ownEvents,
+            revision: lastRevision,
+          })
         }
         if (expectedRevision !== undefined && expectedRevision !== lastRevision) {
           return E.left({ failure: 'StreamMovedOn', stream, expected: expectedRevision, actual: lastRevision })
@@ -103,10 +116,11 @@ interface Circumstances {
 
 /** The events with their metadata; the same ids at every attempt. Fails where one would have happened after `recordedAt`. */
 const draftsOf = <Event>(
-  { catalogue, occurredAtOf, policyRefsOf }: Pick<
-    Aggregate<never, never, Event, never>,
-    'catalogue' | 'occurredAtOf' | 'policyRefsOf'
-  >,
+  {
+    catalogue,
+    occurredAtOf,
+    policyRefsOf,
+  }: Pick<Aggregate<never, never, Event, never>, 'catalogue' | 'occurredAtOf' | 'policyRefsOf'>,
   events: ReadonlyArray<Event>,
   { commandId, actor, channel, correlationId, causationId }: CommandRequest<unknown>,
   { stream, commandHash, recordedAt, tenant }: Circumstances,

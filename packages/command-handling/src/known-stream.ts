@@ -42,7 +42,9 @@ export const readOn = <State, Event>(
   return E.right({ state, lastRevision, ownEvents })
 }
 
-const unreadable = (
-  { stream, revision }: RecordedEvent,
-  because: HistoryUnreadable['because'],
-): HistoryUnreadable => ({ failure: 'HistoryUnreadable', stream, revision, because })
+const unreadable = ({ stream, revision }: RecordedEvent, because: HistoryUnreadable['because']): HistoryUnreadable => ({
+  failure: 'HistoryUnreadable',
+  stream,
+  revision,
+  because,
+})

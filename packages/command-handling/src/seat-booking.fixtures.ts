@@ -1,14 +1,21 @@
 import { accept, alreadyDone, type Decider, reject } from '@aftersale/decider'
-import { eventCatalogue, Instant, message, type NonEmptyText, type PolicyRef, PositiveInteger } from '@aftersale/messages'
+import {
+  eventCatalogue,
+  Instant,
+  message,
+  type NonEmptyText,
+  type PolicyRef,
+  PositiveInteger,
+} from '@aftersale/messages'
 import * as t from 'io-ts'
 import type { Aggregate } from './aggregate.js'
 import type { CommandRequest } from './command-request.js'
 
 const BookSeats = message('BookSeats', { seats: PositiveInteger, bookedAt: Instant })
 const CloseRoom = message('CloseRoom', { closedAt: Instant })
-export const SeatsBooked = message('SeatsBooked', { seats: PositiveInteger, bookedAt: Instant })
-export const RoomFilled = message('RoomFilled', { filledAt: Instant })
-export const RoomClosed = message('RoomClosed', { closedAt: Instant })
+const SeatsBooked = message('SeatsBooked', { seats: PositiveInteger, bookedAt: Instant })
+const RoomFilled = message('RoomFilled', { filledAt: Instant })
+const RoomClosed = message('RoomClosed', { closedAt: Instant })
 
 export type RoomCommand = t.TypeOf<typeof BookSeats> | t.TypeOf<typeof CloseRoom>
 const roomEvents = [SeatsBooked, RoomFilled, RoomClosed] as const

@@ -16,14 +16,21 @@ const RUN_ELSEWHERE = [/^git clone /, /^cd /, /^npm test$/, /^npm run check$/, /
 
 const commandsOf = (page) =>
   [...page.matchAll(/^```console\n([\s\S]*?)^```$/gm)].flatMap(([, block]) =>
-    block.split(/^\$ /m).slice(1).map((part) => {
-      const [command, ...expected] = part.replace(/\n$/, '').split('\n')
-      return { command, expected }
-    }),
+    block
+      .split(/^\$ /m)
+      .slice(1)
+      .map((part) => {
+        const [command, ...expected] = part.replace(/\n$/, '').split('\n')
+        return { command, expected }
+      }),
   )
 
 /** Which time-zone data a Node.js carries is its own affair. */
-const comparable = (line) => line.trimEnd().replace(/time-zone data \w+/, 'time-zone data …').replace(/"timeZoneData": ?"\w+"/, '"timeZoneData": "…"')
+const comparable = (line) =>
+  line
+    .trimEnd()
+    .replace(/time-zone data \w+/, 'time-zone data …')
+    .replace(/"timeZoneData": ?"\w+"/, '"timeZoneData": "…"')
 
 /** Whether `actual` is what stands on the page; `…` passes over any lines. */
 const matches = ([expected, ...further], actual) => {
@@ -35,7 +42,12 @@ const matches = ([expected, ...further], actual) => {
 ensureInstalled()
 if (!built()) process.exit(1)
 
-const pages = ['README.md', ...readdirSync(join(root, 'docs')).filter((name) => name.endsWith('.md')).map((name) => `docs/${name}`)]
+const pages = [
+  'README.md',
+  ...readdirSync(join(root, 'docs'))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`),
+]
 let failures = 0
 let run = 0
 for (const name of pages) {
@@ -57,7 +69,11 @@ for (const name of pages) {
   }
   rmSync(folder, { recursive: true, force: true })
 }
-const trimmed = (text) => text.split('\n').map((line) => line.trim()).join('\n')
+const trimmed = (text) =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .join('\n')
 const stories = readdirSync(join(root, 'examples'), { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('run.mjs') && !name.includes('node_modules'))
   .map((name) => trimmed(readFileSync(join(root, 'examples', name), 'utf8')))

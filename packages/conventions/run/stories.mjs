@@ -29,7 +29,8 @@ const told = stories.map((name) => {
   })
   const expectation = join(folder, 'expected.txt')
   if (update && status === 0) writeFileSync(expectation, stdout)
-  const asExpected = status === 0 && existsSync(expectation) && comparable(readFileSync(expectation, 'utf8')) === comparable(stdout)
+  const asExpected =
+    status === 0 && existsSync(expectation) && comparable(readFileSync(expectation, 'utf8')) === comparable(stdout)
   console.log(`${asExpected ? 'as expected' : 'NOT AS EXPECTED'}: examples/${name}`)
   if (!asExpected) console.log(stdout)
   return asExpected

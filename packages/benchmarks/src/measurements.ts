@@ -1,0 +1,79 @@
+import { createReadStream, createWriteStream, existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { createGunzip } from 'node:zlib'
+import { type ChildRun, runAftersale, runBareLoop } from './child.js'
+import { emmettsCommands, ourCommands } from './commands.js'
+import { decodingSpeeds } from './decoding.js'
+import { foldingSpeeds } from './folding.js'
+import { type ReplaySpeed, replaySpeeds } from './replaying.js'
+import type { Speed } from './side-by-side.js'
+
+export interface CommandSpeed {
+  readonly streams: number
+  readonly ours: number
+  /** Absent where Emmett's store can't be filled with so many streams in any decent time. */
+  readonly emmetts?: number
+}
+
+export interface ImportAndReplay {
+  readonly imported: ChildRun
+  readonly replayed: ChildRun
+}
+
+export interface Measurements {
+  readonly decoding: ReadonlyArray<Speed>
+  readonly folding: ReadonlyArray<Speed>
+  readonly replayedEvents: number
+  readonly replaying: ReadonlyArray<ReplaySpeed>
+  readonly commands: ReadonlyArray<CommandSpeed>
+  /** Absent where the log is not at hand. */
+  readonly serviceNow?: ImportAndReplay
+}
+
+/** Everything, in one run. `customers` sizes the simulated history; `log` is the gzipped ServiceNow log. */
+export const measureAll = async (customers: number, log: string): Promise<Measurements> => {
+  const folder = mkdtempSync(join(tmpdir(), 'benchmarks-'))
+  try {
+    const history = join(folder, 'history.ndjson')
+    runAftersale('simulate', '--to', history, '--seed', '1', '--customers', String(customers))
+    const serviceNow = existsSync(log) ? await importAndReplay(log, folder) : undefined
+    return {
+      decoding: await decodingSpeeds(),
+      folding: await foldingSpeeds(),
+      replayedEvents: Number(runBareLoop(history).output),
+      replaying: replaySpeeds(history),
+      commands: await commandSpeeds(),
+      ...(serviceNow === undefined ? {} : { serviceNow }),
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+const COMMANDS_A_ROUND = 5_000
+const ROUNDS = 3
+
+const commandSpeeds = async (): Promise<ReadonlyArray<CommandSpeed>> => {
+  const measured: Array<CommandSpeed> = []
+  for (const streams of [1_000, 20_000]) {
+    const [ours, emmetts] = [await ourCommands(streams), await emmettsCommands(streams)]
+    measured.push({
+      streams,
+      ours: await ours.measure(COMMANDS_A_ROUND, ROUNDS),
+      emmetts: await emmetts.measure(COMMANDS_A_ROUND / 5, ROUNDS),
+    })
+  }
+  const million = await ourCommands(1_000_000)
+  return [...measured, { streams: 1_000_000, ours: await million.measure(COMMANDS_A_ROUND, ROUNDS) }]
+}
+
+const importAndReplay = async (log: string, folder: string): Promise<ImportAndReplay> => {
+  const [csv, history] = [join(folder, 'log.csv'), join(folder, 'log.ndjson')]
+  await pipeline(createReadStream(log), createGunzip(), createWriteStream(csv))
+  return {
+    imported: runAftersale('import', csv, '--mapping', 'servicenow', '--to', history),
+    replayed: runAftersale('replay', history, '--format', 'json'),
+  }
+}
