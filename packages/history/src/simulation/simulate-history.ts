@@ -58,10 +58,11 @@ export const simulateHistory =
       const { value, done } = arrivals.next()
       if (done !== true) agenda.put(value.at, { kind: 'arrival', life: value.life })
     }
+    let now = from
     const goOn = (life: Life, taken: StepTaken | undefined): void => {
       for (let next = life.next(taken); next.done !== true; next = life.next(undefined)) {
         if (!('begins' in next.value)) {
-          agenda.put(next.value.at, { kind: 'step', step: next.value, life })
+          agenda.put(Math.max(next.value.at, now), { kind: 'step', step: next.value, life })
           return
         }
         goOn(next.value.begins, undefined)
@@ -71,6 +72,7 @@ export const simulateHistory =
     putNextArrival()
     for (let next = agenda.next(); next !== undefined && next.at < until; next = agenda.next()) {
       const { entry, at } = next
+      now = at
       if (entry.kind === 'arrival') {
         putNextArrival()
         goOn(entry.life, undefined)
@@ -102,7 +104,7 @@ export const simulateHistory =
         const name = canonicalJson(command)
         if (ticket.deadlines.has(name)) continue
         ticket.deadlines.add(name)
-        agenda.put(Date.parse(dueAt) + chance.between(0, 59) * 1000, {
+        agenda.put(Math.max(Date.parse(dueAt), at) + chance.between(0, 59) * 1000, {
           kind: 'deadline',
           step: { at: Date.parse(dueAt), serviceTicketId, command, actor: timer },
         })

@@ -115,6 +115,7 @@ export class TicketLife extends TicketAtDesk {
     // This one, opened earlier, goes away: customers rarely know which one the desk keeps.
     yield* first.opened('moderate')
     yield* first.assigned()
+    this.now = Math.max(this.now, first.now)
     this.now = first.now = this.worked(chance.wait(HOUR))
     const requested = yield this.step('RequestMerge', {
       into: first.serviceTicketId,
@@ -144,6 +145,11 @@ export class TicketLife extends TicketAtDesk {
       absorbedAtRevision: absorbed.firstRevision,
       mergedAt: this.time(),
     })
+    if (chance.happens(0.4)) {
+      // The customer answers to the ticket that is gone.
+      this.now += chance.wait(HOUR)
+      yield* this.customerContacts('request')
+    }
     yield* first.workedOn('moderate')
   }
 
@@ -180,7 +186,9 @@ export class TicketLife extends TicketAtDesk {
 
   private *reopened(resolvedAt: number): Life {
     const { chance } = this
-    this.now = Math.max(this.now, resolvedAt + chance.wait(3 * DAY))
+    // Some come back only when the ticket can't be reopened any more.
+    const after = chance.happens(0.15) ? chance.between(11 * DAY, 25 * DAY) : chance.wait(3 * DAY)
+    this.now = Math.max(this.now, resolvedAt + after)
     if (chance.happens(0.15)) {
       this.now = this.worked(HOUR)
       yield this.step('ReopenServiceTicket', {
