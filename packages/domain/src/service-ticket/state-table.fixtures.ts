@@ -1,0 +1,229 @@
+import { given } from '@aftersale/decider/testing'
+import type { Instant } from '@aftersale/messages'
+import * as E from 'fp-ts/lib/Either.js'
+import type { ServiceLevelPolicy } from '../policy/service-level/service-level-policy.js'
+import type { ServiceTicketCommand } from './commands.js'
+import type { ServiceTicketEvent } from './events.js'
+import type { ServiceTicketRejection } from './rejections.js'
+import * as usual from './service-ticket.fixtures.js'
+import {
+  agent,
+  count,
+  duration,
+  friday,
+  monday,
+  otherTicketId,
+  text,
+  tuesday,
+  wednesday,
+} from './service-ticket.fixtures.js'
+import { serviceTicket } from './service-ticket.js'
+import type { ServiceTicketState } from './state.js'
+
+// What each command comes to in each status, asked of the decider itself.
+
+/** Targets so long that none is due while the table is made. */
+const serviceLevel: ServiceLevelPolicy = {
+  ...usual.officeDesk,
+  targets: {
+    high: { 'first-response': duration('PT200H'), 'next-response': duration('PT200H'), resolution: duration('PT200H') },
+    moderate: {
+      'first-response': duration('PT400H'),
+      'next-response': duration('PT400H'),
+      resolution: duration('PT400H'),
+    },
+  },
+  closeAfter: duration('PT240H'),
+  reopenWindow: duration('PT240H'),
+}
+const dueAt = friday('16:00')
+
+type Status = ServiceTicketState['status']
+
+/** What brings a ticket, already opened, to a status. */
+const waysTo: ReadonlyArray<readonly [Status, ReadonlyArray<ServiceTicketCommand>]> = [
+  ['not-opened', []],
+  ['new', []],
+  ['open', [usual.assign()]],
+  ['waiting-on-customer', [usual.assign(), usual.ask({ serviceLevel })]],
+  ['on-hold', [usual.assign(), usual.hold({ serviceLevel })]],
+  ['resolved', [usual.assign(), usual.resolve({ serviceLevel })]],
+  ['closed', [usual.assign(), usual.resolve({ serviceLevel }), usual.close({ serviceLevel })]],
+  ['merged', [usual.requestMerge({ requestedAt: monday('12:00') }), usual.merge({ mergedAt: monday('12:01') })]],
+  ['spam', [usual.spam({ markedAt: monday('12:00') })]],
+  ['cancelled', [usual.cancel({ cancelledAt: monday('12:00') })]],
+]
+
+const promised = usual.promise({ dueAt: tuesday('12:00') })
+const now = wednesday('10:00')
+
+/** A usual command of each type, and what it presupposes of an opened ticket. */
+const commands: ReadonlyArray<
+  readonly [
+    command: ServiceTicketCommand | ((history: ReadonlyArray<ServiceTicketEvent>) => ServiceTicketCommand),
+    presupposed?: ServiceTicketCommand,
+  ]
+> = [
+  [usual.openTicket({ serviceLevel, openedAt: now })],
+  [usual.classify({ classifiedAt: now })],
+  [usual.contact({ serviceLevel, contactedAt: now })],
+  [usual.assign({ assignedAt: now, agentId: text('agent-2') })],
+  [usual.transfer({ transferredAt: now })],
+  [usual.handOver({ handedOverAt: now })],
+  [usual.escalate({ escalatedAt: now })],
+  [usual.reply({ serviceLevel, repliedAt: now })],
+  [usual.note({ notedAt: now })],
+  [usual.ask({ serviceLevel, askedAt: now })],
+  [usual.answered({ serviceLevel, answeredAt: now })],
+  [usual.hold({ serviceLevel, heldAt: now, cause: 'vendor' })],
+  [usual.resume({ serviceLevel, resumedAt: now })],
+  [usual.prioritise({ serviceLevel, changedAt: now })],
+  [usual.changeServiceLevel({ from: serviceLevel, to: { ...serviceLevel, version: count(2) }, changedAt: now })],
+  [(history) => usual.breach({ clockId: text('resolution-1'), dueAt: dueInstantOf(history) })],
+  [usual.promise({ promiseId: text('promise-2'), promisedAt: now, dueAt })],
+  [usual.renegotiate({ consentedAt: tuesday('10:00'), newDueAt: dueAt }), promised],
+  [usual.keep({ keptAt: tuesday('10:00') }), promised],
+  [usual.breakPromise({ dueAt: tuesday('12:00') }), promised],
+  [usual.waive({ waivedAt: tuesday('10:00') }), promised],
+  [usual.resolve({ serviceLevel, resolvedAt: now })],
+  [usual.close({ serviceLevel, closedAt: now, closedBy: 'agent' })],
+  [(history) => usual.closeUncontested({ dueAt: closingInstantOf(history) })],
+  [usual.reopen({ serviceLevel, reopenedAt: now })],
+  [usual.requestMerge({ requestedAt: now, into: usual.thirdTicketId })],
+  [usual.absorb({ absorbedAt: now })],
+  [
+    (history) =>
+      usual.merge({
+        mergedAt: now,
+        into: usual.thirdTicketId,
+        requestedAtRevision: history.findLastIndex(({ type }) => type === 'ServiceTicketMergeRequested'),
+      }),
+    usual.requestMerge({ requestedAt: monday('11:00'), into: usual.thirdTicketId }),
+  ],
+  [
+    usual.withdrawMerge({ withdrawnAt: now }),
+    usual.requestMerge({ requestedAt: monday('11:00'), into: usual.thirdTicketId }),
+  ],
+  [usual.spam({ markedAt: now })],
+  [usual.cancel({ cancelledAt: now, cancelledBy: agent, because: 'withdrawn-by-customer' })],
+  [usual.followUp({ followUpId: text('follow-up-2'), requestedAt: now, dueAt })],
+  [usual.completeFollowUp({ completedAt: now }), usual.followUp({ dueAt, requestedAt: monday('09:30') })],
+  [usual.missFollowUp({ dueAt }), usual.followUp({ dueAt, requestedAt: monday('09:30') })],
+]
+
+const dueInstantOf = (history: ReadonlyArray<ServiceTicketEvent>): Instant =>
+  history
+    .flatMap((event) =>
+      event.type === 'SlaClockStarted' && event.data.kind === 'resolution' ? [event.data.dueAt] : [],
+    )
+    .at(-1) ?? dueAt
+
+const closingInstantOf = (history: ReadonlyArray<ServiceTicketEvent>): Instant =>
+  history.flatMap((event) => (event.type === 'ServiceTicketResolved' ? [event.data.closesAt ?? dueAt] : [])).at(-1) ??
+  dueAt
+
+/** What comes of a command: the events in order, a number for those that come several times in a row, or the rejection. */
+const outcomeOf = (
+  status: Status,
+  way: ReadonlyArray<ServiceTicketCommand>,
+  [command, presupposed]: (typeof commands)[number],
+): string => {
+  const history = status === 'not-opened' ? [] : historyTo(status, way, presupposed === undefined ? [] : [presupposed])
+  const { decision, state } = decided(history, typeof command === 'function' ? command(history) : command)
+  if (state.status !== status) throw new Error(`The way to ${status} leads to ${state.status}`)
+  if (E.isLeft(decision)) return decision.left.reason === ownRejections[status] ? OWN : `*${decision.left.reason}*`
+  return decision.right.length === 0 ? 'nothing' : counted(decision.right.map(({ type }) => type)).join(', ')
+}
+
+/** A ticket on the way to being merged asks for that before anything else; a promise is broken before the resolution. */
+const historyTo = (
+  status: Status,
+  way: ReadonlyArray<ServiceTicketCommand>,
+  presupposed: ReadonlyArray<ServiceTicketCommand>,
+): ReadonlyArray<ServiceTicketEvent> => {
+  const isOver = status === 'resolved' || status === 'closed'
+  const isPromised = presupposed.some(({ type }) => type === 'MakePromise')
+  const asksElsewhere = status === 'merged' && presupposed.some(({ type }) => type === 'RequestMerge')
+  const steps: ReadonlyArray<
+    ServiceTicketCommand | ((history: ReadonlyArray<ServiceTicketEvent>) => ServiceTicketCommand)
+  > = [
+    usual.openTicket({ serviceLevel }),
+    ...(asksElsewhere ? [] : presupposed),
+    ...(isOver && isPromised ? [usual.breakPromise({ dueAt: tuesday('12:00') })] : []),
+    ...way.map((command) =>
+      command.type === 'MergeServiceTicket'
+        ? (history: ReadonlyArray<ServiceTicketEvent>) =>
+            usual.merge({
+              mergedAt: command.data.mergedAt,
+              into: otherTicketId,
+              requestedAtRevision: history.findLastIndex(({ type }) => type === 'ServiceTicketMergeRequested'),
+            })
+        : command,
+    ),
+  ]
+  return steps.reduce<ReadonlyArray<ServiceTicketEvent>>((history, step) => {
+    const { decision } = decided(history, typeof step === 'function' ? step(history) : step)
+    if (E.isLeft(decision)) throw new Error(`The way to ${status} is refused: ${decision.left.reason}`)
+    return [...history, ...decision.right]
+  }, [])
+}
+
+const decided = (history: ReadonlyArray<ServiceTicketEvent>, command: ServiceTicketCommand) => {
+  const { state, when } = given(serviceTicket, history)
+  return { state, decision: when(command).decision }
+}
+
+const counted = (names: ReadonlyArray<string>): ReadonlyArray<string> => {
+  const runs: Array<{ readonly name: string; times: number }> = []
+  for (const name of names) {
+    const last = runs.at(-1)
+    if (last?.name === name) last.times += 1
+    else runs.push({ name, times: 1 })
+  }
+  return runs.map(({ name, times }) => (times === 1 ? name : `${name} ×${times}`))
+}
+
+const typeOf = ([command]: (typeof commands)[number]): string =>
+  (typeof command === 'function' ? command([]) : command).type
+
+/** What a status has against every command that it does not take. */
+const ownRejections: Readonly<Partial<Record<Status, ServiceTicketRejection['reason']>>> = {
+  'not-opened': 'TicketNotOpened',
+  resolved: 'TicketAlreadyResolved',
+  closed: 'TicketAlreadyClosed',
+  merged: 'TicketMergedAway',
+  spam: 'TicketIsSpam',
+  cancelled: 'TicketIsCancelled',
+}
+
+const OWN = '*its own rejection*'
+
+/** Every command type that the table asks about. */
+export const tabulatedCommands = commands.map(typeOf)
+
+/** The tables as Markdown: the statuses' own rejections, then a row for each command and outcome. */
+export const stateTable = (): string => {
+  const own = Object.entries(ownRejections).map(([status, reason]) => `| ${status} | *${reason}* |`)
+  const rows = commands.flatMap((entry) => {
+    const statuses = new Map<string, ReadonlyArray<Status>>()
+    for (const [status, way] of waysTo) {
+      const outcome = outcomeOf(status, way, entry)
+      statuses.set(outcome, [...(statuses.get(outcome) ?? []), status])
+    }
+    return [...statuses]
+      .sort(([left], [right]) => Number(left === OWN) - Number(right === OWN))
+      .map(
+        ([outcome, where], index) =>
+          `| ${index === 0 ? `\`${typeOf(entry)}\`` : ''} | ${where.join(', ')} | ${outcome} |`,
+      )
+  })
+  return [
+    '| Status | Its own rejection |',
+    '|---|---|',
+    ...own,
+    '',
+    '| Command | In status | Gives |',
+    '|---|---|---|',
+    ...rows,
+  ].join('\n')
+}
