@@ -32,7 +32,7 @@ const anyBusiness = fc.constantFrom(
   ),
 )
 
-export const anyServiceLevel: fc.Arbitrary<ServiceLevelPolicy> = fc
+const anyServiceLevel: fc.Arbitrary<ServiceLevelPolicy> = fc
   .record({
     calendar: anyBusiness,
     targets: fc.record({ critical: anyTargets, high: anyTargets, moderate: anyTargets }),

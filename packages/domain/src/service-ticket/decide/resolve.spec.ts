@@ -114,6 +114,14 @@ describe('ResolveServiceTicket', () => {
     ])
   })
 
+  it('corrects a breach where it happened in time and is heard of late', () => {
+    const breached = after(openTicket(), reply(), breach())
+    expect(recorded(breached, resolve({ resolvedAt: monday('16:59') })).at(-1)).toStrictEqual([
+      'SlaMet',
+      { clockId: 'resolution-1', kind: 'resolution', metAt: monday('16:59'), elapsed: 'PT7H59M' },
+    ])
+  })
+
   it('ends a wait or a hold', () => {
     expect(recorded(after(openTicket(), reply(), ask()), resolve())).toStrictEqual([
       ['WaitingOnCustomerEnded', { endedAt: monday('16:00') }],
