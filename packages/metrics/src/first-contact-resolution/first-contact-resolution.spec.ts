@@ -143,6 +143,10 @@ describe('a success', () => {
     const byContact = one.contact('2025-01-04 10:00', { episode: 2 })
     expect(gross('2025-01-20 00:00', byContact, one.reopened('2025-01-04 10:00'))).toBe('0/1')
   })
+
+  it('is a failure where the desk reopened it by itself, without any contact, even after the window', () => {
+    expect(gross('2025-03-20 00:00', one.reopened('2025-03-04 10:00'))).toBe('0/1')
+  })
 })
 
 describe('a further contact on the same trouble', () => {
@@ -159,6 +163,16 @@ describe('a further contact on the same trouble', () => {
 
   it('fails the first issue though it has a ticket and an issue of its own', () => {
     expect(inShort(figure(twice({}), fcr, 'gross', asOf))).toBe('0/1')
+  })
+
+  it('is none where it is the same call, noted on the other ticket a little later', () => {
+    const [first, beside] = [ticket('first'), ticket('beside')]
+    const facts = factsOf(
+      first.opened('2025-01-03 10:00', thing, { sessionId: 'call' }),
+      first.resolved('2025-01-03 10:05'),
+      beside.opened('2025-01-03 10:02', thing, { sessionId: 'call' }),
+    )
+    expect(inShort(figure(facts, fcr, 'gross', { asOf: instant('2025-01-20 00:00') }))).toBe('1/1 +1')
   })
 
   it('is another trouble where the unit or the topic differs', () => {
