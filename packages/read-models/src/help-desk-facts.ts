@@ -1,4 +1,5 @@
 import { occurredAtOf } from '@aftersale/domain/events'
+import { interning } from './interned.js'
 import type { RecordedEvent } from './recorded-event.js'
 import { isFollowUpEvent } from './were-follow-ups-done/follow-up-event.js'
 import type { FollowUpFact } from './were-follow-ups-done/follow-up-fact.js'
@@ -41,6 +42,7 @@ export interface HelpDeskFactsFold {
  * only what was recorded (`recordedAt`) by then.
  */
 export const helpDeskFacts = (): HelpDeskFactsFold => {
+  const interned = interning()
   const tickets = new Map<string, TicketHistory>()
   const clocks: ClockHistories = new Map()
   const promises: PromiseHistories = new Map()
@@ -60,7 +62,7 @@ export const helpDeskFacts = (): HelpDeskFactsFold => {
       if (isClockEvent(event)) tellClock(clocks, event, eventId)
       else if (isPromiseEvent(event)) tellPromise(promises, event, eventId)
       else if (isFollowUpEvent(event)) tellFollowUp(followUps, event, eventId)
-      else tell(ticketOf(event, eventId), event, eventId)
+      else tell(ticketOf(event, eventId), event, eventId, interned)
     },
 
     facts: () => {

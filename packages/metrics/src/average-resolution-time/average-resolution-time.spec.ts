@@ -70,6 +70,19 @@ describe('the Kaplan–Meier median of the worked example', () => {
     expect(minutes(figure(facts, art, 'first-calendar-mean', asked).value)).toBeCloseTo(23.333, 3)
   })
 
+  it('takes what was given up as lasting until then: two of three are left to be resolved, so half are after ten minutes', () => {
+    const [ten, twenty, given] = [ticket('ten'), ticket('twenty'), ticket('given')]
+    const abandoned = factsOf(
+      ten.opened('2025-06-02 09:00'),
+      ten.resolved('2025-06-02 09:10'),
+      twenty.opened('2025-06-02 09:00'),
+      twenty.resolved('2025-06-02 09:20'),
+      given.opened('2025-06-02 09:00'),
+      given.closed('2025-06-02 09:05', { outcome: 'not-resolved' }),
+    )
+    expect(minutes(figure(abandoned, art, 'first-calendar-kaplan-meier-median', asked).value)).toBe(10)
+  })
+
   it('counts the open ones as pending', () => {
     expect(inShort(figure(facts, art, 'first-calendar-kaplan-meier-median', asked))).toBe('–/3 +2')
   })

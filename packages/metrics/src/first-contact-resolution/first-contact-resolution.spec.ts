@@ -162,7 +162,9 @@ describe('a further contact on the same trouble', () => {
   const asOf = { asOf: instant('2025-01-20 00:00'), until: '2025-01-04' }
 
   it('fails the first issue though it has a ticket and an issue of its own', () => {
-    expect(inShort(figure(twice({}), fcr, 'gross', asOf))).toBe('0/1')
+    const gross = figure(twice({}), fcr, 'gross', asOf)
+    expect(inShort(gross)).toBe('0/1')
+    expect(gross.counted().denominator.map(nameOf)).toEqual(['first.1', 'first.3', 'first.2', 'again.2'])
   })
 
   it('is none where it is the same call, noted on the other ticket a little later', () => {

@@ -1,10 +1,10 @@
 import type { IssueFact } from '@aftersale/read-models'
-import { contactEvidenceOf, replyEvidenceOf, spanEvidenceOf } from '../answering/evidence.js'
-import { type Measure, measured } from '../answering/measured.js'
+import { contactEvidenceOf, evidenceOf, replyEvidenceOf, spanEvidenceOf } from '../answering/evidence.js'
+import { measured } from '../answering/measured.js'
 import type { Metric } from '../answering/metric.js'
 import { failure, type Judged, pending, success, type Verdict } from '../answering/verdict.js'
 import { firstContactAt, firstResolutionOf, judgeFirstContact, withoutFirstContact } from './first-contact.js'
-import { relatedContacts } from './related-contacts.js'
+import { type RelatedContacts, relatedContacts } from './related-contacts.js'
 
 const name = 'first-contact-resolution'
 
@@ -41,7 +41,8 @@ export const firstContactResolution: Metric = {
 
   figures: (facts, scope) => {
     const { text, milliseconds } = scope.windowOr('P7D')
-    const judgeOnce = judgeFirstContact(scope, milliseconds, relatedContacts(facts.issues))
+    const related = relatedContacts(facts.issues)
+    const judgeOnce = judgeFirstContact(scope, milliseconds, related)
     const grossly = new Map(facts.issues.map((issue) => [issue, judgeOnce(issue)]))
     const judge = (issue: IssueFact): Judged => grossly.get(issue) ?? judgeOnce(issue)
     const judgeNet = (issue: IssueFact): Judged => {
@@ -69,35 +70,46 @@ export const firstContactResolution: Metric = {
         return touches >= from && touches <= to
       })
 
-    const share = (variant: string, judgeAs: (issue: IssueFact) => Judged, windowed: boolean) =>
-      measured(issuesBy(facts.issues, variant, judgeAs, windowed ? { window: text } : {}), scope)
+    const share = (
+      variant: string,
+      judgeAs: (issue: IssueFact) => Judged,
+      behind: (issue: IssueFact) => ReadonlyArray<string>,
+      parameters: Readonly<Record<string, string>> = {},
+    ) =>
+      measured<IssueFact>(
+        {
+          metric: name,
+          variants: { [variant]: 'share' },
+          rows: facts.issues,
+          judge: judgeAs,
+          evidenceOf: (issue) => [...spanEvidenceOf(issue), ...behind(issue)],
+          parameters,
+        },
+        scope,
+      )
+    const windowed = (variant: string, judgeAs: (issue: IssueFact) => Judged) =>
+      share(variant, judgeAs, contactsWithin(related, milliseconds), { window: text })
 
     return [
-      ...share('gross', judge, true),
-      ...share('net', judgeNet, true),
-      ...share('lower-bound', judgePendingAs(failure), true),
-      ...share('upper-bound', judgePendingAs(success), true),
-      ...share('zero-customer-interactions', judgeResolved(cameOnce), false),
-      ...share('one-touch', judgeTouches(0, 1), false),
-      ...share('two-touch', judgeTouches(2, 2), false),
-      ...share('multi-touch', judgeTouches(3, Number.POSITIVE_INFINITY), false),
+      ...windowed('gross', judge),
+      ...windowed('net', judgeNet),
+      ...windowed('lower-bound', judgePendingAs(failure)),
+      ...windowed('upper-bound', judgePendingAs(success)),
+      ...share('zero-customer-interactions', judgeResolved(cameOnce), contactEvidenceOf),
+      ...share('one-touch', judgeTouches(0, 1), replyEvidenceOf),
+      ...share('two-touch', judgeTouches(2, 2), replyEvidenceOf),
+      ...share('multi-touch', judgeTouches(3, Number.POSITIVE_INFINITY), replyEvidenceOf),
     ]
   },
 }
 
-const issuesBy = (
-  rows: ReadonlyArray<IssueFact>,
-  variant: string,
-  judge: (issue: IssueFact) => Judged,
-  parameters: Readonly<Record<string, string>>,
-): Measure<IssueFact> => ({
-  metric: name,
-  variants: { [variant]: 'share' },
-  rows,
-  judge,
-  evidenceOf: (issue) => [...spanEvidenceOf(issue), ...contactEvidenceOf(issue), ...replyEvidenceOf(issue)],
-  parameters,
-})
+/** Its own contacts, and those on other issues that speak against it. */
+const contactsWithin =
+  (related: RelatedContacts, window: number) =>
+  (issue: IssueFact): ReadonlyArray<string> => {
+    const until = (firstResolutionOf(issue)?.at ?? Number.POSITIVE_INFINITY) + window
+    return [...contactEvidenceOf(issue), ...evidenceOf(related(issue).filter(({ at }) => at <= until))]
+  }
 
 const cameOnce = ({ sessions }: IssueFact, resolvedAt: number): boolean =>
   sessions.filter(({ at }) => at <= resolvedAt).length <= 1

@@ -28,7 +28,7 @@ export const judgeFirstContact =
 const verdictOn = (issue: IssueFact, { asOf }: Scope, window: number, related: RelatedContacts): Verdict => {
   if (issue.episodes.some(({ number }) => number > 1)) return failure
 
-  const contactedAt = [...issue.sessions.map(({ at }) => at), ...related(issue)]
+  const contactedAt = [...issue.sessions, ...related(issue)].map(({ at }) => at)
   const resolvedAt = firstResolutionOf(issue)?.at
   if (resolvedAt === undefined) return contactedAt.length > 1 ? failure : pending
 

@@ -1,8 +1,8 @@
-import type { IssueFact } from '@aftersale/read-models'
+import type { IssueFact, Moment } from '@aftersale/read-models'
 import { topicOf } from '../answering/segment.js'
 
-/** When (epoch milliseconds) the customer came about the same thing on another issue, after this one's first contact. */
-export type RelatedContacts = (issue: IssueFact) => ReadonlyArray<number>
+/** The customer's contacts about the same thing on another issue, after this one's first contact. */
+export type RelatedContacts = (issue: IssueFact) => ReadonlyArray<Moment>
 
 /** The same thing: the same customer, the same unit or purchase, and the same topic, all of them known. */
 export const relatedContacts = (issues: ReadonlyArray<IssueFact>): RelatedContacts => {
@@ -20,7 +20,7 @@ export const relatedContacts = (issues: ReadonlyArray<IssueFact>): RelatedContac
     return (byThing.get(thing) ?? []).flatMap((other) =>
       other.issueId === issue.issueId
         ? []
-        : other.sessions.flatMap(({ at, sessionId }) => (at > first.at && !own.has(sessionId) ? [at] : [])),
+        : other.sessions.filter(({ at, sessionId }) => at > first.at && !own.has(sessionId)),
     )
   }
 }

@@ -38,7 +38,7 @@ const issueFact = (
 
   const exclusion = exclusionOf(first, merges.into(first.serviceTicketId))
   const heardFrom = tickets.flatMap((ticket) => [ticket, ...(mergedHere.get(ticket.serviceTicketId) ?? [])])
-  const beyondFirstContact = tickets.find((ticket) => ticket.beyondFirstContact !== undefined)?.beyondFirstContact
+  const [beyondFirstContact] = tickets.flatMap((ticket) => beyondOf(ticket) ?? [])
   const withdrawn = tickets.at(-1)?.withdrawnByCustomer
   const excludedBy = exclusion === undefined ? undefined : tellingOf(first, exclusion)
 
@@ -58,10 +58,13 @@ const issueFact = (
     holds: joined(tickets, ({ holds }) => holds),
     transfers: joined(tickets, ({ transfers }) => transfers),
     handOvers: joined(tickets, ({ handOvers }) => handOvers),
-    ...(beyondFirstContact !== undefined && { beyondFirstContact: beyondFirstContact.value }),
+    ...(beyondFirstContact !== undefined && { beyondFirstContact }),
     ...(withdrawn !== undefined && { withdrawn }),
   }
 }
+
+const beyondOf = ({ opened, beyondFirstContact }: TicketHistory): string | undefined =>
+  beyondFirstContact?.value ?? opened?.beyondFirstContact
 
 const openedAt = ({ opened, firstHeardOf }: TicketHistory): number => (opened ?? firstHeardOf).at
 

@@ -1,6 +1,6 @@
 import type { Circumstances, Exclusion } from '../circumstances.js'
 import type { Moment } from '../moment.js'
-import type { TicketHistory } from './ticket-history.js'
+import type { TicketHistory, Topic } from './ticket-history.js'
 
 /** What a clock, a promise or a follow-up has from its ticket. */
 export interface CaseOfTicket {
@@ -11,20 +11,23 @@ export interface CaseOfTicket {
 }
 
 /** One shape for all, since there is one of a ticket. */
-export const circumstancesOf = ({ opened, kind, priority, topic, team }: TicketHistory): Circumstances => ({
-  channel: opened?.channel,
-  kind: kind?.value,
-  priority: priority?.value,
-  team: team?.value,
-  customerId: opened?.customerId,
-  assetId: opened?.assetId,
-  purchaseId: opened?.purchaseId,
-  category: topic?.value.category,
-  subcategory: topic?.value.subcategory,
-  toldBy: [kind, priority, topic, team].flatMap((told) =>
-    told === undefined || told.eventId === opened?.eventId ? [] : [told.eventId],
-  ),
-})
+export const circumstancesOf = ({ opened, kind, priority, topic, team }: TicketHistory): Circumstances => {
+  const { category, subcategory } = topic?.value ?? opened ?? unknownTopic
+  return {
+    channel: opened?.channel,
+    kind: kind?.value ?? opened?.kind,
+    priority: priority?.value ?? opened?.priority,
+    team: team?.value,
+    customerId: opened?.customerId,
+    assetId: opened?.assetId,
+    purchaseId: opened?.purchaseId,
+    category,
+    subcategory,
+    toldBy: [kind, priority, topic, team].flatMap((told) => (told === undefined ? [] : [told.eventId])),
+  }
+}
+
+const unknownTopic: Topic = { category: undefined, subcategory: undefined }
 
 /** The first that holds: what was never a case at all comes before what was one and was merged. */
 export const exclusionOf = (ticket: TicketHistory, mergedInto: string | undefined): Exclusion | undefined => {

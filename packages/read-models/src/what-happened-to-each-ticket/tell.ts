@@ -7,23 +7,24 @@ import type {
 } from '@aftersale/domain/events'
 import { appended, none } from '../appended.js'
 import type { Moment, Span } from '../moment.js'
+import type { Interned } from '../interned.js'
 import type { TicketEvent } from './ticket-event.js'
-import type { Contact, TicketEpisode, TicketHistory, Told } from './ticket-history.js'
+import type { Contact, TicketEpisode, TicketHistory, Told, Topic } from './ticket-history.js'
 
 /**
  * Takes one event into the history of its ticket. Total: an event whose counterpart is missing (an end without a start,
  * say) changes nothing else. What may change keeps the latest value in business time, so a late fact doesn't undo it.
  */
-export const tell = (ticket: TicketHistory, event: TicketEvent, eventId: string): void => {
+export const tell = (ticket: TicketHistory, event: TicketEvent, eventId: string, interned: Interned): void => {
   const at = (instant: string): Moment => ({ at: Date.parse(instant), eventId })
 
   switch (event.type) {
     case 'ServiceTicketOpened':
-      return tellOpening(ticket, event, at(event.data.openedAt))
+      return tellOpening(ticket, event, at(event.data.openedAt), interned)
     case 'ServiceTicketClassified':
-      return tellClass(ticket, event, at(event.data.classifiedAt))
+      return tellClass(ticket, event, at(event.data.classifiedAt), interned)
     case 'ContactRecorded':
-      ticket.contacts = appended(ticket.contacts, contactOf(event, at(event.data.contactedAt)))
+      ticket.contacts = appended(ticket.contacts, contactOf(event, at(event.data.contactedAt), interned))
       return
     case 'FollowUpTicketNeeded': {
       const { contactId, neededAt } = event.data
@@ -40,18 +41,19 @@ export const tell = (ticket: TicketHistory, event: TicketEvent, eventId: string)
       return
     }
     case 'ServiceTicketAssigned':
-      ticket.team = latest(ticket.team, { ...at(event.data.assignedAt), value: event.data.team })
+      ticket.team = latest(ticket.team, { ...at(event.data.assignedAt), value: interned(event.data.team) })
       return
     case 'ServiceTicketTransferred': {
       const moment = at(event.data.transferredAt)
       ticket.transfers = appended(ticket.transfers, moment)
-      ticket.team = latest(ticket.team, { ...moment, value: event.data.toTeam })
+      ticket.team = latest(ticket.team, { ...moment, value: interned(event.data.toTeam) })
       return
     }
     case 'HandedOverToHuman': {
       const moment = at(event.data.handedOverAt)
       ticket.handOvers = appended(ticket.handOvers, moment)
-      if (event.data.toTeam !== undefined) ticket.team = latest(ticket.team, { ...moment, value: event.data.toTeam })
+      const { toTeam } = event.data
+      if (toTeam !== undefined) ticket.team = latest(ticket.team, { ...moment, value: interned(toTeam) })
       return
     }
     case 'CustomerReplied':
@@ -114,50 +116,65 @@ export const tell = (ticket: TicketHistory, event: TicketEvent, eventId: string)
   }
 }
 
-const tellOpening = (ticket: TicketHistory, { data }: ServiceTicketOpened, moment: Moment): void => {
+const tellOpening = (
+  ticket: TicketHistory,
+  { data }: ServiceTicketOpened,
+  { at, eventId }: Moment,
+  interned: Interned,
+): void => {
   if (ticket.opened !== undefined) return
-  const { issueId, channel, customerId, assetId, purchaseId, openedBy, followsUp, isTest } = data
+  const { issueId, channel, kind, priority, customerId, assetId, purchaseId, openedBy, followsUp, isTest } = data
   ticket.opened = {
-    at: moment.at,
-    eventId: moment.eventId,
+    at,
+    eventId,
     issueId,
     channel,
-    customerId,
-    assetId,
-    purchaseId,
+    kind,
+    priority,
+    ...topicOf(data.topic, interned),
+    beyondFirstContact: data.beyondFirstContact,
+    customerId: customerId && interned(customerId),
+    assetId: assetId && interned(assetId),
+    purchaseId: purchaseId && interned(purchaseId),
     byAgent: openedBy.kind === 'agent',
     followsUp,
     isTest: isTest === true,
   }
-  episodeOf(ticket, 1).began ??= moment
-  // Whatever was told before its opening was told later in the life of the ticket.
-  ticket.kind ??= { ...moment, value: data.kind }
-  ticket.priority ??= { ...moment, value: data.priority }
-  if (data.topic !== undefined) ticket.topic ??= { ...moment, value: data.topic }
-  if (data.beyondFirstContact !== undefined) ticket.beyondFirstContact ??= { ...moment, value: data.beyondFirstContact }
+  episodeOf(ticket, 1).began ??= { at, eventId }
 }
 
-const tellClass = (ticket: TicketHistory, { data }: ServiceTicketClassified, moment: Moment): void => {
-  if (data.kind !== undefined) ticket.kind = latest(ticket.kind, { ...moment, value: data.kind })
-  if (data.topic !== undefined) ticket.topic = latest(ticket.topic, { ...moment, value: data.topic })
-  if (data.beyondFirstContact !== undefined) {
-    ticket.beyondFirstContact = latest(ticket.beyondFirstContact, { ...moment, value: data.beyondFirstContact })
+const tellClass = (
+  ticket: TicketHistory,
+  { data }: ServiceTicketClassified,
+  moment: Moment,
+  interned: Interned,
+): void => {
+  const { kind, topic, beyondFirstContact } = data
+  if (kind !== undefined) ticket.kind = latest(ticket.kind, { ...moment, value: kind })
+  if (topic !== undefined) ticket.topic = latest(ticket.topic, { ...moment, value: topicOf(topic, interned) })
+  if (beyondFirstContact !== undefined) {
+    ticket.beyondFirstContact = latest(ticket.beyondFirstContact, { ...moment, value: beyondFirstContact })
   }
 }
 
-const contactOf = ({ data }: ContactRecorded, moment: Moment): Contact => {
+const topicOf = (topic: ServiceTicketOpened['data']['topic'], interned: Interned): Topic => ({
+  category: topic?.category && interned(topic.category),
+  subcategory: topic?.subcategory && interned(topic.subcategory),
+})
+
+const contactOf = ({ data }: ContactRecorded, { at, eventId }: Moment, interned: Interned): Contact => {
   const { contactId, sessionId, joins, channel, direction, nature, contactedBy, topic } = data
   const byMachine = channel === 'device' || contactedBy.kind === 'device' || contactedBy.kind === 'system'
   return {
-    at: moment.at,
-    eventId: moment.eventId,
+    at,
+    eventId,
     contactId,
-    sessionId,
+    // Most sessions are named by their first contact: one text then, not two.
+    sessionId: sessionId === contactId ? contactId : sessionId,
     joins: joins ?? none(),
     channel,
     sort: direction === 'outbound' ? 'outbound' : nature === 'request' && !byMachine ? 'request' : 'silent',
-    category: topic?.category,
-    subcategory: topic?.subcategory,
+    ...topicOf(topic, interned),
   }
 }
 

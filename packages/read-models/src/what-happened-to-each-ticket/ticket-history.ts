@@ -7,6 +7,11 @@ export type Doer = 'human' | 'bot'
 export interface Opening extends Moment {
   readonly issueId: string
   readonly channel: string
+  readonly kind: string
+  readonly priority: string
+  readonly category: string | undefined
+  readonly subcategory: string | undefined
+  readonly beyondFirstContact: string | undefined
   readonly customerId: string | undefined
   readonly assetId: string | undefined
   readonly purchaseId: string | undefined
@@ -53,17 +58,23 @@ export interface Told<Value> extends Moment {
   readonly value: Value
 }
 
+export interface Topic {
+  readonly category: string | undefined
+  readonly subcategory: string | undefined
+}
+
 /** What the events of one ticket told so far, as little of it as the facts need. Filled by `tell`, read by the facts. */
 export interface TicketHistory {
   readonly serviceTicketId: string
   /** The first event that was told of it. */
   readonly firstHeardOf: Moment
   opened?: Opening
+  /** What was told after the opening, in place of what it said. */
   kind?: Told<string>
   priority?: Told<string>
-  topic?: Told<{ readonly category?: string; readonly subcategory?: string }>
-  team?: Told<string>
+  topic?: Told<Topic>
   beyondFirstContact?: Told<string>
+  team?: Told<string>
   episodes: ReadonlyArray<TicketEpisode>
   contacts: ReadonlyArray<Contact>
   /** Contacts that came too late to reopen it; the follow-up ticket records them itself. */
