@@ -94,29 +94,29 @@ export const realCommand = (): RealCommand => {
   }
 }
 
-/** What a process that was started says until it ends. `whenSaid` is called once, when it has said something. */
-export const started = (
-  script: string,
+/** Starts the command and interrupts it, as Ctrl-C does, once `isTime` says so. */
+export const interrupted = (
+  { script, directory }: RealCommand,
   args: ReadonlyArray<string>,
-  cwd: string,
-  whenSaid: (child: ReturnType<typeof spawn>) => void,
-): Promise<CommandResult & { readonly signal: NodeJS.Signals | null }> =>
-  new Promise((ended) => {
-    const child = spawn(process.execPath, [script, ...args], { cwd, stdio: ['ignore', 'pipe', 'pipe'] })
+  isTime: () => boolean,
+): Promise<CommandResult> =>
+  new Promise((resolve) => {
+    const child = spawn(process.execPath, [script, ...args], { cwd: directory, stdio: ['ignore', 'pipe', 'pipe'] })
     let output = ''
     let messages = ''
-    let hasSaid = false
-    const said = (): void => {
-      if (!hasSaid) whenSaid(child)
-      hasSaid = true
-    }
     child.stdout.on('data', (chunk: Buffer) => {
       output += chunk.toString()
-      said()
     })
     child.stderr.on('data', (chunk: Buffer) => {
       messages += chunk.toString()
-      said()
     })
-    child.on('close', (code, signal) => ended({ code, signal, output, messages }))
+    const watching = setInterval(() => {
+      if (!isTime()) return
+      clearInterval(watching)
+      child.kill('SIGINT')
+    }, 20)
+    child.on('close', (code) => {
+      clearInterval(watching)
+      resolve({ code, output, messages })
+    })
   })

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs'
+import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { realCommand } from './real-command.fixtures.js'
 import { describeWithLog, servicenowLog } from './servicenow-log.fixtures.js'
 
@@ -95,6 +95,27 @@ describeWithLog('the ServiceNow log of 141,712 rows', () => {
     expect(inUtc.asOf).toBe('2017-02-18T15:00:00Z')
     expect(answerOf('incidents.db', 'Pacific/Auckland')).toEqual(inUtc)
     expect(answerOf('incidents.ndjson', 'America/New_York')).toEqual(inUtc)
+  })
+
+  it('gives other figures for exactly the case of which an event is deleted', () => {
+    const lines = readFileSync(command.path('incidents.ndjson'), 'utf8').trimEnd().split('\n')
+    // The first incident of the log, INC0000045, was opened on 29 February 2016 at 01:16 and closed on 5 March at 12:00.
+    const closing = lines.findIndex((line) => line.includes('"type":"ServiceTicketClosed"'))
+    expect(lines[closing + 1]).toContain('"type":"ServiceTicketOpened"')
+    writeFileSync(command.path('less.ndjson'), `${lines.filter((_, index) => index !== closing).join('\n')}\n`)
+    const read = (history: string): ReadonlyArray<FigureRead> =>
+      JSON.parse(command.run(['replay', history, '--format', 'json']).output).figures
+    const before = read('incidents.ndjson')
+    const after = read('less.ndjson')
+    const changed = before.filter((figure, index) => JSON.stringify(figure) !== JSON.stringify(after[index]))
+    expect(changed.map(({ metric, variant }) => `${metric} ${variant}`)).toEqual([
+      'time-to-close calendar-mean',
+      'time-to-close calendar-median',
+    ])
+    const sum = (of: ReadonlyArray<FigureRead>): number =>
+      of.find(({ metric, variant }) => metric === 'time-to-close' && variant === 'calendar-mean')?.numerator ??
+      Number.NaN
+    expect(sum(before) - sum(after)).toBe((5 * 24 + 10) * HOUR + 44 * 60)
   })
 
   it('has no faults', () => {
