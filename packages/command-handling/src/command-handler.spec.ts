@@ -100,6 +100,32 @@ describe('a command on a new aggregate', () => {
     expect((await eventsOf(store)).map(({ type }) => type)).toEqual(['SeatsBooked', 'RoomFilled'])
   })
 
+  it('is written in one order, whatever the order of what the caller brought', async () => {
+    const store = inMemoryEventStore()
+    const { kind, id } = requestOf(closeRoom).actor
+
+    await commandHandler(store)(
+      roomAggregate,
+      requestOf(closeRoom, { channel: textOf('phone'), actor: { id, kind } }),
+    )()
+
+    const [closed] = await eventsOf(store)
+    expect(Object.keys(closed?.metadata as object)).toEqual([
+      'eventId',
+      'schemaVersion',
+      'occurredAt',
+      'recordedAt',
+      'actor',
+      'channel',
+      'commandId',
+      'correlationId',
+      'causationId',
+      'commandHash',
+      'policyRefs',
+    ])
+    expect(JSON.stringify((closed?.metadata as { actor: object }).actor)).toBe('{"kind":"customer","id":"customer-1"}')
+  })
+
   it('begins a conversation of its own where the caller names none', async () => {
     const store = inMemoryEventStore()
 

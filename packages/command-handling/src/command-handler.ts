@@ -139,7 +139,7 @@ const draftsOf = <Event>(
       schemaVersion,
       occurredAt,
       recordedAt,
-      actor,
+      actor: { kind: actor.kind, id: actor.id },
       ...(channel === undefined ? {} : { channel }),
       commandId,
       correlationId: correlationId ?? commandId,
