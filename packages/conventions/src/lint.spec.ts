@@ -32,6 +32,9 @@ const impurities: ReadonlyArray<readonly [rule: string, line: string]> = [
 
 const lastLineOf = (lines: string) => lines.slice(lines.lastIndexOf('\n') + 1)
 
+/** What the planted files import, and a package that has it. */
+const libraries = { 'fp-ts': 'messages', 'temporal-polyfill': 'domain', uuid: 'messages' }
+
 const purePackages = ['decider', 'messages', 'domain', 'read-models', 'metrics']
 
 const pure: ReadonlyArray<string> = [
@@ -115,7 +118,13 @@ describe('the linter', () => {
       writeFileSync(join(folder, file), `${content}\n`)
     }
     for (const name of [...purePackages, 'cli']) {
-      symlinkSync(join(root, 'packages/domain/node_modules'), join(folder, 'packages', name, 'node_modules'))
+      mkdirSync(join(folder, 'packages', name, 'node_modules'))
+      for (const [library, user] of Object.entries(libraries)) {
+        symlinkSync(
+          join(root, 'packages', user, 'node_modules', library),
+          join(folder, 'packages', name, 'node_modules', library),
+        )
+      }
     }
     const linter = join(root, 'node_modules/oxlint/bin/oxlint')
     const { stdout } = spawnSync(process.execPath, [linter, '--format', 'json', 'packages'], {
