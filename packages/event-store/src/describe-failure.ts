@@ -1,15 +1,15 @@
 import type { ExpectedRevision } from './event-store.js'
-import type { AppendFailure, SubscriptionFailure } from './failures.js'
+import type { AppendFailure, StreamMovedOn, SubscriptionFailure } from './failures.js'
 
 /** A failure as one sentence for a person: what was refused, of what, and what was found instead. */
 export const describeFailure = (failure: AppendFailure | SubscriptionFailure): string => {
   switch (failure.failure) {
     case 'StreamMovedOn':
-      return `${failure.stream} was expected ${expectation(failure.expected)}, but ${actually(failure.actual)}.`
+      return movedOn(failure)
     case 'StreamDeleted':
       return `${failure.stream} was closed for good by an operator.`
     case 'DuplicateEventIds':
-      return `One append to ${failure.stream} holds the same event id twice: ${failure.eventIds.join(', ')}.`
+      return `One append to ${failure.stream} holds event ids twice: ${failure.eventIds.join(', ')}.`
     case 'AppendTooLarge':
       return `An append to ${failure.stream} has ${failure.bytes} bytes; the store takes ${failure.limit} at once.`
     case 'EventNotSerializable':
@@ -17,7 +17,9 @@ export const describeFailure = (failure: AppendFailure | SubscriptionFailure): s
     case 'NameNotAllowed':
       return `${JSON.stringify(failure.name)} is not allowed as a name: ${failure.why}.`
     case 'WrongTenant':
-      return `${failure.stream}, or an event for it, is not of ${tenantOf(failure.tenant)}, for which the store was opened.`
+      return failure.tenant === undefined
+        ? `${failure.stream}, or an event for it, is of a tenant, and the store was opened for none.`
+        : `${failure.stream}, or an event for it, is not of tenant ${failure.tenant}, for which the store was opened.`
     case 'OutcomeUnknown':
       return `Whether the append to ${failure.stream} was carried out is not known: ${failure.why}. Look for the event ids ${failure.eventIds.join(', ')} before trying again.`
     case 'StoreUnavailable':
@@ -31,19 +33,16 @@ export const describeFailure = (failure: AppendFailure | SubscriptionFailure): s
   }
 }
 
-const expectation = (expected: ExpectedRevision): string => {
-  if (typeof expected === 'number') return `at revision ${expected}`
-  switch (expected) {
-    case 'no-stream':
-      return 'not to exist yet'
-    case 'stream-exists':
-      return 'to exist'
-    case 'any':
-      return 'at any revision'
+const movedOn = ({ stream, expected, actual }: StreamMovedOn): string => {
+  // The expectation held, so that it was the event ids that were refused.
+  if (expected === actual || expected === 'any' || (expected === 'stream-exists' && actual !== 'no-stream')) {
+    return `${stream} holds some of the events already, in another place or order; it is at revision ${actual}.`
   }
+  const found = actual === 'no-stream' ? 'it does not exist' : `it is at revision ${actual}`
+  return `${stream} was expected ${expectation(expected)}, but ${found}.`
 }
 
-const actually = (actual: number | 'no-stream'): string =>
-  actual === 'no-stream' ? 'it does not exist' : `it is at revision ${actual}`
-
-const tenantOf = (tenant: string | undefined): string => (tenant === undefined ? 'no tenant' : `tenant ${tenant}`)
+const expectation = (expected: Exclude<ExpectedRevision, 'any'>): string => {
+  if (expected === 'no-stream') return 'not to exist yet'
+  return expected === 'stream-exists' ? 'to exist' : `at revision ${expected}`
+}

@@ -55,7 +55,10 @@ export interface StreamSlice {
   readonly lastRevision: number | 'no-stream'
 }
 
-/** Which events of all: every one, those of some categories, or those of some types. Both given: both must hold. */
+/**
+ * Which events of all: every one, those of some categories, or those of some types. Both given: both must hold. An empty
+ * list lets nothing through.
+ */
 export interface EventFilter {
   readonly categories?: ReadonlyArray<string>
   readonly types?: ReadonlyArray<string>
@@ -77,12 +80,16 @@ export interface AllPage {
 }
 
 /**
- * The port. A handle is opened for one tenant (or for none): it appends to and reads only streams of that tenant.
+ * The port. A handle is opened for one tenant (or for none): it appends to and reads only streams of that tenant, and
+ * every event's `metadata.tenantId` is that tenant (absent for none). Each call checks its arguments first.
  *
  * - `append` writes all of `events` in order, or nothing. `[]` is a no-op that reaches no disk and no wire and checks
- *   nothing. The same event ids at the same original expectation succeed again with the same result; at any other
- *   expectation, or with only some of the ids, it is `StreamMovedOn`. What is stored is a copy.
- * - `readStream` of an unknown stream is an empty slice with `no-stream`, not a failure.
+ *   nothing. What is stored is a copy.
+ * - Repeats: where all the event ids already stand in the stream, in one run and in this order, and the expectation is
+ *   one that they could have been appended at (revision r: the run begins at r + 1; `no-stream`: at 0; `stream-exists`:
+ *   later than 0; `any`: anywhere), the append succeeds again with the run's result. Where any id stands there otherwise,
+ *   it is `StreamMovedOn`, also at the current revision. Ids are looked for in this stream only.
+ * - `readStream` of an unknown stream is an empty slice with `no-stream`, not a failure. `from` is inclusive.
  * - `readAll` gives positions in order, each event once, none that could still be preceded by a later commit.
  * - `subscribe` delivers what lies after its start, then what is appended, in order, one delivery at a time.
  * - `close` ends every subscription of the handle; afterwards each call fails with `StoreClosed`. Idempotent.

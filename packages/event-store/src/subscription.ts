@@ -10,9 +10,12 @@ export type Checkpoint =
   | { readonly kind: 'stream'; readonly stream: string; readonly revision: number }
   | { readonly kind: 'link'; readonly stream: string; readonly revision: number }
 
-/** What a subscription follows, and after which delivery it starts. */
+/** What a subscription follows, and after which delivery it starts. A category has checkpoints of kind `all` or `link`. */
 export type SubscriptionStart = {
-  /** Deliver what lies after this checkpoint: everything where it is `beginning`, only what is new where it is `end`. */
+  /**
+   * Deliver what lies after this checkpoint: everything where it is `beginning`, only what is new where it is `end`.
+   * From `end`, the first delivery is a checkpoint that tells where that is, unless there is nothing before it.
+   */
   readonly after: Checkpoint | 'beginning' | 'end'
 } & (
   | { readonly to: 'all'; readonly filter?: EventFilter }

@@ -8,7 +8,7 @@ export interface StreamEvents {
 }
 
 /** Streams up to this length are looked through for an event id; an index of each would cost more than it saves. */
-const LONG = 32
+const LONG = 8
 
 /** The memory behind one or more handles: what a file or a server is to other stores. Opaque; lives as long as it is held. */
 export class InMemoryEvents {

@@ -26,13 +26,13 @@ export interface BrokenStore {
   readonly fails: ReadonlyArray<string>
   /** Called for every empty store, so that what it remembers is shared by the handles of one store. */
   readonly breaking: () => Break
-  /** How long it is given where it leaves readers waiting; 2 seconds where it is absent. */
+  /** How long it is given where it leaves readers waiting; half a second where it is absent. */
   readonly patienceMs?: number
 }
 
 export const harnessOf = ({
   breaking,
-  patienceMs = 2000,
+  patienceMs = 500,
 }: Pick<BrokenStore, 'breaking' | 'patienceMs'>): EventStoreHarness => ({
   emptyStore: async () => {
     const memory = new InMemoryEvents()
