@@ -4,7 +4,7 @@ import type { Scope } from './question.js'
 /** From and until in epoch milliseconds, until excluded. */
 export type Stretch = readonly [number, number]
 
-/** A way to measure how long something took: by the clock on the wall, or in a calendar's working time. */
+/** A way to measure how long something took: elapsed time, day and night, or in a calendar's working time. */
 export interface Basis {
   readonly name: 'calendar' | 'business'
   /** Milliseconds from one instant to another, those in a pause left out; pauses may overlap. */

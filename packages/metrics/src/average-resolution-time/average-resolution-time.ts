@@ -31,7 +31,7 @@ export const averageResolutionTime: Metric = {
       'requester-wait': 'handling, without the time in which the desk waited for the customer; holds for others count',
       human:
         'from where persons had it (the hand-over by a bot, or the opening, or the reopening of what a bot had resolved) to the first resolution by a person',
-      calendar: 'by the clock on the wall',
+      calendar: 'elapsed time, day and night',
       business: "in the working time of the question's calendar; only where it brings one",
       mean: 'arithmetic mean',
       median: 'exact median; the mean of the middle two of an even number',

@@ -149,6 +149,29 @@ describe('a success', () => {
   })
 })
 
+describe('an issue nobody asked about', () => {
+  const agentOpened = { openedBy: { kind: 'agent', id: 'agent' } }
+  const gross = (...events: ReadonlyArray<Told>) => inShort(figure(factsOf(...events), fcr, 'gross'))
+
+  it('is outbound where the desk called or wrote, and has no contact where it did neither', () => {
+    const one = ticket('one')
+    expect(gross(one.begun('2025-01-03 10:00', agentOpened), one.notice('2025-01-03 10:00'))).toBe('0/0 {outbound:1}')
+    expect(gross(one.begun('2025-01-03 10:00', agentOpened), one.replied('2025-01-03 10:00'))).toBe('0/0 {outbound:1}')
+    expect(gross(one.begun('2025-01-03 10:00', agentOpened))).toBe('0/0 {no-contact:1}')
+  })
+
+  it('becomes one with the first contact of the customer, from which it then counts', () => {
+    const one = ticket('one')
+    const facts = factsOf(
+      one.begun('2025-01-31 10:00', agentOpened),
+      one.notice('2025-01-31 10:00'),
+      one.contact('2025-02-01 10:00', { channel: 'email' }),
+      one.resolved('2025-02-01 11:00'),
+    )
+    expect(inShort(figure(facts, fcr, 'gross', { from: '2025-02-01' }))).toBe('1/1')
+  })
+})
+
 describe('a further contact on the same trouble', () => {
   const thing = { customerId: idOf('anna'), assetId: idOf('washer'), topic: { category: 'noise' } }
   const twice = (second: Readonly<Record<string, unknown>>) => {

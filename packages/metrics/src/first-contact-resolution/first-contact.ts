@@ -8,11 +8,16 @@ export const firstContactAt = ({ sessions, outbound, opened }: IssueFact): numbe
   (sessions[0] ?? outbound[0] ?? opened).at
 
 /** Why an issue has no first contact to be resolved at; undefined where it has one. */
-export const withoutFirstContact = ({ exclusion, sessions, outbound }: IssueFact): Verdict | undefined => {
+export const withoutFirstContact = (issue: IssueFact): Verdict | undefined => {
+  const { exclusion, sessions } = issue
   if (exclusion !== undefined) return { excluded: exclusion }
   if (sessions.length > 0) return undefined
-  return { excluded: outbound.length > 0 ? 'outbound' : 'no-contact' }
+  return { excluded: deskReachedOut(issue) ? 'outbound' : 'no-contact' }
 }
+
+/** By a contact of its own, or by writing on a ticket that an agent opened unasked. */
+const deskReachedOut = ({ outbound, episodes }: IssueFact): boolean =>
+  outbound.length > 0 || episodes.some(({ byTheDesk, replies }) => byTheDesk && replies.length > 0)
 
 /** The first resolution, in the order of the episodes. */
 export const firstResolutionOf = ({ episodes }: IssueFact) =>

@@ -22,7 +22,7 @@ export const firstResponseTime: Metric = {
       'test, spam, cancelled, merged, incomplete (the beginning is missing), outbound (the desk reached out and the customer did not come back), ended-without-reply (resolved, closed or withdrawn before any answer, on the phone say). Pending: not answered yet.',
     atZero: 'null',
     variants: {
-      calendar: 'by the clock on the wall',
+      calendar: 'elapsed time, day and night',
       business: "in the working time of the question's calendar; only where it brings one",
       mean: 'arithmetic mean',
       median: 'exact median',

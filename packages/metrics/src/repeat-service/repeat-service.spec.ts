@@ -49,9 +49,24 @@ describe('the worked example, on visits', () => {
         circumstances,
         eventIds: [`${offset}`],
       }))
-      return repeatShareOf(pair, scopeOf(january))[0]?.numerator
+      const scope = scopeOf({ ...january, asOf: instant('2025-03-01 00:00') })
+      return [repeatServiceRateOf(pair, scope), repeatShareOf(pair, scope)].map(([figureOf]) => figureOf?.numerator)
     }
-    expect([apart(0), apart(window), apart(window + 1)]).toEqual([1, 1, 0])
+    expect(apart(0)).toEqual([1, 1])
+    expect(apart(window)).toEqual([1, 1])
+    expect(apart(window + 1)).toEqual([0, 0])
+  })
+
+  it('waits until the last instant of the window has passed', () => {
+    const service = {
+      key: 'A',
+      at: Date.parse(instant('2025-01-01 10:00')),
+      circumstances: { toldBy: [] },
+      eventIds: [],
+    }
+    const pendingAt = (asOf: string) =>
+      repeatServiceRateOf([service], scopeOf({ ...january, asOf: instant(asOf) }))[0]?.pending
+    expect([pendingAt('2025-01-15 09:59'), pendingAt('2025-01-15 10:00')]).toEqual([1, 0])
   })
 })
 

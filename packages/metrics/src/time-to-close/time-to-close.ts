@@ -19,7 +19,7 @@ export const timeToClose: Metric = {
     exclusions: 'test, spam, cancelled, merged, incomplete. Pending: reopened, and not closed again.',
     atZero: 'null',
     variants: {
-      calendar: 'by the clock on the wall',
+      calendar: 'elapsed time, day and night',
       business: "in the working time of the question's calendar; only where it brings one",
       mean: 'arithmetic mean',
       median: 'exact median',
