@@ -1,7 +1,8 @@
 import type { EventMetadata } from '@aftersale/messages'
 import * as E from 'fp-ts/lib/Either.js'
 import { acceptedStream, faultOfEventType } from './accepted-names.js'
-import type { EventToAppend, ExpectedRevision } from './event-store.js'
+import type { EventToAppend } from './event.js'
+import type { ExpectedRevision } from './expected-revision.js'
 import type { AppendFailure, BadArgument } from './failures.js'
 import { jsonCopyOf } from './json-copy.js'
 

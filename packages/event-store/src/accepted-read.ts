@@ -1,5 +1,6 @@
 import { faultOfCategory } from './accepted-names.js'
-import type { AllRead, EventFilter, StreamRead } from './event-store.js'
+import type { EventFilter } from './event.js'
+import type { AllRead, StreamRead } from './event-store.js'
 import type { BadArgument, NameNotAllowed } from './failures.js'
 
 /** Events on a page of `readAll` where the caller names no count. */

@@ -1,4 +1,4 @@
-import type { ExpectedRevision } from './event-store.js'
+import type { ExpectedRevision } from './expected-revision.js'
 import type { AppendFailure, StreamMovedOn, SubscriptionFailure } from './failures.js'
 
 /** A failure as one sentence for a person: what was refused, of what, and what was found instead. */

@@ -1,4 +1,4 @@
-import type { EventFilter, RecordedEvent } from './event-store.js'
+import type { EventFilter, RecordedEvent } from './event.js'
 
 /**
  * Whether an event of the store is one for a handle of this tenant and passes the filter. An empty list of categories

@@ -1,39 +1,8 @@
-import type { EventMetadata } from '@aftersale/messages'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
+import type { EventFilter, EventToAppend, Position, RecordedEvent } from './event.js'
+import type { ExpectedRevision } from './expected-revision.js'
 import type { AppendFailure, ReadFailure } from './failures.js'
 import type { Subscription, SubscriptionStart } from './subscription.js'
-
-/** An event as it is handed over: JSON data, already encoded. */
-export interface EventToAppend {
-  readonly type: string
-  readonly data: unknown
-  readonly metadata: EventMetadata
-}
-
-/**
- * Where an event stands among all events of a store. Both numbers grow together; compare with `comparePositions`.
- * The in-memory and the SQLite store count 0, 1, 2 … without a gap and have `commit` = `prepare`.
- */
-export interface Position {
-  readonly commit: number
-  readonly prepare: number
-}
-
-/**
- * An event as it is read back. `metadata` is undecoded: a foreign event may lack any of it. `revision` counts the
- * stream's events from 0; a reader must not assume that the first event it gets has revision 0.
- */
-export interface RecordedEvent {
-  readonly stream: string
-  readonly revision: number
-  readonly position: Position
-  readonly type: string
-  readonly data: unknown
-  readonly metadata: unknown
-}
-
-/** What the caller believes the stream's last revision to be. */
-export type ExpectedRevision = number | 'no-stream' | 'stream-exists' | 'any'
 
 export interface Appended {
   /** Revision of the last event of this append; an append of no events asked the store nothing, so it cannot tell. */
@@ -53,15 +22,6 @@ export interface StreamSlice {
   readonly events: ReadonlyArray<RecordedEvent>
   /** The stream's last revision when it was read; `no-stream` where it does not exist. Empty slices know it as well. */
   readonly lastRevision: number | 'no-stream'
-}
-
-/**
- * Which events of all: every one, those of some categories, or those of some types. Both given: both must hold. An empty
- * list lets nothing through.
- */
-export interface EventFilter {
-  readonly categories?: ReadonlyArray<string>
-  readonly types?: ReadonlyArray<string>
 }
 
 export interface AllRead {
@@ -105,7 +65,3 @@ export interface EventStore {
   readonly subscribe: (start: SubscriptionStart) => Subscription
   readonly close: () => Promise<void>
 }
-
-/** Negative where `left` is earlier, 0 where they are the same place. */
-export const comparePositions = (left: Position, right: Position): number =>
-  left.commit - right.commit || left.prepare - right.prepare

@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
-import type { AllRead, EventStore, RecordedEvent } from './event-store.js'
+import type { RecordedEvent } from './event.js'
+import type { AllRead, EventStore } from './event-store.js'
 import type { ReadFailure } from './failures.js'
 
 /**

@@ -1,4 +1,4 @@
-import type { ExpectedRevision } from './event-store.js'
+import type { ExpectedRevision } from './expected-revision.js'
 
 /** The expectation did not hold. `actual` is the last revision, read after the conflict. The only failure to decide again on. */
 export interface StreamMovedOn {

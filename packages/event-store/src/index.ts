@@ -2,22 +2,18 @@ export { type AppendRules, acceptedAppend, bytesOf } from './accepted-append.js'
 export { acceptedStream, faultOfCategory, faultOfEventType, tenantToOpen } from './accepted-names.js'
 export { EVENTS_A_PAGE, faultOfAllRead, faultOfFilter, faultOfStreamRead } from './accepted-read.js'
 export { describeFailure } from './describe-failure.js'
+export { comparePositions, type EventFilter, type EventToAppend, type Position, type RecordedEvent } from './event.js'
 export { eventSelection } from './event-selection.js'
 export {
   type AllPage,
   type AllRead,
   type Appended,
-  comparePositions,
-  type EventFilter,
   type EventStore,
-  type EventToAppend,
-  type ExpectedRevision,
-  type Position,
-  type RecordedEvent,
   type StreamRead,
   type StreamSlice,
 } from './event-store.js'
 export { everyPage } from './every-page.js'
+export type { ExpectedRevision } from './expected-revision.js'
 export type * from './failures.js'
 export { type InMemoryEventStoreOptions, inMemoryEventStore } from './in-memory/in-memory-event-store.js'
 export { InMemoryEvents } from './in-memory/in-memory-events.js'

@@ -1,4 +1,4 @@
-import type { EventFilter, Position, RecordedEvent } from './event-store.js'
+import type { EventFilter, Position, RecordedEvent } from './event.js'
 import type { SubscriptionFailure } from './failures.js'
 
 /**

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import { comparePositions, type ExpectedRevision } from '../event-store.js'
+import { comparePositions } from '../event.js'
+import { type ExpectedRevision } from '../expected-revision.js'
 import type { ContractCase } from './harness.js'
 import { allIn, failsAs, streamIn, succeeds } from './outcomes.js'
 import { event, events, ids, idsOf, streamOf } from './sample-events.js'

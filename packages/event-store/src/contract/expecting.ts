@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import type { ExpectedRevision } from '../event-store.js'
+import type { ExpectedRevision } from '../expected-revision.js'
 import type { ContractCase } from './harness.js'
 import { failsAs, streamIn, succeeds } from './outcomes.js'
 import { events, ids, idsOf, streamOf } from './sample-events.js'

@@ -1,4 +1,4 @@
-import type { RecordedEvent } from '../event-store.js'
+import type { RecordedEvent } from '../event.js'
 import type { Checkpoint, Delivery, Subscription } from '../subscription.js'
 
 /** A reader that handles every delivery at once and remembers it. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { isDeepStrictEqual } from 'node:util'
-import type { EventToAppend, RecordedEvent } from '../event-store.js'
+import type { EventToAppend, RecordedEvent } from '../event.js'
 import type { ContractCase } from './harness.js'
 import { allIn, streamIn, succeeds } from './outcomes.js'
 import { event, events, ids, idsOf, metadata, streamOf } from './sample-events.js'

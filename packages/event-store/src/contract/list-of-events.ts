@@ -1,4 +1,5 @@
-import type { AllRead, ExpectedRevision, StreamRead } from '../event-store.js'
+import type { AllRead, StreamRead } from '../event-store.js'
+import type { ExpectedRevision } from '../expected-revision.js'
 
 export interface Listed {
   readonly stream: string

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
-import { type AllRead, comparePositions, type EventStore, type RecordedEvent, type StreamRead } from '../event-store.js'
+import { comparePositions, type RecordedEvent } from '../event.js'
+import { type AllRead, type EventStore, type StreamRead } from '../event-store.js'
 import { events } from './sample-events.js'
 
 /** What the call gives; rejects where it fails. */

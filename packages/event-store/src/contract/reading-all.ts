@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import { type AllRead, comparePositions, type EventFilter } from '../event-store.js'
+import { comparePositions, type EventFilter } from '../event.js'
+import { type AllRead } from '../event-store.js'
 import type { ContractCase } from './harness.js'
 import { allIn, failsAs, fill, succeeds } from './outcomes.js'
 import { event, events, ids, idsOf, streamOf, uuid } from './sample-events.js'

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
-import type { EventStore, EventToAppend, ExpectedRevision } from '../event-store.js'
+import type { EventToAppend } from '../event.js'
+import type { EventStore } from '../event-store.js'
+import type { ExpectedRevision } from '../expected-revision.js'
 import type { ContractCase } from './harness.js'
 import { allIn, failsAs, streamIn, succeeds } from './outcomes.js'
 import { event, events, ids, idsOf, metadata, streamOf, uuid } from './sample-events.js'

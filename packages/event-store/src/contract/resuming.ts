@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { comparePositions, type Position, type RecordedEvent } from '../event-store.js'
+import { comparePositions, type Position, type RecordedEvent } from '../event.js'
 import type { Checkpoint, SubscriptionStart } from '../subscription.js'
 import { checkpointsIn, eventsIn, type Following } from './following.js'
 import type { ContractCase } from './harness.js'

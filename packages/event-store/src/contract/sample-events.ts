@@ -1,5 +1,5 @@
 import type { EventMetadata } from '@aftersale/messages'
-import type { EventToAppend, RecordedEvent } from '../event-store.js'
+import type { EventToAppend, RecordedEvent } from '../event.js'
 import { streamNameOf } from '../stream-name.js'
 
 /** The `n`-th of a row of UUIDs: the same `n`, the same one. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { comparePositions } from '../event-store.js'
+import { comparePositions } from '../event.js'
 import type { Checkpoint, SubscriptionStart } from '../subscription.js'
 import { eventsIn, type Following } from './following.js'
 import type { ContractCase } from './harness.js'
@@ -8,7 +8,7 @@ import { event, events, ids, idsOf, streamOf, uuid } from './sample-events.js'
 import { inTime, type Trial, trial } from './trial.js'
 
 /** Nine events: ids 1 to 9, over two categories, four streams and two types. */
-export const NINE: ReadonlyArray<[string, string]> = [
+const NINE: ReadonlyArray<[string, string]> = [
   [streamOf(1), 'Opened'],
   [streamOf(1, 'purchase'), 'Opened'],
   [streamOf(1), 'Closed'],

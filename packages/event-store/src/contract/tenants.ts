@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import type { EventStore, EventToAppend } from '../event-store.js'
+import type { EventToAppend } from '../event.js'
+import type { EventStore } from '../event-store.js'
 import type { ContractCase } from './harness.js'
 import { allIn, failsAs, streamIn, succeeds } from './outcomes.js'
 import { event, ids, idsOf, streamOf } from './sample-events.js'

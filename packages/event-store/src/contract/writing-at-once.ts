@@ -1,12 +1,7 @@
 import assert from 'node:assert/strict'
 import * as E from 'fp-ts/lib/Either.js'
-import {
-  comparePositions,
-  type EventFilter,
-  type EventStore,
-  type Position,
-  type RecordedEvent,
-} from '../event-store.js'
+import { comparePositions, type EventFilter, type Position, type RecordedEvent } from '../event.js'
+import { type EventStore } from '../event-store.js'
 import type { ContractCase } from './harness.js'
 import { allIn, streamIn, succeeds } from './outcomes.js'
 import { event, events, ids, idsOf, streamOf } from './sample-events.js'

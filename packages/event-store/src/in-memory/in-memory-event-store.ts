@@ -3,18 +3,10 @@ import type * as TE from 'fp-ts/lib/TaskEither.js'
 import { acceptedAppend } from '../accepted-append.js'
 import { acceptedStream, tenantToOpen } from '../accepted-names.js'
 import { EVENTS_A_PAGE, faultOfAllRead, faultOfStreamRead } from '../accepted-read.js'
+import type { EventToAppend, RecordedEvent } from '../event.js'
 import { eventSelection } from '../event-selection.js'
-import type {
-  AllPage,
-  AllRead,
-  Appended,
-  EventStore,
-  EventToAppend,
-  ExpectedRevision,
-  RecordedEvent,
-  StreamRead,
-  StreamSlice,
-} from '../event-store.js'
+import type { AllPage, AllRead, Appended, EventStore, StreamRead, StreamSlice } from '../event-store.js'
+import type { ExpectedRevision } from '../expected-revision.js'
 import type { AppendFailure, ReadFailure, StoreClosed, StreamMovedOn } from '../failures.js'
 import { InMemoryEvents, revisionOfId, type StreamEvents } from './in-memory-events.js'
 import { type InMemorySubscription, subscribeInMemory } from './in-memory-subscription.js'

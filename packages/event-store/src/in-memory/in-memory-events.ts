@@ -1,4 +1,4 @@
-import type { EventToAppend, RecordedEvent } from '../event-store.js'
+import type { EventToAppend, RecordedEvent } from '../event.js'
 
 /** The events of one stream, oldest first. */
 export interface StreamEvents {

@@ -1,7 +1,7 @@
 import { acceptedStream, faultOfCategory } from '../accepted-names.js'
 import { faultOfFilter } from '../accepted-read.js'
+import type { RecordedEvent } from '../event.js'
 import { eventSelection } from '../event-selection.js'
-import type { RecordedEvent } from '../event-store.js'
 import type { SubscriptionFailure } from '../failures.js'
 import type { Checkpoint, Delivery, Subscription, SubscriptionStart, SubscriptionState } from '../subscription.js'
 import type { InMemoryEvents } from './in-memory-events.js'

@@ -1,6 +1,7 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import type { EventStore, EventToAppend, RecordedEvent } from '../../event-store.js'
+import type { EventToAppend, RecordedEvent } from '../../event.js'
+import type { EventStore } from '../../event-store.js'
 import { inMemoryEventStore } from '../../in-memory/in-memory-event-store.js'
 import { InMemoryEvents } from '../../in-memory/in-memory-events.js'
 import type { Delivery, Subscription, SubscriptionStart } from '../../subscription.js'

@@ -1,7 +1,9 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import type { EventStore, EventToAppend, ExpectedRevision, RecordedEvent } from '../../event-store.js'
+import type { EventToAppend, RecordedEvent } from '../../event.js'
+import type { EventStore } from '../../event-store.js'
+import type { ExpectedRevision } from '../../expected-revision.js'
 import { event, streamOf } from '../sample-events.js'
 import { type BrokenStore, eventIdOf, readAs, withoutRecognising } from './breaking.fixtures.js'
 

@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js'
-import type { EventToAppend, RecordedEvent } from '../../event-store.js'
+import type { EventToAppend, RecordedEvent } from '../../event.js'
 import { inMemoryEventStore } from '../../in-memory/in-memory-event-store.js'
 import { InMemoryEvents } from '../../in-memory/in-memory-events.js'
 import { partsOfStreamName } from '../../stream-name.js'

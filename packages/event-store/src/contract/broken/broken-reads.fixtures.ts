@@ -1,7 +1,8 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import type { AllPage, AllRead, EventFilter, StreamRead, StreamSlice } from '../../event-store.js'
+import type { EventFilter } from '../../event.js'
+import type { AllPage, AllRead, StreamRead, StreamSlice } from '../../event-store.js'
 import { partsOfStreamName, streamNameOf } from '../../stream-name.js'
 import { type Break, type BrokenStore, delivering } from './breaking.fixtures.js'
 
