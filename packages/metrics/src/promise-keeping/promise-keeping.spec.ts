@@ -53,6 +53,10 @@ describe('a promise', () => {
     expect(keeping(promised('p'), one.promiseKept('p', due))).toEqual(['1/1', '1/1'])
   })
 
+  it('is broken where it was kept too late, whatever the history calls that', () => {
+    expect(keeping(promised('p'), one.promiseKept('p', '2025-06-03 12:00:01'))).toEqual(['0/1', '0/1'])
+  })
+
   it('stays broken where it was done late, by so much', () => {
     const late = [promised('p'), one.promiseBroken('p', due), one.promiseFulfilledLate('p', '2025-06-03 14:00')]
     expect(keeping(late)).toEqual(['0/1', '0/1'])
