@@ -27,6 +27,8 @@ export const customer = actor('customer', 'customer-1')
 export const agent = actor('agent', 'agent-1')
 export const bot = actor('bot', 'bot-1')
 export const system = actor('system', 'mailer')
+export const device = actor('device', 'washing-machine-1')
+export const partner = actor('partner', 'dealer-1')
 
 /** The first week of June 2025 in Berlin: 2 June is a Monday, 9 June Whit Monday. */
 export const monday = (time: string): Instant => at(`2025-06-02T${time}+02:00`)

@@ -1,10 +1,10 @@
 import type { Instant } from '@aftersale/messages'
 import type { ServiceLevelPolicy } from '../../policy/service-level/service-level-policy.js'
-import { isRequest } from '../contacts/contact-sessions.js'
+import { isCustomerRequest } from '../contact.js'
 import { firstResponseIn, isResponse } from '../contacts/response.js'
 import type { ContactRecorded, CustomerReplied } from '../events.js'
 import { inSteps, type Step } from '../in-steps.js'
-import { currentEpisode, episodeAt, isActive, startOfEpisode, type Ticket } from '../state.js'
+import { currentEpisode, episodeAt, isActive, type Ticket } from '../state.js'
 import { startClock, stopClock, withdrawClock } from './run-clocks.js'
 import { isUndecided } from './sla-clock.js'
 
@@ -53,10 +53,9 @@ export const awaitNextResponse =
     ])
   }
 
-/** When the requests of this episode came that no response followed, earliest first. */
+/** When the requests came that no response followed, earliest first. Those of earlier episodes all were followed by one. */
 const unansweredIn = (ticket: Ticket, level: ServiceLevelPolicy): ReadonlyArray<Instant> => {
   const { conversation } = ticket
-  const began = startOfEpisode(ticket, currentEpisode(ticket))
   const isAnswered = ({ data }: ContactRecorded, position: number): boolean =>
     conversation.some(
       (said, other) =>
@@ -66,10 +65,7 @@ const unansweredIn = (ticket: Ticket, level: ServiceLevelPolicy): ReadonlyArray<
     )
   return conversation
     .flatMap((said: ContactRecorded | CustomerReplied, position) =>
-      said.type === 'ContactRecorded' &&
-      isRequest(said.data) &&
-      said.data.contactedAt >= began &&
-      !isAnswered(said, position)
+      said.type === 'ContactRecorded' && isCustomerRequest(said.data) && !isAnswered(said, position)
         ? [said.data.contactedAt]
         : [],
     )

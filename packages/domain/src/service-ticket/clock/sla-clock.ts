@@ -85,7 +85,6 @@ export const elapsedAt = (
   const index = clock.stretches.findLastIndex(({ from }) => from <= instant)
   const stretch = clock.stretches[Math.max(index, 0)]
   if (stretch === undefined) return 0
-  const until = stretch.until !== undefined && stretch.until < instant ? stretch.until : instant
-  const elapsed = stretch.elapsed + workingMilliseconds(calendar, { from: stretch.from, until }, pauses)
+  const elapsed = stretch.elapsed + workingMilliseconds(calendar, { from: stretch.from, until: instant }, pauses)
   return Math.min(elapsed, clock.stretches[index + 1]?.elapsed ?? elapsed)
 }

@@ -2,14 +2,11 @@ import { epochMillisecondsOf, type Instant, type NonEmptyText } from '@aftersale
 import { millisecondsOf } from '../../calendar/duration.js'
 import type { Channel } from '../../channel/channel.js'
 import type { ServiceLevelPolicy } from '../../policy/service-level/service-level-policy.js'
+import { isCustomerRequest } from '../contact.js'
 import type { ContactRecorded, CustomerReplied } from '../events.js'
 import { isResponse } from './response.js'
 
 type Conversation = ReadonlyArray<ContactRecorded | CustomerReplied>
-
-/** The customer, or somebody for them, asks for something: it runs clocks, ends waiting and reopens. */
-export const isRequest = ({ direction, nature }: Pick<ContactRecorded['data'], 'direction' | 'nature'>): boolean =>
-  direction === 'inbound' && nature === 'request'
 
 /** How contacts of one channel make one session: within a gap of milliseconds, until they are answered, or never. */
 type Stitching = number | 'until-answered' | 'never'
@@ -60,7 +57,7 @@ export const sessionOf = (
 ): ContactSession => {
   if (contact.sessionId !== undefined) return { sessionId: contact.sessionId, joins: [] }
   const stitching = stitchingOf(contact.channel, level)
-  if (stitching === 'never' || !isRequest(contact)) return { sessionId: contact.contactId, joins: [] }
+  if (stitching === 'never' || !isCustomerRequest(contact)) return { sessionId: contact.contactId, joins: [] }
 
   const inTime = [...conversation].sort((left, right) =>
     instantOf(left) < instantOf(right) ? -1 : instantOf(left) > instantOf(right) ? 1 : 0,
@@ -76,7 +73,7 @@ export const sessionOf = (
     for (const one of said) {
       if (one.type === 'CustomerReplied') {
         if (stitching === 'until-answered' && isResponse(one.data, level)) return undefined
-      } else if (one.data.channel === contact.channel && isRequest(one.data)) {
+      } else if (one.data.channel === contact.channel && isCustomerRequest(one.data)) {
         return belongs(one) ? one : undefined
       }
     }
@@ -95,7 +92,7 @@ const instantOf = (said: ContactRecorded | CustomerReplied): Instant =>
 const distance = (left: Instant, right: Instant): number =>
   Math.abs(epochMillisecondsOf(left) - epochMillisecondsOf(right))
 
-/** How many sessions of contact there were up to that instant. What a device reported is none. */
+/** How many sessions of contact there were up to that instant. What a machine reported is none. */
 export const sessionsUntil = (conversation: Conversation, instant: Instant): number => {
   const sameAs = new Map<string, string>()
   const rootOf = (sessionId: string): string => {
@@ -105,8 +102,7 @@ export const sessionsUntil = (conversation: Conversation, instant: Instant): num
   const contacts = conversation.filter(
     (said): said is ContactRecorded =>
       said.type === 'ContactRecorded' &&
-      isRequest(said.data) &&
-      said.data.channel !== 'device' &&
+      isCustomerRequest(said.data) &&
       said.data.contactedAt <= instant,
   )
   for (const { data } of contacts) {

@@ -10,6 +10,7 @@ import {
   close,
   contact,
   customer,
+  device,
   duration,
   friday,
   hold,
@@ -21,6 +22,7 @@ import {
   openTicket,
   openUnasked,
   otherTicketId,
+  partner,
   recorded,
   reply,
   requestMerge,
@@ -104,10 +106,22 @@ describe('RecordContact', () => {
 
   it('does not end a wait that began after it, where it is heard of late', () => {
     const waiting = after(openTicket(), reply(), ask({ askedAt: monday('11:00') }))
-    expect(namesOf(recorded(waiting, contact({ contactedAt: monday('10:30') })))).toStrictEqual([
-      'ContactRecorded',
-      'SlaClockStarted next-response-1',
-      'SlaClockPaused next-response-1',
+    expect(recorded(waiting, contact({ contactedAt: monday('10:30') })).slice(1)).toStrictEqual([
+      [
+        'SlaClockStarted',
+        {
+          clockId: 'next-response-1',
+          kind: 'next-response',
+          episode: 1,
+          target: 'PT2H',
+          startsAt: monday('10:30'),
+          dueAt: monday('12:30'),
+        },
+      ],
+      [
+        'SlaClockPaused',
+        { clockId: 'next-response-1', cause: 'waiting-on-customer', pausedAt: monday('11:00'), elapsed: 'PT30M' },
+      ],
     ])
   })
 
@@ -136,6 +150,10 @@ describe('RecordContact', () => {
     ['a bounce', { nature: 'bounce', contactedBy: system }],
     ['a thanks', { nature: 'no-action' }],
     ['an outbound notice', { direction: 'outbound', contactedBy: agent }],
+    ['what a device reports', { channel: 'device', contactedBy: device }],
+    ['what comes by the channel of devices', { channel: 'device' }],
+    ['what a device sends by e-mail', { contactedBy: device }],
+    ['what a system asks', { contactedBy: system }],
   ])('only keeps %s: it reopens nothing, ends no waiting and runs no clock', (_, differing) => {
     const late = { ...differing, contactedAt: tuesday('10:00') }
     for (const history of [
@@ -146,6 +164,12 @@ describe('RecordContact', () => {
     ]) {
       expect(namesOf(recorded(history, contact(late)))).toStrictEqual(['ContactRecorded'])
     }
+  })
+
+  it('takes what a partner asks for a customer as the customer’s own', () => {
+    const history = after(openTicket(), reply(), resolve())
+    const asked = contact({ contactedBy: partner, contactedAt: tuesday('10:00') })
+    expect(namesOf(recorded(history, asked))).toContain('ServiceTicketReopened')
   })
 
   it('only keeps what comes to a ticket that is spam or cancelled', () => {

@@ -4,7 +4,8 @@ import { windowTrace } from '../clock/due-trace.js'
 import { awaitNextResponse } from '../clock/responses.js'
 import { breachesBefore } from '../clock/run-clocks.js'
 import type { RecordContact } from '../commands.js'
-import { isRequest, sessionOf } from '../contacts/contact-sessions.js'
+import { isCustomerRequest } from '../contact.js'
+import { sessionOf } from '../contacts/contact-sessions.js'
 import type { ContactRecorded, ServiceTicketEvent } from '../events.js'
 import { inSteps, recording, type Step } from '../in-steps.js'
 import {
@@ -42,7 +43,7 @@ export const recordContact = ({ data }: RecordContact, state: ServiceTicketState
   }
   if (!isInForce(ticket, serviceLevel)) return serviceLevelDiffers(ticket)
 
-  if (state.status === 'spam' || state.status === 'cancelled' || !isRequest(contact)) {
+  if (state.status === 'spam' || state.status === 'cancelled' || !isCustomerRequest(contact)) {
     return accept([contactRecorded(ticket, data, episodeAt(ticket, contact.contactedAt))])
   }
   return accept(inSteps(state, [closeWhereUncontested(contact.contactedAt), takeUp(data)]))

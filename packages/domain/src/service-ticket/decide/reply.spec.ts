@@ -1,4 +1,5 @@
 import { given } from '@aftersale/decider/testing'
+import { wholeDays } from '../../calendar/calendar.fixtures.js'
 import {
   after,
   agent,
@@ -6,9 +7,12 @@ import {
   assign,
   bot,
   breach,
+  changeServiceLevel,
   close,
   contact,
+  count,
   customer,
+  duration,
   friday,
   merge,
   monday,
@@ -128,6 +132,43 @@ describe('ReplyToCustomer', () => {
     expect(recorded(reassigned, reply({ repliedAt: monday('09:30') })).slice(1)).toStrictEqual([
       ['SlaMet', { clockId: 'first-response-1', kind: 'first-response', metAt: monday('09:30'), elapsed: 'PT30M' }],
     ])
+  })
+
+  it('meets a clock at the instant it starts, and none that started after it', () => {
+    expect(recorded(after(openTicket()), reply({ repliedAt: monday('09:00') })).slice(1)).toStrictEqual([
+      ['SlaMet', { clockId: 'first-response-1', kind: 'first-response', metAt: monday('09:00'), elapsed: 'PT0S' }],
+    ])
+    expect(namesOf(recorded(after(openTicket()), reply({ repliedAt: monday('08:59') })))).toStrictEqual([
+      'CustomerReplied',
+    ])
+  })
+
+  it('answers a contact of the same instant that was heard of before it', () => {
+    const asked = after(openTicket(), reply(), contact())
+    const atOnce = reply({ messageId: text('message-2'), repliedAt: monday('10:30') })
+    expect(namesOf(recorded(asked, atOnce))).toStrictEqual(['CustomerReplied', 'SlaMet next-response-1'])
+  })
+
+  it('gives up a clock that was promised only after it was sent', () => {
+    const promisedLate = after(openTicket({ priority: 'planning' }), prioritise({ changedAt: monday('12:00') }))
+    expect(recorded(promisedLate, reply({ repliedAt: monday('10:00') })).slice(1)).toStrictEqual([
+      ['SlaClockWithdrawn', { clockId: 'first-response-1', withdrawnAt: monday('12:00'), elapsed: 'PT0S' }],
+    ])
+  })
+
+  it('meets a clock with no more used than it had at a change of the calendar since', () => {
+    const aroundTheWeek = { ...officeDesk, version: count(2), calendar: { ...wholeDays, version: count(2) } }
+    const patient = { ...officeDesk, targets: { moderate: { 'first-response': duration('PT40H') } } }
+    const changed = after(
+      openTicket({ serviceLevel: patient }),
+      changeServiceLevel({
+        from: patient,
+        to: { ...aroundTheWeek, targets: patient.targets },
+        changedAt: tuesday('10:00'),
+      }),
+    )
+    const late = reply({ repliedAt: monday('20:00'), serviceLevel: { ...aroundTheWeek, targets: patient.targets } })
+    expect(recorded(changed, late).at(-1)).toMatchObject(['SlaMet', { metAt: monday('20:00'), elapsed: 'PT9H' }])
   })
 
   it('meets a clock that rests', () => {

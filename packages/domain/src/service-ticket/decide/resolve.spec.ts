@@ -13,6 +13,7 @@ import {
   contact,
   count,
   customer,
+  device,
   duration,
   friday,
   hold,
@@ -28,6 +29,7 @@ import {
   reply,
   resolve,
   spam,
+  system,
   text,
   tuesday,
   waive,
@@ -158,6 +160,8 @@ describe('ResolveServiceTicket', () => {
     ['the second came after it', [openTicket(), contact({ channel: 'phone', contactedAt: monday('16:01') })], true],
     ['what came besides were thanks', [openTicket(), contact({ nature: 'no-action' })], true],
     ['a device had reported it', [openUnasked(), contact({ channel: 'device' })], false],
+    ['a device reports besides', [openTicket(), contact({ channel: 'device', contactedBy: device })], true],
+    ['a system asks besides', [openTicket(), contact({ channel: 'phone', contactedBy: system })], true],
     ['another ticket was merged into it', [openTicket(), absorb()], false],
   ])('is at first contact or not where %s', (_, history, firstContact) => {
     expect(recorded(after(...history), resolve())).toContainEqual([

@@ -19,6 +19,7 @@ import {
   otherTicketId,
   prioritise,
   recorded,
+  reopen,
   reply,
   requestMerge,
   resolve,
@@ -112,6 +113,48 @@ describe('ChangePriority', () => {
         },
       ],
       ['SlaBreached', { clockId: 'resolution-1', kind: 'resolution', breachedAt: monday('14:00') }],
+    ])
+  })
+
+  it('breaches such a clock though it rests: with nothing left it rests no more', () => {
+    const waiting = after(...replied, ask({ askedAt: monday('14:00') }))
+    expect(recorded(waiting, prioritise({ changedAt: monday('15:00') })).slice(1)).toStrictEqual([
+      [
+        'SlaReassigned',
+        {
+          clockId: 'resolution-1',
+          target: 'PT4H',
+          reassignedAt: monday('15:00'),
+          elapsed: 'PT5H',
+          dueAt: monday('15:00'),
+        },
+      ],
+      ['SlaBreached', { clockId: 'resolution-1', kind: 'resolution', breachedAt: monday('15:00') }],
+    ])
+  })
+
+  it('promises no resolution anew where the one before the reopening was breached', () => {
+    const reopened = after(
+      ...replied,
+      resolve({ resolvedAt: tuesday('10:00') }),
+      reopen({ reopenedAt: tuesday('11:00') }),
+    )
+    expect(namesOf(recorded(reopened, prioritise({ changedAt: tuesday('11:30') })))).toStrictEqual([
+      'PriorityChanged',
+      'SlaReassigned first-response-2',
+    ])
+  })
+
+  it('records breaches in the order in which the clocks were due', () => {
+    const serviceLevel = {
+      ...officeDesk,
+      targets: { moderate: { 'first-response': duration('PT4H'), resolution: duration('PT2H') } },
+    }
+    const history = after(openTicket({ serviceLevel }))
+    expect(namesOf(recorded(history, prioritise({ serviceLevel, changedAt: tuesday('09:00') })))).toStrictEqual([
+      'SlaBreached resolution-1',
+      'SlaBreached first-response-1',
+      'PriorityChanged',
     ])
   })
 
