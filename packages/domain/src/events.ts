@@ -111,7 +111,7 @@ export { CustomerId, type CustomerIdBrand } from './customer/customer-id.js'
 export { policyRefsIn, RuleApplied, RuleTrace } from './policy/rule-trace.js'
 export { ClockKind, HoldCause, PauseCause, Priority } from './policy/service-level/service-level-policy.js'
 export { PurchaseId, type PurchaseIdBrand } from './purchase/purchase-id.js'
-export { ContactNature, Direction } from './service-ticket/contact.js'
+export { ContactNature, Direction, isCustomerRequest } from './service-ticket/contact.js'
 export * from './service-ticket/events.js'
 export {
   IssueId,

@@ -101,9 +101,7 @@ export const sessionsUntil = (conversation: Conversation, instant: Instant): num
   }
   const contacts = conversation.filter(
     (said): said is ContactRecorded =>
-      said.type === 'ContactRecorded' &&
-      isCustomerRequest(said.data) &&
-      said.data.contactedAt <= instant,
+      said.type === 'ContactRecorded' && isCustomerRequest(said.data) && said.data.contactedAt <= instant,
   )
   for (const { data } of contacts) {
     for (const joined of data.joins ?? []) {
