@@ -21,7 +21,7 @@ export const nameOf = (id: string): string =>
 /** `2025-01-03 10:00`, in UTC. */
 export const instant = (text: string): Instant => new Date(`${text.replace(' ', 'T')}Z`).toISOString() as Instant
 
-export const customer = { kind: 'customer', id: 'customer' }
+const customer = { kind: 'customer', id: 'customer' }
 export const agent = { kind: 'agent', id: 'agent' }
 export const bot = { kind: 'bot', id: 'bot' }
 

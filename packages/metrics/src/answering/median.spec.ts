@@ -19,17 +19,24 @@ describe('the Kaplan–Meier median', () => {
   })
 
   it('is the least time at which S is exactly one half', () => {
-    // 6 at risk: 5/6, 4/6, 3/6 = ½ at 3. As floating point, 5/6 × 4/5 × 3/4 is a little more than ½.
+    // 6 at risk: 5/6, 4/6, 3/6 = ½ at 3.
     expect(kaplanMeier([1, 2, 3, 4, 5, 6], [])).toBe(3)
+    // 24 at risk: ½ at 12, where 23/24 × 22/23 × … × 12/13 as floating point is 0.5000000000000001.
+    expect(
+      kaplanMeier(
+        Array.from({ length: 24 }, (_, index) => index + 1),
+        [],
+      ),
+    ).toBe(12)
     // One censored at 1.5: 5/6, then 4 at risk: 5/6 × 3/4 = 5/8, × 2/3 = 5/12.
     expect(kaplanMeier([1, 2, 3, 4, 5], [1.5])).toBe(3)
   })
 
   it('takes what was censored at a time as still at risk at it', () => {
-    // At 10: 2 at risk, one ends: S = ½.
-    expect(kaplanMeier([10], [10])).toBe(10)
-    // Censored before: 1 at risk at 10, S = 0.
-    expect(kaplanMeier([10], [9])).toBe(10)
+    // At 10: 4 at risk, one ends: S = ¾. At 20: 1 at risk: S = 0.
+    expect(kaplanMeier([10, 20], [10, 10])).toBe(20)
+    // Censored before: 2 at risk at 10: S = ½.
+    expect(kaplanMeier([10, 20], [9, 9])).toBe(10)
   })
 
   it('is unknown where the curve never falls to one half', () => {

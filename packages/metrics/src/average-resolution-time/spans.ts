@@ -2,7 +2,7 @@ import type { IssueEpisode, IssueFact, Moment } from '@aftersale/read-models'
 import type { Stretch } from '../answering/elapsed.js'
 
 /** What resolves or closes an episode; undefined while it goes on. */
-export const endOf = ({ resolution, closing }: IssueEpisode): Moment | undefined => resolution ?? closing
+const endOf = ({ resolution, closing }: IssueEpisode): Moment | undefined => resolution ?? closing
 
 /** From the end of an episode to the beginning of the next; undefined where the history lacks when that was. */
 export const settledSpansOf = ({ episodes }: IssueFact): ReadonlyArray<Stretch> | undefined => {

@@ -98,6 +98,20 @@ it('gives a late reply to the episode in which it was given', () => {
   expect(mean.counted().numerator.map(nameOf)).toContain('late.5')
 })
 
+it('gives a reply at the very instant of the reopening to the episode it says', () => {
+  const [before, after] = [1, 2].map((episode) => {
+    const desk = ticket('desk')
+    return factsOf(
+      desk.opened('2025-06-01 09:00'),
+      desk.resolved('2025-06-01 10:00'),
+      desk.reopened('2025-06-03 09:00'),
+      desk.replied('2025-06-03 09:00', { episode }),
+    )
+  })
+  expect(inShort(figure(before ?? factsOf(), frt, 'calendar-mean'))).toBe('172800/1 +1')
+  expect(inShort(figure(after ?? factsOf(), frt, 'calendar-mean'))).toBe('0/1 {ended-without-reply:1}')
+})
+
 it('leaves out what is merged away or spam', () => {
   const [merged, junk, root] = [ticket('merged'), ticket('junk'), ticket('root')]
   const facts = factsOf(

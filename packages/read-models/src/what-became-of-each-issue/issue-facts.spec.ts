@@ -83,6 +83,16 @@ describe('the story of one issue', () => {
   })
 })
 
+it('began again when that was first told, however many signals tell of it (D131)', () => {
+  const { issues } = factsOf(
+    opened(1, washer, '2025-06-02T09:00'),
+    resolved(2, washer, '2025-06-02T10:00'),
+    reopened(3, washer, '2025-06-03T09:00'),
+    reopened(4, washer, '2025-06-03T09:30'),
+  )
+  expect(issues[0]?.episodes.map(({ began }) => began?.eventId)).toEqual([uuid(1), uuid(3)])
+})
+
 describe('a follow-up ticket', () => {
   const events = [
     opened(1, washer, '2025-06-02T09:00'),
