@@ -58,11 +58,11 @@ export const helpDeskFacts = (): HelpDeskFactsFold => {
   }
 
   return {
-    record: ({ event, metadata: { eventId } }) => {
+    record: ({ event, metadata: { eventId }, revision }) => {
       if (isClockEvent(event)) tellClock(clocks, event, eventId)
       else if (isPromiseEvent(event)) tellPromise(promises, event, eventId)
       else if (isFollowUpEvent(event)) tellFollowUp(followUps, event, eventId)
-      else tell(ticketOf(event, eventId), event, eventId, interned)
+      else tell(ticketOf(event, eventId), event, { eventId, revision }, interned)
     },
 
     facts: () => {

@@ -29,6 +29,6 @@ const episodeOfReply = ({ at, episode }: Reply, episodes: ReadonlyArray<TicketEp
     episodes[0]?.number ?? 1,
   )
 
-/** An agent opened it, and not because a customer had asked: no contact of theirs came with the opening. */
+/** An agent opened it, and not because a customer had asked: no request of theirs came at the same instant. */
 const spokeFirst = ({ opened, contacts }: TicketHistory): boolean =>
-  opened?.byAgent === true && !contacts.some(({ at, sort }) => at === opened.at && sort !== 'outbound')
+  opened?.byAgent === true && !contacts.some(({ at, sort }) => at === opened.at && sort === 'request')

@@ -1,21 +1,33 @@
-import type {
-  ContactRecorded,
-  CustomerReplied,
-  ServiceTicketCancelled,
-  ServiceTicketClassified,
-  ServiceTicketOpened,
+import {
+  type ContactRecorded,
+  type CustomerReplied,
+  isCustomerRequest,
+  type ServiceTicketCancelled,
+  type ServiceTicketClassified,
+  type ServiceTicketOpened,
 } from '@aftersale/domain/events'
 import { appended, none } from '../appended.js'
 import type { Moment, Span } from '../moment.js'
 import type { Interned } from '../interned.js'
 import type { TicketEvent } from './ticket-event.js'
-import type { Contact, TicketEpisode, TicketHistory, Told, Topic } from './ticket-history.js'
+import type { Contact, MergeRequest, TicketEpisode, TicketHistory, Told, Topic } from './ticket-history.js'
+
+/** Which event it is, and where it stands in its stream, as far as that is known. */
+export interface EventPlace {
+  readonly eventId: string
+  readonly revision: number | undefined
+}
 
 /**
  * Takes one event into the history of its ticket. Total: an event whose counterpart is missing (an end without a start,
  * say) changes nothing else. What may change keeps the latest value in business time, so a late fact doesn't undo it.
  */
-export const tell = (ticket: TicketHistory, event: TicketEvent, eventId: string, interned: Interned): void => {
+export const tell = (
+  ticket: TicketHistory,
+  event: TicketEvent,
+  { eventId, revision }: EventPlace,
+  interned: Interned,
+): void => {
   const at = (instant: string): Moment => ({ at: Date.parse(instant), eventId })
 
   switch (event.type) {
@@ -90,25 +102,29 @@ export const tell = (ticket: TicketHistory, event: TicketEvent, eventId: string,
       return
     }
     case 'ServiceTicketAbsorbed': {
-      const { absorbedTicketId, absorbedAt } = event.data
-      ticket.absorbed = appended(ticket.absorbed, { ...at(absorbedAt), value: absorbedTicketId })
+      const { absorbedTicketId, absorbedAt, requestedAtRevision } = event.data
+      ticket.absorbed = appended(ticket.absorbed, { ...at(absorbedAt), value: absorbedTicketId, requestedAtRevision })
       return
     }
     case 'ServiceTicketMerged':
       ticket.mergedInto ??= { ...at(event.data.mergedAt), value: event.data.into }
       return
     case 'ServiceTicketMergeRequested':
-      ticket.mergeWithdrawnFrom = undefined
+      ticket.mergeRequests = appended(ticket.mergeRequests, { into: event.data.into, revision, withdrawn: false })
       return
     case 'ServiceTicketMergeWithdrawn':
-      ticket.mergeWithdrawnFrom = event.data.into
+      ticket.mergeRequests = withdrawn(ticket.mergeRequests, event.data.into)
       return
     case 'ServiceTicketMarkedAsSpam':
       ticket.spam ??= at(event.data.markedAt)
       return
     case 'ServiceTicketCancelled':
       return tellCancelling(ticket, event, at(event.data.cancelledAt))
-    case 'ContactRerouted': // the ticket that stayed records the contact itself
+    case 'ContactRerouted': {
+      const { contactId, toServiceTicketId } = event.data
+      ticket.rerouted = appended(ticket.rerouted, { contactId, to: toServiceTicketId })
+      return
+    }
     case 'ServiceTicketEscalated':
     case 'NoteAdded': // internal: the customer never sees it
     case 'ServiceLevelChanged':
@@ -163,8 +179,7 @@ const topicOf = (topic: ServiceTicketOpened['data']['topic'], interned: Interned
 })
 
 const contactOf = ({ data }: ContactRecorded, { at, eventId }: Moment, interned: Interned): Contact => {
-  const { contactId, sessionId, joins, channel, direction, nature, contactedBy, topic } = data
-  const byMachine = channel === 'device' || contactedBy.kind === 'device' || contactedBy.kind === 'system'
+  const { contactId, sessionId, joins, channel, topic } = data
   return {
     at,
     eventId,
@@ -173,9 +188,16 @@ const contactOf = ({ data }: ContactRecorded, { at, eventId }: Moment, interned:
     sessionId: sessionId === contactId ? contactId : sessionId,
     joins: joins ?? none(),
     channel,
-    sort: direction === 'outbound' ? 'outbound' : nature === 'request' && !byMachine ? 'request' : 'silent',
+    sort: sortOf(data),
     ...topicOf(topic, interned),
   }
+}
+
+const sortOf = (data: ContactRecorded['data']): Contact['sort'] => {
+  const { direction, nature, channel, contactedBy } = data
+  if (isCustomerRequest(data)) return 'request'
+  if (direction === 'outbound') return 'outbound'
+  return nature === 'request' && (channel === 'device' || contactedBy.kind === 'device') ? 'alert' : 'silent'
 }
 
 /** Only what a person or a bot wrote to the customer is a reply: automatic mail never is. */
@@ -195,6 +217,13 @@ const tellCancelling = (ticket: TicketHistory, { data }: ServiceTicketCancelled,
       ticket.withdrawnByCustomer ??= moment
       return
   }
+}
+
+/** The last request to be merged there is taken back. Without one (its event is missing) it is known as taken back, too. */
+const withdrawn = (requests: ReadonlyArray<MergeRequest>, into: string): ReadonlyArray<MergeRequest> => {
+  const index = requests.findLastIndex((request) => request.into === into && !request.withdrawn)
+  if (index < 0) return appended(requests, { into, revision: undefined, withdrawn: true })
+  return requests.map((request, position) => (position === index ? { ...request, withdrawn: true } : request))
 }
 
 const episodeOf = (ticket: TicketHistory, number: number): TicketEpisode => {

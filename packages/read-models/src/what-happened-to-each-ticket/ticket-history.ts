@@ -1,3 +1,4 @@
+import type { BeyondFirstContact, Channel, Priority, TicketKind } from '@aftersale/domain/events'
 import { none } from '../appended.js'
 import type { Moment, Span } from '../moment.js'
 
@@ -6,12 +7,12 @@ export type Doer = 'human' | 'bot'
 
 export interface Opening extends Moment {
   readonly issueId: string
-  readonly channel: string
-  readonly kind: string
-  readonly priority: string
+  readonly channel: Channel
+  readonly kind: TicketKind
+  readonly priority: Priority
   readonly category: string | undefined
   readonly subcategory: string | undefined
-  readonly beyondFirstContact: string | undefined
+  readonly beyondFirstContact: BeyondFirstContact | undefined
   readonly customerId: string | undefined
   readonly assetId: string | undefined
   readonly purchaseId: string | undefined
@@ -25,9 +26,12 @@ export interface Contact extends Moment {
   readonly sessionId: string
   /** Other sessions that this contact shows to be the same one. */
   readonly joins: ReadonlyArray<string>
-  readonly channel: string | undefined
-  /** `request`: a customer asked. `outbound`: the desk reached out. `silent`: neither (thanks, automatic mail, a device). */
-  readonly sort: 'request' | 'outbound' | 'silent'
+  readonly channel: Channel | undefined
+  /**
+   * `request`: a customer asked. `alert`: a device did. `outbound`: the desk reached out. `silent`: none of these (thanks,
+   * automatic mail).
+   */
+  readonly sort: 'request' | 'alert' | 'outbound' | 'silent'
   readonly category: string | undefined
   readonly subcategory: string | undefined
 }
@@ -58,6 +62,22 @@ export interface Told<Value> extends Moment {
   readonly value: Value
 }
 
+/** What one ticket asked another: to be merged into it. `revision` is that of the request in its stream, where it is known. */
+export interface MergeRequest {
+  readonly into: string
+  readonly revision: number | undefined
+  readonly withdrawn: boolean
+}
+
+export interface Absorbed extends Told<string> {
+  readonly requestedAtRevision: number | undefined
+}
+
+export interface Rerouted {
+  readonly contactId: string
+  readonly to: string
+}
+
 export interface Topic {
   readonly category: string | undefined
   readonly subcategory: string | undefined
@@ -70,24 +90,25 @@ export interface TicketHistory {
   readonly firstHeardOf: Moment
   opened?: Opening
   /** What was told after the opening, in place of what it said. */
-  kind?: Told<string>
-  priority?: Told<string>
+  kind?: Told<TicketKind>
+  priority?: Told<Priority>
   topic?: Told<Topic>
-  beyondFirstContact?: Told<string>
+  beyondFirstContact?: Told<BeyondFirstContact>
   team?: Told<string>
   episodes: ReadonlyArray<TicketEpisode>
   contacts: ReadonlyArray<Contact>
-  /** Contacts that came too late to reopen it; the follow-up ticket records them itself. */
+  /** Contacts that came too late to reopen it; the follow-up ticket records them too. */
   contactsToFollowUp: ReadonlyArray<Contact>
   replies: ReadonlyArray<Reply>
   waits: ReadonlyArray<Span>
   holds: ReadonlyArray<Span>
   transfers: ReadonlyArray<Moment>
   handOvers: ReadonlyArray<Moment>
-  absorbed: ReadonlyArray<Told<string>>
+  /** Contacts that came when it was merged away, and where they went. */
+  rerouted: ReadonlyArray<Rerouted>
+  absorbed: ReadonlyArray<Absorbed>
+  mergeRequests: ReadonlyArray<MergeRequest>
   mergedInto?: Told<string>
-  /** The ticket it was no longer to be merged into, as long as it doesn't ask again. */
-  mergeWithdrawnFrom?: string | undefined
   spam?: Moment
   cancelledByMistake?: Moment
   withdrawnByCustomer?: Moment
@@ -104,5 +125,7 @@ export const historyOf = (serviceTicketId: string, firstHeardOf: Moment): Ticket
   holds: none(),
   transfers: none(),
   handOvers: none(),
+  rerouted: none(),
   absorbed: none(),
+  mergeRequests: none(),
 })

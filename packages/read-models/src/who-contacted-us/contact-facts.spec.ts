@@ -44,6 +44,22 @@ it('keeps sessions of different customers apart, though a channel named them ali
   expect(contacts.map(({ customerId }) => customerId)).toEqual([uuid(100), uuid(101)])
 })
 
+it('is told by the ticket that stayed alone where one was merged, though nobody knows the customer', () => {
+  const { contacts } = factsOf(
+    opened(1, washer, '2025-06-02T09:00'),
+    contacted(2, washer, '2025-06-02T09:00'),
+    opened(3, other, '2025-06-02T09:10'),
+    contacted(4, other, '2025-06-02T09:10'),
+    event(5, other, 'ServiceTicketMerged', { into: washer, mergedAt: '2025-06-02T09:20' }),
+  )
+  expect(
+    contacts.map(({ eventId, exclusion, about }) => [eventId, exclusion, about.map(({ issueId }) => issueId)]),
+  ).toEqual([
+    [uuid(2), undefined, [washer]],
+    [uuid(4), undefined, [washer]],
+  ])
+})
+
 it('counts a call about spam and about a real issue, and one about spam alone not', () => {
   const spam = event(5, washer, 'ServiceTicketMarkedAsSpam', { markedBy: agent, markedAt: '2025-06-02T12:00' })
   const call = { contactId: 'call', sessionId: 'call' }
