@@ -38,6 +38,9 @@ export const appending: ReadonlyArray<ContractCase> = [
       await succeeds(store.append(streamOf(1), events(6, 2), 2))
       const all = await allIn(store)
       assert.deepEqual(idsOf(all), ids(1, 7))
+      assert.ok(
+        all.every(({ position }) => Number.isSafeInteger(position.commit) && Number.isSafeInteger(position.prepare)),
+      )
       for (const [index, { position }] of all.slice(1).entries()) {
         assert.ok(
           comparePositions(all[index]?.position ?? position, position) < 0,

@@ -102,6 +102,16 @@ export const writingAtOnce: ReadonlyArray<ContractCase> = [
     }
   }),
 
+  trial('carries out a thousand appends that are sent at once through a handle just opened', async (own) => {
+    const fresh = await own.open()
+    const appends = Array.from({ length: 1000 }, (_, n) => fresh.append(streamOf(n % 100), events(n + 1, 1), 'any'))
+    const sent = Promise.all(appends.map((append) => append()))
+    const outcomes = await inTime(sent, 4 * own.patienceMs, 'a thousand appends')
+    assert.equal(outcomes.filter(E.isRight).length, 1000)
+    const all = await allIn(own.store, { maxCount: 2000 })
+    assert.deepEqual(idsOf(all).toSorted(), ids(1, 1000).toSorted())
+  }),
+
   trial('shows readers each event once in the order of the positions, while several write', async (own) => {
     const writers = await writersOf(own)
     const reader = await own.open()

@@ -1,11 +1,11 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import type { EventToAppend, RecordedEvent } from '../../event.js'
+import type { RecordedEvent } from '../../event.js'
 import type { EventStore } from '../../event-store.js'
 import type { ExpectedRevision } from '../../expected-revision.js'
 import { event, streamOf } from '../sample-events.js'
-import { type BrokenStore, eventIdOf, readAs, withoutRecognising } from './breaking.fixtures.js'
+import { type BrokenStore, readAs, withoutRecognising } from './breaking.fixtures.js'
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
@@ -14,11 +14,6 @@ const expecting =
   (change: (expected: ExpectedRevision) => ExpectedRevision) =>
   (): ((sound: EventStore) => Partial<EventStore>) =>
   ({ append }) => ({ append: (stream, events, expected) => append(stream, events, change(expected)) })
-
-const idsIn = async (store: EventStore, stream: string): Promise<ReadonlyArray<string>> => {
-  const slice = await store.readStream(stream)()
-  return E.isRight(slice) ? slice.right.events.map(eventIdOf) : []
-}
 
 export const brokenAppends: ReadonlyArray<BrokenStore> = [
   {
@@ -45,6 +40,15 @@ export const brokenAppends: ReadonlyArray<BrokenStore> = [
     breaking: () =>
       readAs((read) => {
         const place = Math.floor(read.position.commit / 2)
+        return { ...read, position: { commit: place, prepare: place } }
+      }),
+  },
+  {
+    does: 'gives positions as BigInts',
+    fails: ['gives every event a later position than the one before'],
+    breaking: () =>
+      readAs((read) => {
+        const place = BigInt(read.position.commit) as unknown as number
         return { ...read, position: { commit: place, prepare: place } }
       }),
   },
@@ -208,6 +212,24 @@ export const brokenAppends: ReadonlyArray<BrokenStore> = [
       }),
   },
   {
+    does: 'refuses what comes while more than a hundred appends are on their way',
+    fails: ['carries out a thousand appends that are sent at once'],
+    breaking: () => {
+      let onTheirWay = 0
+      return ({ append }) => ({
+        append: (stream, events, expected) => async () => {
+          onTheirWay += 1
+          await turn()
+          const isTooMuch = onTheirWay > 100
+          onTheirWay -= 1
+          return isTooMuch
+            ? E.left({ failure: 'StoreUnavailable', cause: 'failed', why: 'RESOURCE_EXHAUSTED' })
+            : append(stream, events, expected)()
+        },
+      })
+    },
+  },
+  {
     does: 'leaves behind the first event of an append that it refuses',
     fails: [
       'refuses data that is not JSON',
@@ -223,114 +245,6 @@ export const brokenAppends: ReadonlyArray<BrokenStore> = [
           return outcome
         },
       }),
-  },
-  {
-    does: 'writes a repeated append a second time',
-    fails: [
-      'gives an append sent again at any its first result',
-      'gives an append sent again at stream-exists its first result',
-      'refuses event ids that the stream holds at any other expectation',
-      'writes an append once that is sent many times at once',
-      'behaves like a list of events',
-    ],
-    breaking: withoutRecognising,
-  },
-  {
-    does: 'takes every repeat for a conflict',
-    fails: [
-      'gives an append sent again at no-stream its first result',
-      'gives an append sent again at the same revision its first result',
-      'gives an append sent again at any its first result',
-    ],
-    breaking: () => (sound) => ({
-      append: (stream, events, expected) => async () => {
-        const known = await idsIn(sound, stream)
-        return events.some((one) => known.includes(eventIdOf(one)))
-          ? E.left({
-              failure: 'StreamMovedOn',
-              stream,
-              expected,
-              actual: known.length === 0 ? ('no-stream' as const) : known.length - 1,
-            })
-          : sound.append(stream, events, expected)()
-      },
-    }),
-  },
-  {
-    does: 'tells, of a repeat, the last revision of the stream',
-    fails: [
-      'gives an append sent again at no-stream its first result',
-      'gives an append sent again at the same revision its first result',
-      'gives an append sent again at stream-exists its first result',
-      'gives an append sent again at any its first result',
-    ],
-    breaking: () => (sound) => ({
-      append: (stream, events, expected) => async () => {
-        const outcome = await sound.append(stream, events, expected)()
-        const last = (await idsIn(sound, stream)).length - 1
-        return E.isRight(outcome) && events.length > 0 ? E.right({ ...outcome.right, revision: last }) : outcome
-      },
-    }),
-  },
-  {
-    does: 'recognises a repeat whatever it expects',
-    fails: ['refuses event ids that the stream holds at any other expectation', 'behaves like a list of events'],
-    breaking: () => (sound) => ({
-      append: (stream, events, expected) => async () => {
-        const known = await idsIn(sound, stream)
-        const isKnown = events.length > 0 && events.every((one) => known.includes(eventIdOf(one)))
-        return sound.append(stream, events, isKnown ? 'any' : expected)()
-      },
-    }),
-  },
-  {
-    does: 'writes, of an append some of whose events are there, the others',
-    fails: ['refuses an append only some of whose event ids the stream holds', 'behaves like a list of events'],
-    breaking: () => (sound) => ({
-      append: (stream, events, expected) => async () => {
-        const known = await idsIn(sound, stream)
-        const unknown = events.filter((one) => !known.includes(eventIdOf(one)))
-        return sound.append(stream, unknown.length === 0 ? events : unknown, expected)()
-      },
-    }),
-  },
-  {
-    does: 'recognises event ids across streams',
-    fails: ['takes the same event ids in another stream for other events', 'behaves like a list of events'],
-    breaking: () => {
-      const first = new Map<string, string>()
-      return ({ append }) => ({
-        append: (stream, events, expected) => {
-          const one = events[0] === undefined ? undefined : first.get(eventIdOf(events[0]))
-          if (one !== undefined && one !== stream) return TE.right({ revision: events.length - 1 })
-          for (const taken of events) first.set(eventIdOf(taken), stream)
-          return append(stream, events, expected)
-        },
-      })
-    },
-    patienceMs: 250,
-  },
-  {
-    does: 'recognises repeats by what this handle has appended',
-    fails: ['recognises an append sent again through another handle'],
-    breaking: () => {
-      const unrecognising = withoutRecognising()
-      return (sound, behind) => {
-        const forgetful = { ...sound, ...unrecognising(sound, behind) }
-        const own = new Map<string, ReturnType<EventStore['append']>>()
-        return {
-          ...forgetful,
-          append: (stream, events: ReadonlyArray<EventToAppend>, expected) => {
-            const key = JSON.stringify([stream, events.map(eventIdOf), expected])
-            const before = own.get(key)
-            if (before !== undefined) return before
-            const appending = forgetful.append(stream, events, expected)()
-            own.set(key, () => appending)
-            return () => appending
-          },
-        }
-      }
-    },
   },
   {
     does: 'shows later commits first, as a sequence does that is drawn before the commit',
