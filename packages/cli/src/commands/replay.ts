@@ -1,8 +1,8 @@
-import type { Zone } from '@aftersale/domain/calendar'
 import type { Instant } from '@aftersale/messages'
 import { type Figure, figuresOf, metricDefinitions } from '@aftersale/metrics'
 import * as E from 'fp-ts/lib/Either.js'
 import { type ExitCode, type Failure, wrongCommandLine } from '../exit-code.js'
+import type { Answer, FigureAlone } from '../figures/answer.js'
 import { foldedHistory, unknownTypesInWords } from '../folded-history.js'
 import { openSource } from '../history-word.js'
 import { progressOf } from '../progress.js'
@@ -13,20 +13,6 @@ export interface ReplayOptions extends QuestionOptions {
   readonly format: 'table' | 'json' | 'csv' | 'markdown'
   readonly maxLine: number
 }
-
-/** What a replay answers. */
-export interface Answer {
-  readonly history: string
-  readonly events: number
-  /** Nothing where the history holds no event. */
-  readonly asOf: Instant | undefined
-  readonly zone: Zone
-  readonly timeZoneData: string
-  readonly figures: ReadonlyArray<FigureAlone>
-}
-
-/** A figure that has let go of the cases it was counted from, which need far more memory than all figures together. */
-export type FigureAlone = Omit<Figure, 'counted'>
 
 const figureAlone = ({ counted: _counted, ...figure }: Figure): FigureAlone => figure
 

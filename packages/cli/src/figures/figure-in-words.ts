@@ -1,4 +1,4 @@
-import type { FigureAlone } from '../commands/replay.js'
+import type { FigureAlone } from './answer.js'
 
 /** RFC 3339, without milliseconds where there are none. */
 export const instantInWords = (instant: string): string => instant.replace('.000Z', 'Z')

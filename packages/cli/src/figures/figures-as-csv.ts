@@ -1,4 +1,4 @@
-import type { Answer } from '../commands/replay.js'
+import type { Answer } from './answer.js'
 import { dimensionsOf } from './figure-in-words.js'
 
 /** One figure a line (RFC 4180, with `\n`), exact: shares as fractions, times in seconds. Empty where nothing was measured. */

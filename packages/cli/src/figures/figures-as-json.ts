@@ -1,4 +1,4 @@
-import type { Answer, FigureAlone } from '../commands/replay.js'
+import type { Answer, FigureAlone } from './answer.js'
 import { instantInWords } from './figure-in-words.js'
 
 /** One object, two spaces deep, its keys in a fixed order. */

@@ -1,4 +1,4 @@
-import type { Answer } from '../commands/replay.js'
+import type { Answer } from './answer.js'
 import { columnsInWords, dimensionsOf, headingOf, rowInWords } from './figure-in-words.js'
 
 /** A table for a page in Markdown. */

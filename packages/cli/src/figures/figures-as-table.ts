@@ -1,5 +1,5 @@
 import Table from 'cli-table3'
-import type { Answer } from '../commands/replay.js'
+import type { Answer } from './answer.js'
 import { columnsInWords, dimensionsOf, headingOf, rowInWords } from './figure-in-words.js'
 
 /** A table for a terminal, without colours. */

@@ -84,7 +84,7 @@ const told = async (path: string): Promise<ReadonlyArray<string>> => {
       (part) => part !== undefined,
     )
     const recorded = recordedAt === occurredAt ? '' : ` recorded ${recordedAt.slice(5, 16)}`
-    return `${[type, occurredAt.slice(5, 16), ...about].join(' ')}${recorded}`
+    return `${[type, occurredAt.slice(5, 16), ...about.map(String)].join(' ')}${recorded}`
   })
 }
 
