@@ -43,7 +43,7 @@ describe('copy', () => {
       stream: 'robot-00000000-0000-4000-8000-000000000001',
       revision: 0,
       type: 'RobotWokeUp',
-      data: { zeal: 0.1, b: [], a: { nested: 'ünïcödé \u2028' } },
+      data: { a: { nested: 'ünïcödé \u2028' }, b: [], zeal: 0.1 },
       metadata: { eventId: '00000000-0000-4000-8000-000000000002', mood: null },
     })
     writeFileSync(
