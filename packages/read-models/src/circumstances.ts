@@ -1,9 +1,11 @@
+import type { Channel, Priority, TicketKind } from '@aftersale/domain/events'
+
 /** What cases are told apart by. Each is undefined where it isn't known. */
 export interface Circumstances {
   /** By which way the ticket was opened. */
-  readonly channel?: string | undefined
-  readonly kind?: string | undefined
-  readonly priority?: string | undefined
+  readonly channel?: Channel | undefined
+  readonly kind?: TicketKind | undefined
+  readonly priority?: Priority | undefined
   /** The team that has the ticket now. */
   readonly team?: string | undefined
   readonly customerId?: string | undefined
@@ -11,8 +13,17 @@ export interface Circumstances {
   readonly purchaseId?: string | undefined
   readonly category?: string | undefined
   readonly subcategory?: string | undefined
-  /** The events that told the kind, the priority, the topic and the team, where it wasn't the opening. */
-  readonly toldBy: ReadonlyArray<string>
+  readonly toldBy: CircumstancesToldBy
+}
+
+/** The events that told these, by their ids: what no event of its own told is the opening's. */
+export interface CircumstancesToldBy {
+  readonly opening?: string | undefined
+  readonly channel?: string | undefined
+  readonly kind?: string | undefined
+  readonly priority?: string | undefined
+  readonly topic?: string | undefined
+  readonly team?: string | undefined
 }
 
 /**

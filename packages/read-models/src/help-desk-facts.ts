@@ -1,4 +1,5 @@
 import { occurredAtOf } from '@aftersale/domain/events'
+import { none } from './appended.js'
 import { interning } from './interned.js'
 import type { RecordedEvent } from './recorded-event.js'
 import { isFollowUpEvent } from './were-follow-ups-done/follow-up-event.js'
@@ -13,7 +14,7 @@ import { type ClockHistories, clockFacts, tellClock } from './were-service-level
 import type { IssueFact } from './what-became-of-each-issue/issue-fact.js'
 import { issueFacts } from './what-became-of-each-issue/issue-facts.js'
 import { mergesOf } from './what-became-of-each-issue/merges.js'
-import { type CaseOfTicket, circumstancesOf, exclusionOf } from './what-happened-to-each-ticket/case-of-ticket.js'
+import { type CaseOfTicket, circumstancesOf, excludedBy, exclusionOf } from './what-happened-to-each-ticket/case-of-ticket.js'
 import { tell } from './what-happened-to-each-ticket/tell.js'
 import type { TicketEvent } from './what-happened-to-each-ticket/ticket-event.js'
 import { historyOf, type TicketHistory } from './what-happened-to-each-ticket/ticket-history.js'
@@ -69,11 +70,12 @@ export const helpDeskFacts = (): HelpDeskFactsFold => {
       const merges = mergesOf(tickets)
       const caseOf = (ticketId: string): CaseOfTicket => {
         const ticket = tickets.get(ticketId)
-        if (ticket === undefined) return { circumstances: { toldBy: [] }, exclusion: 'incomplete' }
+        if (ticket === undefined) return { circumstances: { toldBy: {} }, exclusion: 'incomplete', excludedBy: none() }
         const exclusion = exclusionOf(ticket, merges.into(ticketId))
         return {
           circumstances: circumstancesOf(ticket),
           ...(exclusion !== undefined && { exclusion }),
+          excludedBy: excludedBy(ticket, exclusion, merges.toldBy(ticketId)),
           ...(ticket.withdrawnByCustomer !== undefined && { withdrawn: ticket.withdrawnByCustomer }),
         }
       }

@@ -13,4 +13,5 @@ export interface FollowUpFact {
   readonly missed?: Moment
   readonly circumstances: Circumstances
   readonly exclusion?: Exclusion
+  readonly excludedBy: ReadonlyArray<Moment>
 }

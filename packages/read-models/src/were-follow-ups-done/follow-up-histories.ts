@@ -52,7 +52,7 @@ export const followUpFacts = (
   caseOf: (ticketId: string) => CaseOfTicket,
 ): ReadonlyArray<FollowUpFact> =>
   [...followUps].flatMap(([serviceTicketId, ofTicket]) => {
-    const { circumstances, exclusion } = caseOf(serviceTicketId)
+    const { circumstances, exclusion, excludedBy } = caseOf(serviceTicketId)
     return ofTicket.map((followUp): FollowUpFact => {
       const because = exclusion ?? (followUp.requested === undefined ? 'incomplete' : undefined)
       return {
@@ -64,6 +64,7 @@ export const followUpFacts = (
         ...(followUp.missed !== undefined && { missed: followUp.missed }),
         circumstances,
         ...(because !== undefined && { exclusion: because }),
+        excludedBy,
       }
     })
   })

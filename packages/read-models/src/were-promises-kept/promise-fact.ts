@@ -26,4 +26,5 @@ export interface PromiseFact {
   readonly voided?: Moment
   readonly circumstances: Circumstances
   readonly exclusion?: Exclusion
+  readonly excludedBy: ReadonlyArray<Moment>
 }

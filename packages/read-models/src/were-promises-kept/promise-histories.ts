@@ -37,7 +37,6 @@ export const tellPromise = (promises: PromiseHistories, event: PromiseEvent, eve
     case 'PromiseRenegotiated': {
       const { consentedAt, previousDueAt, newDueAt } = event.data
       const renegotiated = promise(consentedAt)
-      renegotiated.dueAt = Date.parse(newDueAt)
       renegotiated.renegotiations = appended(renegotiated.renegotiations, {
         ...at(consentedAt),
         previousDueAt: Date.parse(previousDueAt),
@@ -69,13 +68,34 @@ const promiseOf = (promises: PromiseHistories, { data }: PromiseEvent, heardOf: 
   return promise
 }
 
+/**
+ * What was agreed on, in the order in which the customer consented, whenever it was heard of: the last consent rules, and
+ * each moves the promise from where the one before it had.
+ */
+const agreedOn = ({
+  dueAt,
+  renegotiations,
+  firstHeardOf,
+}: PromiseHistory): Pick<PromiseFact, 'dueAt' | 'renegotiations'> => {
+  let due = dueAt
+  if (renegotiations.length === 0) return { dueAt: due ?? firstHeardOf.at, renegotiations }
+  const inOrder = [...renegotiations]
+    .sort((left, right) => left.at - right.at)
+    .map((renegotiation) => {
+      const previousDueAt = due ?? renegotiation.previousDueAt
+      due = renegotiation.newDueAt
+      return { ...renegotiation, previousDueAt }
+    })
+  return { dueAt: due ?? firstHeardOf.at, renegotiations: inOrder }
+}
+
 /** One row a promise, in the order in which they were first told of. */
 export const promiseFacts = (
   promises: PromiseHistories,
   caseOf: (ticketId: string) => CaseOfTicket,
 ): ReadonlyArray<PromiseFact> =>
   [...promises].flatMap(([serviceTicketId, ofTicket]) => {
-    const { circumstances, exclusion, withdrawn } = caseOf(serviceTicketId)
+    const { circumstances, exclusion, excludedBy, withdrawn } = caseOf(serviceTicketId)
     return ofTicket.map((promise): PromiseFact => {
       const because = exclusion ?? (promise.made === undefined ? 'incomplete' : undefined)
       return {
@@ -83,8 +103,7 @@ export const promiseFacts = (
         serviceTicketId,
         subject: promise.subject ?? 'unknown',
         made: promise.made ?? promise.firstHeardOf,
-        dueAt: promise.dueAt ?? promise.firstHeardOf.at,
-        renegotiations: promise.renegotiations,
+        ...agreedOn(promise),
         ...(promise.kept !== undefined && { kept: promise.kept }),
         ...(promise.broken !== undefined && { broken: promise.broken }),
         ...(promise.fulfilledLate !== undefined && { fulfilledLate: promise.fulfilledLate }),
@@ -92,6 +111,7 @@ export const promiseFacts = (
         ...(withdrawn !== undefined && { voided: withdrawn }),
         circumstances,
         ...(because !== undefined && { exclusion: because }),
+        excludedBy,
       }
     })
   })

@@ -1,3 +1,4 @@
+import type { ClockKind } from '@aftersale/domain/events'
 import type { Circumstances, Exclusion } from '../circumstances.js'
 import type { Moment, Span } from '../moment.js'
 
@@ -5,8 +6,8 @@ import type { Moment, Span } from '../moment.js'
 export interface ClockFact {
   readonly clockId: string
   readonly serviceTicketId: string
-  /** `first-response`, `next-response` or `resolution`. */
-  readonly kind: string
+  /** Absent where the history lacks every event that says so. */
+  readonly kind?: ClockKind
   readonly episode: number
   /** Working time allowed, in milliseconds. */
   readonly target: number
@@ -26,4 +27,5 @@ export interface ClockFact {
   readonly breachedBefore?: Moment
   readonly circumstances: Circumstances
   readonly exclusion?: Exclusion
+  readonly excludedBy: ReadonlyArray<Moment>
 }

@@ -1,4 +1,5 @@
 import { millisecondsOf } from '@aftersale/domain/calendar'
+import type { ClockKind } from '@aftersale/domain/events'
 import { appended, none } from '../appended.js'
 import type { Moment, Span } from '../moment.js'
 import type { CaseOfTicket } from '../what-happened-to-each-ticket/case-of-ticket.js'
@@ -8,7 +9,7 @@ import type { ClockFact } from './clock-fact.js'
 interface ClockHistory {
   readonly clockId: string
   readonly firstHeardOf: Moment
-  kind?: string
+  kind?: ClockKind
   episode?: number
   target?: number
   started?: Moment
@@ -98,7 +99,7 @@ export const clockFacts = (
   caseOf: (ticketId: string) => CaseOfTicket,
 ): ReadonlyArray<ClockFact> =>
   [...clocks].flatMap(([serviceTicketId, ofTicket]) => {
-    const { circumstances, exclusion } = caseOf(serviceTicketId)
+    const { circumstances, exclusion, excludedBy } = caseOf(serviceTicketId)
     return ofTicket.map((clock): ClockFact => {
       const continuing = ofTicket.find(({ continues }) => continues === clock.clockId)
       const breachedBefore = breachBefore(clock, ofTicket)
@@ -106,7 +107,7 @@ export const clockFacts = (
       return {
         clockId: clock.clockId,
         serviceTicketId,
-        kind: clock.kind ?? 'unknown',
+        ...(clock.kind !== undefined && { kind: clock.kind }),
         episode: clock.episode ?? 1,
         target: clock.target ?? 0,
         started: clock.started ?? clock.firstHeardOf,
@@ -120,6 +121,7 @@ export const clockFacts = (
         ...(breachedBefore !== undefined && { breachedBefore }),
         circumstances,
         ...(because !== undefined && { exclusion: because }),
+        excludedBy,
       }
     })
   })

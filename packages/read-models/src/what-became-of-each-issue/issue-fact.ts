@@ -1,11 +1,12 @@
+import type { BeyondFirstContact, Channel } from '@aftersale/domain/events'
 import type { Circumstances, Exclusion } from '../circumstances.js'
 import type { Moment, Span } from '../moment.js'
-import type { Closing, Reply, Resolution } from '../what-happened-to-each-ticket/ticket-history.js'
+import type { Closing, Reply, Resolution, Told } from '../what-happened-to-each-ticket/ticket-history.js'
 
 /** One session of contact by the customer: a call, a chat, the mails before the desk's next reply. */
 export interface ContactSession extends Moment {
   readonly sessionId: string
-  readonly channel: string | undefined
+  readonly channel: Channel | undefined
   readonly category: string | undefined
   readonly subcategory: string | undefined
   /** Every contact of the session, the first (which gives `at` and `eventId`) among them, in order of time. */
@@ -46,19 +47,21 @@ export interface IssueFact {
   /** Those of the first ticket. */
   readonly circumstances: Circumstances
   readonly exclusion?: Exclusion
-  /** What told of the exclusion. */
-  readonly excludedBy?: Moment
+  /** What told of the exclusion: of a merge, either of the two tickets or both. */
+  readonly excludedBy: ReadonlyArray<Moment>
   /** In the order of the tickets, and within one in the order of its stream. Never empty unless incomplete. */
   readonly episodes: ReadonlyArray<IssueEpisode>
   /** The customer's requests by session, in order of time. */
   readonly sessions: ReadonlyArray<ContactSession>
   /** Where the desk reached out, in order of time. */
   readonly outbound: ReadonlyArray<Moment>
+  /** What devices reported of themselves, in order of time: no contacts of the customer's. */
+  readonly deviceAlerts: ReadonlyArray<Moment>
   readonly waits: ReadonlyArray<Span>
   readonly holds: ReadonlyArray<Span>
   readonly transfers: ReadonlyArray<Moment>
   readonly handOvers: ReadonlyArray<Moment>
-  /** Why it can't be resolved at the first contact: `site-visit`, `part`, `legal`. */
-  readonly beyondFirstContact?: string
+  /** Why it can't be resolved at the first contact: `site-visit`, `part`, `legal`, and what told so. */
+  readonly beyondFirstContact?: Told<BeyondFirstContact>
   readonly withdrawn?: Moment
 }

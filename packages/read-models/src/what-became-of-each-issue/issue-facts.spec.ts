@@ -119,6 +119,20 @@ describe('a follow-up ticket', () => {
     expect(issues[0]?.sessions.map(({ eventId }) => eventId)).toEqual([uuid(2), uuid(7)])
   })
 
+  it('that is spam leaves the issue to the first, and the first that is spam leaves it to the follow-up', () => {
+    const both = [...events, opened(6, followUp, '2025-08-01T09:00', { issueId: washer, followsUp: washer })]
+    const spam = (id: number, ticketId: string) =>
+      event(id, ticketId, 'ServiceTicketMarkedAsSpam', { markedBy: agent, markedAt: '2025-08-01T10:00' })
+    const counting = (...marked: ReadonlyArray<RecordedEvent>) =>
+      factsOf(...both, ...marked).issues.map(({ exclusion, tickets }) => [
+        exclusion,
+        tickets.map(({ serviceTicketId }) => serviceTicketId),
+      ])
+    expect(counting(spam(7, followUp))).toEqual([[undefined, [washer]]])
+    expect(counting(spam(7, washer))).toEqual([[undefined, [followUp]]])
+    expect(counting(spam(7, washer), spam(8, followUp))).toEqual([['spam', [washer, followUp]]])
+  })
+
   it('that was never opened leaves the contact that asked for it', () => {
     expect(factsOf(...events).issues[0]?.sessions.map(({ eventId }) => eventId)).toEqual([uuid(2), uuid(5)])
   })

@@ -1,46 +1,60 @@
-import type { Exclusion } from '../circumstances.js'
+import type { BeyondFirstContact } from '@aftersale/domain/events'
+import { none } from '../appended.js'
 import type { Moment } from '../moment.js'
-import { circumstancesOf, exclusionOf } from '../what-happened-to-each-ticket/case-of-ticket.js'
-import type { TicketHistory } from '../what-happened-to-each-ticket/ticket-history.js'
+import { circumstancesOf, excludedBy, exclusionOf } from '../what-happened-to-each-ticket/case-of-ticket.js'
+import type { TicketHistory, Told } from '../what-happened-to-each-ticket/ticket-history.js'
 import { episodesOf } from './episodes.js'
 import type { IssueFact } from './issue-fact.js'
 import type { Merges } from './merges.js'
 import { contactsOf } from './sessions.js'
 
-/** One row an issue, in the order in which their tickets were first told of. */
+/** One row an issue, in order of their openings; of the same time, by id, whichever stream was read first. */
 export const issueFacts = (tickets: ReadonlyMap<string, TicketHistory>, merges: Merges): ReadonlyArray<IssueFact> => {
   const mergedHere = new Map<string, ReadonlyArray<TicketHistory>>()
   const byIssue = new Map<string, ReadonlyArray<TicketHistory>>()
+  const followers = new Map<string, ReadonlyArray<TicketHistory>>()
   for (const ticket of tickets.values()) {
     const { serviceTicketId } = ticket
     // A ticket whose opening is missing can't tell its issue: it is one of its own.
     const issueId = ticket.opened?.issueId ?? serviceTicketId
     byIssue.set(issueId, [...(byIssue.get(issueId) ?? []), ticket])
+    const followed = ticket.opened?.followsUp
+    if (followed !== undefined) followers.set(followed, [...(followers.get(followed) ?? []), ticket])
     if (exclusionOf(ticket, merges.into(serviceTicketId)) !== 'merged') continue
     const survivor = merges.survivorOf(serviceTicketId)
     if (survivor !== undefined) mergedHere.set(survivor, [...(mergedHere.get(survivor) ?? []), ticket])
   }
 
-  return [...byIssue].flatMap(([issueId, ofIssue]) => issueFact(issueId, ofIssue, mergedHere, merges) ?? [])
+  const neighbours: Neighbours = {
+    mergedInto: (ticketId) => mergedHere.get(ticketId) ?? none(),
+    followersOf: (ticketId) => followers.get(ticketId) ?? none(),
+  }
+  return [...byIssue]
+    .flatMap(([issueId, ofIssue]) => issueFact(issueId, ofIssue, neighbours, merges) ?? [])
+    .sort((left, right) => left.opened.at - right.opened.at || (left.issueId < right.issueId ? -1 : 1))
+}
+
+interface Neighbours {
+  readonly mergedInto: (ticketId: string) => ReadonlyArray<TicketHistory>
+  readonly followersOf: (ticketId: string) => ReadonlyArray<TicketHistory>
 }
 
 const issueFact = (
   issueId: string,
   ofIssue: ReadonlyArray<TicketHistory>,
-  mergedHere: ReadonlyMap<string, ReadonlyArray<TicketHistory>>,
+  { mergedInto, followersOf }: Neighbours,
   merges: Merges,
 ): IssueFact | undefined => {
-  const inOrder = ofIssue.length === 1 ? ofIssue : [...ofIssue].sort((left, right) => openedAt(left) - openedAt(right))
+  const inOrder = ofIssue.length === 1 ? ofIssue : [...ofIssue].sort(byOpening)
   const counting = inOrder.filter((ticket) => exclusionOf(ticket, merges.into(ticket.serviceTicketId)) === undefined)
   const tickets = counting.length > 0 ? counting : inOrder
   const first = tickets[0]
   if (first === undefined) return undefined
 
   const exclusion = exclusionOf(first, merges.into(first.serviceTicketId))
-  const heardFrom = tickets.flatMap((ticket) => [ticket, ...(mergedHere.get(ticket.serviceTicketId) ?? [])])
+  const heardFrom = tickets.flatMap((ticket) => [ticket, ...mergedInto(ticket.serviceTicketId)])
   const [beyondFirstContact] = tickets.flatMap((ticket) => beyondOf(ticket) ?? [])
   const withdrawn = tickets.at(-1)?.withdrawnByCustomer
-  const excludedBy = exclusion === undefined ? undefined : tellingOf(first, exclusion)
 
   return {
     issueId,
@@ -51,9 +65,9 @@ const issueFact = (
     })),
     circumstances: circumstancesOf(first),
     ...(exclusion !== undefined && { exclusion }),
-    ...(excludedBy !== undefined && { excludedBy }),
+    excludedBy: excludedBy(first, exclusion, merges.toldBy(first.serviceTicketId)),
     episodes: tickets.flatMap(episodesOf),
-    ...contactsOf(heardFrom),
+    ...contactsOf(heardFrom, followersOf),
     waits: joined(tickets, ({ waits }) => waits),
     holds: joined(tickets, ({ holds }) => holds),
     transfers: joined(tickets, ({ transfers }) => transfers),
@@ -63,8 +77,13 @@ const issueFact = (
   }
 }
 
-const beyondOf = ({ opened, beyondFirstContact }: TicketHistory): string | undefined =>
-  beyondFirstContact?.value ?? opened?.beyondFirstContact
+const beyondOf = ({ opened, beyondFirstContact }: TicketHistory): Told<BeyondFirstContact> | undefined => {
+  if (beyondFirstContact !== undefined || opened?.beyondFirstContact === undefined) return beyondFirstContact
+  return { ...momentOf(opened), value: opened.beyondFirstContact }
+}
+
+const byOpening = (left: TicketHistory, right: TicketHistory): number =>
+  openedAt(left) - openedAt(right) || (left.serviceTicketId < right.serviceTicketId ? -1 : 1)
 
 const openedAt = ({ opened, firstHeardOf }: TicketHistory): number => (opened ?? firstHeardOf).at
 
@@ -77,19 +96,4 @@ const joined = <Item>(
 ): ReadonlyArray<Item> => {
   const [first] = tickets
   return tickets.length === 1 && first !== undefined ? listOf(first) : tickets.flatMap(listOf)
-}
-
-const tellingOf = (ticket: TicketHistory, exclusion: Exclusion): Moment | undefined => {
-  switch (exclusion) {
-    case 'test':
-      return ticket.opened && momentOf(ticket.opened)
-    case 'spam':
-      return ticket.spam
-    case 'cancelled':
-      return ticket.cancelledByMistake
-    case 'merged':
-      return ticket.mergedInto && momentOf(ticket.mergedInto)
-    case 'incomplete':
-      return undefined
-  }
 }

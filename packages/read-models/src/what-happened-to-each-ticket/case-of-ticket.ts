@@ -1,3 +1,4 @@
+import { none } from '../appended.js'
 import type { Circumstances, Exclusion } from '../circumstances.js'
 import type { Moment } from '../moment.js'
 import type { TicketHistory, Topic } from './ticket-history.js'
@@ -6,6 +7,7 @@ import type { TicketHistory, Topic } from './ticket-history.js'
 export interface CaseOfTicket {
   readonly circumstances: Circumstances
   readonly exclusion?: Exclusion
+  readonly excludedBy: ReadonlyArray<Moment>
   /** The customer withdrew the request: nothing is owed on it any more. */
   readonly withdrawn?: Moment
 }
@@ -23,7 +25,13 @@ export const circumstancesOf = ({ opened, kind, priority, topic, team }: TicketH
     purchaseId: opened?.purchaseId,
     category,
     subcategory,
-    toldBy: [kind, priority, topic, team].flatMap((told) => (told === undefined ? [] : [told.eventId])),
+    toldBy: {
+      opening: opened?.eventId,
+      kind: kind?.eventId,
+      priority: priority?.eventId,
+      topic: topic?.eventId,
+      team: team?.eventId,
+    },
   }
 }
 
@@ -37,4 +45,25 @@ export const exclusionOf = (ticket: TicketHistory, mergedInto: string | undefine
   if (mergedInto !== undefined) return 'merged'
   if (ticket.opened === undefined) return 'incomplete'
   return undefined
+}
+
+/** What told of an exclusion; of what is missing, nothing did. */
+export const excludedBy = (
+  { opened, spam, cancelledByMistake }: TicketHistory,
+  exclusion: Exclusion | undefined,
+  mergeToldBy: ReadonlyArray<Moment>,
+): ReadonlyArray<Moment> => {
+  switch (exclusion) {
+    case 'test':
+      return opened === undefined ? none() : [{ at: opened.at, eventId: opened.eventId }]
+    case 'spam':
+      return spam === undefined ? none() : [spam]
+    case 'cancelled':
+      return cancelledByMistake === undefined ? none() : [cancelledByMistake]
+    case 'merged':
+      return mergeToldBy
+    case 'incomplete':
+    case undefined:
+      return none()
+  }
 }

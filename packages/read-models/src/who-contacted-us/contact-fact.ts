@@ -1,3 +1,4 @@
+import type { Channel } from '@aftersale/domain/events'
 import type { Circumstances, Exclusion } from '../circumstances.js'
 import type { Moment } from '../moment.js'
 
@@ -17,10 +18,11 @@ export interface ContactFact extends Moment {
   readonly sessionId: string
   readonly customerId?: string
   /** By which way the customer came: not always the way the ticket was opened. */
-  readonly channel?: string
+  readonly channel?: Channel
   readonly contacts: ReadonlyArray<Moment>
   readonly about: ReadonlyArray<ContactSubject>
   /** Those of the first issue it was about, with the contact's own channel. */
   readonly circumstances: Circumstances
   readonly exclusion?: Exclusion
+  readonly excludedBy: ReadonlyArray<Moment>
 }

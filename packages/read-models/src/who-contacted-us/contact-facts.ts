@@ -1,24 +1,58 @@
+import { appended, none } from '../appended.js'
+import type { Circumstances } from '../circumstances.js'
 import type { ContactSession, IssueFact } from '../what-became-of-each-issue/issue-fact.js'
+import { isSameSession } from '../what-became-of-each-issue/same-session.js'
 import type { ContactFact, ContactSubject } from './contact-fact.js'
 
 /** One row a session, in order of time; at the same time, in the order of the issues. */
 export const contactFacts = (issues: ReadonlyArray<IssueFact>): ReadonlyArray<ContactFact> => {
-  const bySession = new Map<string, ContactFact>()
-  for (const issue of issues) {
-    // What was said on a merged ticket is told by the issue that stayed.
-    if (issue.exclusion === 'merged') continue
-    for (const session of issue.sessions) {
-      const key = `${issue.circumstances.customerId ?? issue.issueId} ${session.sessionId}`
-      const known = bySession.get(key)
-      bySession.set(key, known === undefined ? contactFact(issue, session) : alsoAbout(known, issue, session))
+  const contacts: Array<ContactFact> = []
+  /** Where the sessions of one id stand among the contacts: few, as ids are seldom reused. */
+  const places = new Map<string, ReadonlyArray<Place>>()
+  for (const { issue, session } of inOrderOfTime(issues)) {
+    const known = places.get(session.sessionId) ?? none()
+    const { customerId } = issue.circumstances
+    const same = known.find(
+      (place) =>
+        customerId !== undefined &&
+        place.customerId === customerId &&
+        place.issueId !== issue.issueId &&
+        isSameSession(place.session, session),
+    )
+    const contact = same && contacts[same.index]
+    if (same !== undefined && contact !== undefined) {
+      contacts[same.index] = alsoAbout(contact, issue, session)
+      continue
     }
+    const place = { index: contacts.length, issueId: issue.issueId, customerId, session }
+    places.set(session.sessionId, appended(known, place))
+    contacts.push(contactFact(issue, session))
   }
-  return [...bySession.values()].sort((left, right) => left.at - right.at)
+  return contacts
 }
+
+interface Place {
+  readonly index: number
+  readonly issueId: string
+  readonly customerId: string | undefined
+  readonly session: ContactSession
+}
+
+interface SessionOfIssue {
+  readonly issue: IssueFact
+  readonly session: ContactSession
+}
+
+const inOrderOfTime = (issues: ReadonlyArray<IssueFact>): ReadonlyArray<SessionOfIssue> =>
+  issues
+    // What was said on a merged ticket is told by the issue that stayed.
+    .filter(({ exclusion }) => exclusion !== 'merged')
+    .flatMap((issue) => issue.sessions.map((session) => ({ issue, session })))
+    .sort((left, right) => left.session.at - right.session.at)
 
 const contactFact = (issue: IssueFact, session: ContactSession): ContactFact => {
   const { at, eventId, sessionId, channel, contacts } = session
-  const { exclusion, circumstances } = issue
+  const { exclusion, excludedBy, circumstances } = issue
   return {
     at,
     eventId,
@@ -27,10 +61,17 @@ const contactFact = (issue: IssueFact, session: ContactSession): ContactFact => 
     ...(channel !== undefined && { channel }),
     contacts,
     about: [subjectOf(issue, session)],
-    circumstances: channel === undefined ? circumstances : { ...circumstances, channel },
+    circumstances: withChannelOf(session, circumstances),
     ...(exclusion !== undefined && { exclusion }),
+    excludedBy,
   }
 }
+
+/** Most come by the way the ticket was opened: no copy then. */
+const withChannelOf = ({ channel, eventId }: ContactSession, circumstances: Circumstances): Circumstances =>
+  channel === undefined || channel === circumstances.channel
+    ? circumstances
+    : { ...circumstances, channel, toldBy: { ...circumstances.toldBy, channel: eventId } }
 
 /** Counts as soon as one of the issues counts. */
 const alsoAbout = (known: ContactFact, issue: IssueFact, session: ContactSession): ContactFact => {
