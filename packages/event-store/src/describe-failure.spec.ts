@@ -54,6 +54,10 @@ it.each<[AppendFailure | SubscriptionFailure, string]>([
     `Whether the append to ${stream} was carried out is not known: no answer came in 10 s. Look for the event ids a before trying again.`,
   ],
   [
+    { failure: 'DuplicateEventIds', stream, eventIds: ['a', 'b', 'c', 'd', 'e', 'f', 'g'] },
+    `One append to ${stream} holds event ids twice: a, b, c, d, e and 2 more.`,
+  ],
+  [
     { failure: 'StoreUnavailable', cause: 'locked', why: 'history.db is locked by another process' },
     'The event store cannot be used (locked): history.db is locked by another process.',
   ],

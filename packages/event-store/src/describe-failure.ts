@@ -9,7 +9,7 @@ export const describeFailure = (failure: AppendFailure | SubscriptionFailure): s
     case 'StreamDeleted':
       return `${failure.stream} was closed for good by an operator.`
     case 'DuplicateEventIds':
-      return `One append to ${failure.stream} holds event ids twice: ${failure.eventIds.join(', ')}.`
+      return `One append to ${failure.stream} holds event ids twice: ${listed(failure.eventIds)}.`
     case 'AppendTooLarge':
       return `An append to ${failure.stream} has ${failure.bytes} bytes; the store takes ${failure.limit} at once.`
     case 'EventNotSerializable':
@@ -21,7 +21,7 @@ export const describeFailure = (failure: AppendFailure | SubscriptionFailure): s
         ? `${failure.stream}, or an event for it, is of a tenant, and the store was opened for none.`
         : `${failure.stream}, or an event for it, is not of tenant ${failure.tenant}, for which the store was opened.`
     case 'OutcomeUnknown':
-      return `Whether the append to ${failure.stream} was carried out is not known: ${failure.why}. Look for the event ids ${failure.eventIds.join(', ')} before trying again.`
+      return `Whether the append to ${failure.stream} was carried out is not known: ${failure.why}. Look for the event ids ${listed(failure.eventIds)} before trying again.`
     case 'StoreUnavailable':
       return `The event store cannot be used (${failure.cause}): ${failure.why}.`
     case 'StoreClosed':
@@ -46,3 +46,7 @@ const expectation = (expected: Exclude<ExpectedRevision, 'any'>): string => {
   if (expected === 'no-stream') return 'not to exist yet'
   return expected === 'stream-exists' ? 'to exist' : `at revision ${expected}`
 }
+
+/** The first five; a sentence is read by a person. */
+const listed = (eventIds: ReadonlyArray<string>): string =>
+  eventIds.length <= 5 ? eventIds.join(', ') : `${eventIds.slice(0, 5).join(', ')} and ${eventIds.length - 5} more`
