@@ -1,6 +1,7 @@
 import type { IssueEpisode, IssueFact, Moment } from '@aftersale/read-models'
 
-const ids = (moments: ReadonlyArray<Moment | undefined>): ReadonlyArray<string> =>
+/** The events that told these moments. */
+export const evidenceOf = (moments: ReadonlyArray<Moment | undefined>): ReadonlyArray<string> =>
   moments.flatMap((moment) => (moment === undefined ? [] : [moment.eventId]))
 
 /** What an issue's span rests on: its opening, what began and ended its episodes, and what excluded it. */
@@ -10,7 +11,8 @@ export const spanEvidenceOf = ({
   episodes,
   excludedBy,
   withdrawn,
-}: IssueFact): ReadonlyArray<string> => ids([opened, ...tickets, ...episodes.flatMap(endsOf), excludedBy, withdrawn])
+}: IssueFact): ReadonlyArray<string> =>
+  evidenceOf([opened, ...tickets, ...episodes.flatMap(endsOf), excludedBy, withdrawn])
 
 export const endsOf = ({ began, resolution, closing }: IssueEpisode): ReadonlyArray<Moment | undefined> => [
   began,
@@ -19,9 +21,7 @@ export const endsOf = ({ began, resolution, closing }: IssueEpisode): ReadonlyAr
 ]
 
 export const contactEvidenceOf = ({ sessions, outbound }: IssueFact): ReadonlyArray<string> =>
-  ids([...sessions.flatMap(({ contacts }) => contacts), ...outbound])
+  evidenceOf([...sessions.flatMap(({ contacts }) => contacts), ...outbound])
 
 export const replyEvidenceOf = ({ episodes }: IssueFact): ReadonlyArray<string> =>
-  ids(episodes.flatMap(({ replies }) => replies))
-
-export const evidenceOf = ids
+  evidenceOf(episodes.flatMap(({ replies }) => replies))

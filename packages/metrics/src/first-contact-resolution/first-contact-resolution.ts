@@ -2,9 +2,10 @@ import type { IssueFact } from '@aftersale/read-models'
 import { contactEvidenceOf, evidenceOf, replyEvidenceOf, spanEvidenceOf } from '../answering/evidence.js'
 import { measured } from '../answering/measured.js'
 import type { Metric } from '../answering/metric.js'
-import { failure, type Judged, pending, success, type Verdict } from '../answering/verdict.js'
-import { firstContactAt, firstResolutionOf, judgeFirstContact, withoutFirstContact } from './first-contact.js'
+import { failure, type Judged, success, type Verdict } from '../answering/verdict.js'
+import { firstResolutionOf, judgeFirstContact } from './first-contact.js'
 import { type RelatedContacts, relatedContacts } from './related-contacts.js'
+import { judgeReturns, judgeTouches } from './resolved-issues.js'
 
 const name = 'first-contact-resolution'
 
@@ -56,20 +57,6 @@ export const firstContactResolution: Metric = {
         const judged = judge(issue)
         return 'pending' in judged.verdict ? { ...judged, verdict } : judged
       }
-    const judgeResolved =
-      (succeeds: (issue: IssueFact, resolvedAt: number) => boolean) =>
-      (issue: IssueFact): Judged => {
-        const resolvedAt = firstResolutionOf(issue)?.at
-        const resolved = (): Verdict =>
-          resolvedAt === undefined ? pending : succeeds(issue, resolvedAt) ? success : failure
-        return { at: firstContactAt(issue), verdict: withoutFirstContact(issue) ?? resolved() }
-      }
-    const judgeTouches = (from: number, to: number) =>
-      judgeResolved((issue) => {
-        const touches = touchesOf(issue)
-        return touches >= from && touches <= to
-      })
-
     const share = (
       variant: string,
       judgeAs: (issue: IssueFact) => Judged,
@@ -95,7 +82,7 @@ export const firstContactResolution: Metric = {
       ...windowed('net', judgeNet),
       ...windowed('lower-bound', judgePendingAs(failure)),
       ...windowed('upper-bound', judgePendingAs(success)),
-      ...share('zero-customer-interactions', judgeResolved(cameOnce), contactEvidenceOf),
+      ...share('zero-customer-interactions', judgeReturns, contactEvidenceOf),
       ...share('one-touch', judgeTouches(0, 1), replyEvidenceOf),
       ...share('two-touch', judgeTouches(2, 2), replyEvidenceOf),
       ...share('multi-touch', judgeTouches(3, Number.POSITIVE_INFINITY), replyEvidenceOf),
@@ -110,9 +97,3 @@ const contactsWithin =
     const until = (firstResolutionOf(issue)?.at ?? Number.POSITIVE_INFINITY) + window
     return [...contactEvidenceOf(issue), ...evidenceOf(related(issue).filter(({ at }) => at <= until))]
   }
-
-const cameOnce = ({ sessions }: IssueFact, resolvedAt: number): boolean =>
-  sessions.filter(({ at }) => at <= resolvedAt).length <= 1
-
-const touchesOf = ({ episodes }: IssueFact): number =>
-  episodes.reduce((touches, { replies }) => touches + replies.filter(({ by }) => by === 'human').length, 0)
