@@ -1,6 +1,7 @@
 import { explainedErrors } from '@aftersale/messages'
 import * as E from 'fp-ts/lib/Either.js'
 import { Mapping } from './mapping.js'
+import { misspeltIn } from './misspelt.js'
 import { servicenowMapping } from './servicenow-mapping.js'
 
 /** The mapping in a file's text, or what is wrong with it, in one sentence. */
@@ -11,6 +12,8 @@ export const mappingFrom = (text: string): E.Either<string, Mapping> => {
   } catch (thrown) {
     return E.left(`not JSON (${(thrown as Error).message})`)
   }
+  const misspelt = misspeltIn(content)
+  if (misspelt !== undefined) return E.left(`not a mapping: ${misspelt} means nothing there`)
   const decoded = Mapping.decode(content)
   return E.isLeft(decoded) ? E.left(`not a mapping: ${explainedErrors(decoded.left).slice(0, 3).join('; ')}`) : decoded
 }
