@@ -81,7 +81,6 @@ it('narrows the union by its type', () => {
 it('takes a forgotten case for an error', () => {
   // @ts-expect-error 'Closed' is forgotten
   const amountOf = (event: CaseEvent): bigint => {
-    // oxlint-disable-next-line typescript/switch-exhaustiveness-check -- forgotten on purpose
     switch (event.type) {
       case 'Opened':
         return 0n
@@ -95,7 +94,6 @@ it('takes a forgotten case for an error', () => {
 it('takes a forgotten failure for an error', () => {
   // @ts-expect-error 'UndecodableMetadata' is forgotten
   const countedAs = (failure: DecodeFailure): string => {
-    // oxlint-disable-next-line typescript/switch-exhaustiveness-check -- forgotten on purpose
     switch (failure.failure) {
       case 'UnknownEventType':
         return 'skipped'
