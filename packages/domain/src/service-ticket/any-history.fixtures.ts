@@ -189,14 +189,30 @@ const anyIntent: fc.Arbitrary<Intent> = fc.oneof(
       requestedAtRevision: state.status === 'not-opened' ? 0 : (state.ticket.mergeRequest?.revision ?? 0),
     }),
   ),
+  {
+    weight: 3,
+    arbitrary: fc.tuple(fc.constantFrom('assign', 'transfer', 'hand-over'), anyNumber, anyNumber).map(
+      ([how, team, agentNumber]): Intent =>
+        (_, now) => {
+          const [to, agentId] = [text(`team-${team}`), text(`agent-${agentNumber}`)]
+          return how === 'assign'
+            ? usual.assign({ assignedAt: now, team: to, agentId })
+            : how === 'transfer'
+              ? usual.transfer({ transferredAt: now, toTeam: to, toAgentId: agentId })
+              : usual.handOver({ handedOverAt: now, toTeam: to })
+        },
+    ),
+  },
+  fc.constantFrom('repair' as const, 'question' as const, 'complaint' as const).map(
+    (kind): Intent =>
+      (_, classifiedAt) =>
+        usual.classify({ classifiedAt, kind }),
+  ),
   fc.constantFrom<Intent>(
     (_, markedAt) => usual.spam({ markedAt }),
     (_, cancelledAt) => usual.cancel({ cancelledAt }),
-    (_, assignedAt) => usual.assign({ assignedAt }),
-    (_, transferredAt) => usual.transfer({ transferredAt }),
     (_, handedOverAt) => usual.handOver({ handedOverAt }),
     (_, escalatedAt) => usual.escalate({ escalatedAt }),
-    (_, classifiedAt) => usual.classify({ classifiedAt }),
     (_, requestedAt, dueAt) => usual.followUp({ requestedAt, dueAt }),
     (_, completedAt) => usual.completeFollowUp({ completedAt }),
   ),

@@ -1,4 +1,4 @@
-import { reject } from '@aftersale/decider'
+import { alreadyDone, reject } from '@aftersale/decider'
 import type { ServiceTicketCommand } from './commands.js'
 import { assign, classify, escalate, handOver, transfer } from './decide/assignment.js'
 import { recordContact } from './decide/contact.js'
@@ -9,6 +9,7 @@ import { breakPromise, keepPromise, makePromise, renegotiatePromise, waivePromis
 import type { ServiceTicketDecision } from './decide/refusals.js'
 import { absorb, cancel, markAsSpam, merge, requestMerge, withdrawMergeRequest } from './decide/removal.js'
 import { closeWhenUncontested, reopenTicket } from './decide/reopen.js'
+import { wasCarriedOut } from './decide/repetition.js'
 import { addNote, reply } from './decide/reply.js'
 import { close, resolve } from './decide/resolve.js'
 import { changePriority, changeServiceLevel, recordSlaBreach } from './decide/service-level.js'
@@ -18,6 +19,7 @@ export const decide = (command: ServiceTicketCommand, state: ServiceTicketState)
   if (state.status !== 'not-opened' && state.ticket.serviceTicketId !== command.data.serviceTicketId) {
     return reject({ reason: 'AddressedToAnotherTicket', serviceTicketId: state.ticket.serviceTicketId })
   }
+  if (state.status !== 'not-opened' && wasCarriedOut(command, state.ticket)) return alreadyDone
   switch (command.type) {
     case 'OpenServiceTicket':
       return open(command, state)

@@ -19,39 +19,18 @@ const evolveOpened = (state: OpenedTicket, event: ServiceTicketEvent): ServiceTi
   switch (event.type) {
     case 'ServiceTicketOpened':
       return state
-    case 'ServiceTicketClassified': {
-      const { kind = ticket.kind, topic, beyondFirstContact } = event.data
-      const classified = {
-        ...ticket,
-        kind,
-        ...(topic === undefined ? {} : { topic }),
-        ...(beyondFirstContact === undefined ? {} : { beyondFirstContact }),
-      }
-      return { ...state, ticket: classified }
-    }
+    case 'ServiceTicketClassified':
+      return { ...state, ticket: { ...ticket, classifications: [...ticket.classifications, event.data] } }
     case 'ContactRecorded':
       return { ...state, ticket: evolveConversation(ticket, event) }
     case 'ContactRerouted':
       return { ...state, ticket: { ...ticket, rerouted: [...ticket.rerouted, event.data.contactId] } }
     case 'FollowUpTicketNeeded':
       return state
-    case 'ServiceTicketAssigned': {
-      const { team, agentId } = event.data
-      return takenUp({
-        ...state,
-        ticket: { ...ticket, assignment: { team, ...(agentId === undefined ? {} : { agentId }) } },
-      })
-    }
-    case 'ServiceTicketTransferred': {
-      const { toTeam: team, toAgentId: agentId, hop } = event.data
-      const assignment = { team, ...(agentId === undefined ? {} : { agentId }) }
-      return takenUp({ ...state, ticket: { ...ticket, assignment, transfers: hop } })
-    }
-    case 'HandedOverToHuman': {
-      const { toTeam } = event.data
-      const assignment = toTeam === undefined ? {} : { assignment: { team: toTeam } }
-      return takenUp({ ...state, ticket: { ...ticket, ...assignment, handOvers: [...ticket.handOvers, event.data] } })
-    }
+    case 'ServiceTicketAssigned':
+    case 'ServiceTicketTransferred':
+    case 'HandedOverToHuman':
+      return takenUp({ ...state, ticket: { ...ticket, assignments: [...ticket.assignments, event] } })
     case 'ServiceTicketEscalated':
       return { ...state, ticket: { ...ticket, escalations: [...ticket.escalations, event.data] } }
     case 'CustomerReplied': {
@@ -97,14 +76,26 @@ const evolveOpened = (state: OpenedTicket, event: ServiceTicketEvent): ServiceTi
     case 'SlaReassigned':
       return { ...state, ticket: evolveClocks(ticket, event) }
     case 'PriorityChanged':
-      return { ...state, ticket: changed({ ...ticket, priority: event.data.to }, event.data.changedAt) }
+      return {
+        ...state,
+        ticket: changed(
+          { ...ticket, priority: event.data.to, changes: [...ticket.changes, event] },
+          event.data.changedAt,
+        ),
+      }
     case 'ServiceLevelChanged': {
       const { to: serviceLevelRef, calendarRef, changedAt, breachedClocks = [] } = event.data
       const measured = breachedClocks.reduce(
         (clocks, { clockId, elapsed }) => measuredAnew(clocks, clockId, changedAt, elapsed),
         ticket.clocks,
       )
-      return { ...state, ticket: changed({ ...ticket, serviceLevelRef, calendarRef, clocks: measured }, changedAt) }
+      return {
+        ...state,
+        ticket: changed(
+          { ...ticket, serviceLevelRef, calendarRef, clocks: measured, changes: [...ticket.changes, event] },
+          changedAt,
+        ),
+      }
     }
     case 'PromiseMade':
     case 'PromiseRenegotiated':
@@ -114,11 +105,15 @@ const evolveOpened = (state: OpenedTicket, event: ServiceTicketEvent): ServiceTi
     case 'PromiseWaived':
       return { ...state, ticket: evolvePromises(ticket, event) }
     case 'ServiceTicketResolved':
-      return { status: 'resolved', ticket: changed(ticket, event.data.resolvedAt), resolution: event.data }
+      return {
+        status: 'resolved',
+        ticket: changed({ ...ticket, resolutions: [...ticket.resolutions, event.data] }, event.data.resolvedAt),
+        resolution: event.data,
+      }
     case 'ServiceTicketClosed':
       return {
         status: 'closed',
-        ticket: changed(ticket, event.data.closedAt),
+        ticket: changed({ ...ticket, closings: [...ticket.closings, event.data] }, event.data.closedAt),
         closing: event.data,
         ...(state.status === 'resolved' ? { resolvedAt: state.resolution.resolvedAt } : {}),
       }
@@ -127,10 +122,8 @@ const evolveOpened = (state: OpenedTicket, event: ServiceTicketEvent): ServiceTi
       const episodes = [...ticket.episodes, { episode, startedAt, reopening: { because, reopenedBy } }]
       return { status: 'open', ticket: changed({ ...ticket, episodes }, startedAt) }
     }
-    case 'ServiceTicketMergeRequested': {
-      const { into, requestedAt } = event.data
-      return { ...state, ticket: { ...ticket, mergeRequest: { into, requestedAt, revision: ticket.revision } } }
-    }
+    case 'ServiceTicketMergeRequested':
+      return { ...state, ticket: { ...ticket, mergeRequest: { requested: event.data, revision: ticket.revision } } }
     case 'ServiceTicketAbsorbed': {
       const { absorbedTicketId: ticketId, requestedAtRevision } = event.data
       const one = { ticketId, ...(requestedAtRevision === undefined ? {} : { requestedAtRevision }) }
@@ -139,7 +132,7 @@ const evolveOpened = (state: OpenedTicket, event: ServiceTicketEvent): ServiceTi
     case 'ServiceTicketMerged':
       return { status: 'merged', into: event.data.into, ticket: withoutRequest(ticket) }
     case 'ServiceTicketMergeWithdrawn':
-      return { ...state, ticket: { ...withoutRequest(ticket), mergeWithdrawnAt: event.data.withdrawnAt } }
+      return { ...state, ticket: requestWithdrawn(ticket, event.data.withdrawnAt) }
     case 'ServiceTicketMarkedAsSpam':
       return { status: 'spam', ticket: withoutRequest(ticket) }
     case 'ServiceTicketCancelled':
@@ -153,22 +146,22 @@ const evolveOpened = (state: OpenedTicket, event: ServiceTicketEvent): ServiceTi
 
 const openedTicket = ({ data }: ServiceTicketOpened): Ticket => {
   const { subject: _, ...opening } = data
-  const { serviceTicketId, issueId, kind, topic, beyondFirstContact, priority, serviceLevelRef, calendarRef } = data
+  const { serviceTicketId, issueId, priority, serviceLevelRef, calendarRef } = data
   return {
     serviceTicketId,
     issueId,
     revision: 0,
     opening,
-    kind,
-    ...(topic === undefined ? {} : { topic }),
-    ...(beyondFirstContact === undefined ? {} : { beyondFirstContact }),
+    classifications: [],
     priority,
     serviceLevelRef,
     calendarRef,
     changedAt: data.openedAt,
     episodes: [{ episode: 1 as Ticket['episodes'][number]['episode'], startedAt: data.openedAt }],
-    transfers: 0,
-    handOvers: [],
+    assignments: [],
+    changes: [],
+    resolutions: [],
+    closings: [],
     escalations: [],
     notes: [],
     conversation: [],
@@ -177,6 +170,7 @@ const openedTicket = ({ data }: ServiceTicketOpened): Ticket => {
     clocks: [],
     promises: [],
     followUps: [],
+    withdrawnRequests: [],
     absorbed: [],
   }
 }
@@ -197,3 +191,8 @@ const pauseEnded = (ticket: Ticket, until: Instant): Ticket => ({
 })
 
 const withoutRequest = ({ mergeRequest: _, ...ticket }: Ticket): Ticket => ticket
+
+const requestWithdrawn = ({ mergeRequest, ...ticket }: Ticket, withdrawnAt: Instant): Ticket =>
+  mergeRequest === undefined
+    ? ticket
+    : { ...ticket, withdrawnRequests: [...ticket.withdrawnRequests, { ...mergeRequest, withdrawnAt }] }

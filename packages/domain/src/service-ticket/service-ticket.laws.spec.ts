@@ -1,5 +1,5 @@
 import { replay } from '@aftersale/decider'
-import type { Instant } from '@aftersale/messages'
+import { canonicalJson, type Instant } from '@aftersale/messages'
 import * as fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 import { millisecondsOf } from '../calendar/duration.js'
@@ -20,12 +20,16 @@ const always = (law: (history: AnyHistory) => void): void =>
   )
 
 describe('a service ticket', () => {
-  it('records nothing where a command is repeated', () => {
-    always(({ deeds }) => {
+  it('records nothing where a command that it carried out is repeated, whatever happened since', () => {
+    always(({ deeds, state }) => {
+      const due = serviceTicket.deadlines(state).map(({ command }) => canonicalJson(command))
       for (const { command, before, recorded } of deeds) {
         if (recorded === 'refused') continue
         const afterwards = recorded.reduce(serviceTicket.evolve, before)
         expect(serviceTicket.decide(command, afterwards)).toStrictEqual(E.right([]))
+        // What time issues may fall due anew: a promise that was moved away and back, say.
+        if (recorded.length === 0 || due.includes(canonicalJson(command))) continue
+        expect([command, serviceTicket.decide(command, state)]).toStrictEqual([command, E.right([])])
       }
     })
   })

@@ -7,14 +7,20 @@ import type {
   FollowUpRequested,
   HandedOverToHuman,
   NoteAdded,
+  PriorityChanged,
   PromiseMade,
+  PromiseRenegotiated,
+  ServiceLevelChanged,
+  ServiceTicketAssigned,
+  ServiceTicketClassified,
   ServiceTicketClosed,
   ServiceTicketEscalated,
+  ServiceTicketMergeRequested,
   ServiceTicketOpened,
   ServiceTicketResolved,
+  ServiceTicketTransferred,
 } from './events.js'
 import type { IssueId, ServiceTicketId } from './service-ticket-id.js'
-import type { BeyondFirstContact, TicketKind, Topic } from './topic.js'
 
 /** From one opening or reopening to the next. The first is 1. */
 export interface Episode {
@@ -27,6 +33,8 @@ export interface Episode {
 /** A broken one may still be fulfilled, late. */
 export interface TicketPromise {
   readonly made: PromiseMade['data']
+  /** As they were heard of; the one that was consented to last rules. */
+  readonly renegotiations: ReadonlyArray<PromiseRenegotiated['data']>
   readonly dueAt: Instant
   readonly outcome: 'open' | 'broken' | 'kept' | 'fulfilled-late' | 'waived'
   /** When it was kept, fulfilled or waived. */
@@ -40,8 +48,7 @@ export interface FollowUp {
 }
 
 export interface MergeRequest {
-  readonly into: ServiceTicketId
-  readonly requestedAt: Instant
+  readonly requested: ServiceTicketMergeRequested['data']
   /** Of `ServiceTicketMergeRequested` in the ticket's stream. */
   readonly revision: number
 }
@@ -56,9 +63,8 @@ export interface Ticket {
   readonly opening: ServiceTicketOpened['data']
   /** The contact that opened it. */
   readonly openingContact?: ContactRecorded['data']
-  readonly kind: TicketKind
-  readonly topic?: Topic
-  readonly beyondFirstContact?: BeyondFirstContact
+  /** As they were heard of; see `classificationAt`. */
+  readonly classifications: ReadonlyArray<ServiceTicketClassified['data']>
   readonly priority: Priority
   readonly serviceLevelRef: PolicyRef
   readonly calendarRef: PolicyRef
@@ -66,9 +72,13 @@ export interface Ticket {
   readonly changedAt: Instant
   /** Oldest first, at least one. */
   readonly episodes: ReadonlyArray<Episode>
-  readonly assignment?: { readonly team: NonEmptyText; readonly agentId?: NonEmptyText }
-  readonly transfers: number
-  readonly handOvers: ReadonlyArray<HandedOverToHuman['data']>
+  /** Who got it from when, as it was heard of; see `assignmentAt`. */
+  readonly assignments: ReadonlyArray<ServiceTicketAssigned | ServiceTicketTransferred | HandedOverToHuman>
+  /** Changes of the priority and of the service level, oldest first. */
+  readonly changes: ReadonlyArray<PriorityChanged | ServiceLevelChanged>
+  /** Of every episode. */
+  readonly resolutions: ReadonlyArray<ServiceTicketResolved['data']>
+  readonly closings: ReadonlyArray<ServiceTicketClosed['data']>
   readonly escalations: ReadonlyArray<ServiceTicketEscalated['data']>
   readonly notes: ReadonlyArray<NoteAdded['data']>
   /** Contacts and replies in the order in which they were heard of. */
@@ -81,7 +91,7 @@ export interface Ticket {
   readonly promises: ReadonlyArray<TicketPromise>
   readonly followUps: ReadonlyArray<FollowUp>
   readonly mergeRequest?: MergeRequest
-  readonly mergeWithdrawnAt?: Instant
+  readonly withdrawnRequests: ReadonlyArray<MergeRequest & { readonly withdrawnAt: Instant }>
   readonly absorbed: ReadonlyArray<{ readonly ticketId: ServiceTicketId; readonly requestedAtRevision?: number }>
 }
 

@@ -1,4 +1,6 @@
 import { given } from '@aftersale/decider/testing'
+import { assignmentAt } from '../assignment/assignment.js'
+import { classificationAt } from '../assignment/classification.js'
 import {
   after,
   agent,
@@ -15,6 +17,7 @@ import {
   openTicket,
   recorded,
   reopen,
+  reply,
   resolve,
   text,
   transfer,
@@ -210,5 +213,77 @@ describe('a ticket is new', () => {
     expect(given(serviceTicket, after(openTicket(), handOver())).state.status).toBe('open')
     expect(given(serviceTicket, after(openTicket(), resolve(), reopen())).state.status).toBe('open')
     expect(given(serviceTicket, after(openTicket(), ask(), assign())).state.status).toBe('waiting-on-customer')
+  })
+})
+
+describe('what is heard of late', () => {
+  const { state } = given(
+    serviceTicket,
+    after(
+      openTicket(),
+      assign({ assignedAt: monday('12:00'), agentId: text('agent-9') }),
+      assign({ assignedAt: monday('10:00'), agentId: text('agent-8') }),
+      classify({ kind: 'complaint', topic: { category: text('delivery') }, classifiedAt: monday('12:00') }),
+      classify({ kind: 'repair', beyondFirstContact: 'part', classifiedAt: monday('10:00') }),
+    ),
+  )
+
+  it('is kept, and does not take the ticket from who got it later', () => {
+    if (state.status === 'not-opened') throw new Error('There is a ticket')
+    const had = (time: string) => assignmentAt(state.ticket, monday(time))?.agentId
+    expect([had('09:59'), had('10:00'), had('11:59'), had('12:00')]).toStrictEqual([
+      undefined,
+      'agent-8',
+      'agent-8',
+      'agent-9',
+    ])
+  })
+
+  it('does not undo what was said of the ticket later, part by part', () => {
+    if (state.status === 'not-opened') throw new Error('There is a ticket')
+    expect(classificationAt(state.ticket, monday('11:00'))).toStrictEqual({
+      kind: 'repair',
+      topic: undefined,
+      beyondFirstContact: 'part',
+    })
+    expect(classificationAt(state.ticket, monday('13:00'))).toStrictEqual({
+      kind: 'complaint',
+      topic: { category: 'delivery' },
+      beyondFirstContact: 'part',
+    })
+  })
+
+  it('counts for the team that had the ticket then', () => {
+    const history = after(openTicket(), assign(), transfer({ transferredAt: monday('12:00') }))
+    expect(recorded(history, reply({ repliedAt: monday('10:00') }))[0]).toMatchObject([
+      'CustomerReplied',
+      { team: 'first-line' },
+    ])
+    expect(
+      recorded(history, transfer({ toTeam: text('third-line'), transferredAt: monday('11:00') }))[0],
+    ).toMatchObject(['ServiceTicketTransferred', { fromTeam: 'first-line', toTeam: 'third-line', hop: 2 }])
+  })
+})
+
+describe('what was done before', () => {
+  it('records nothing when repeated after something else came', () => {
+    const toSecond = transfer({ transferredAt: monday('10:00') })
+    const back = transfer({ toTeam: text('first-line'), transferredAt: monday('11:00') })
+    given(serviceTicket, after(openTicket(), assign(), toSecond, back))
+      .when(toSecond)
+      .recordsNothing()
+    given(serviceTicket, after(openTicket(), assign(), assign({ agentId: text('agent-9') })))
+      .when(assign())
+      .recordsNothing()
+    const technical = classify({ kind: 'technical', classifiedAt: monday('09:20') })
+    given(serviceTicket, after(openTicket(), classify(), technical))
+      .when(classify())
+      .recordsNothing()
+  })
+
+  it('records nothing when repeated after the ticket is gone', () => {
+    given(serviceTicket, after(openTicket(), assign(), cancel()))
+      .when(assign())
+      .recordsNothing()
   })
 })

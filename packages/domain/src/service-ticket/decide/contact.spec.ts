@@ -291,6 +291,9 @@ describe('a contact after the resolution', () => {
       },
     ]
     expect(
+      recorded(history, contact({ contactedAt: tuesday('16:00'), serviceLevel: closeAfterOneDay }))[0],
+    ).toStrictEqual(closedByTime)
+    expect(
       recorded(history, contact({ contactedAt: friday('15:59'), serviceLevel: closeAfterOneDay })).slice(0, 3),
     ).toStrictEqual([
       closedByTime,

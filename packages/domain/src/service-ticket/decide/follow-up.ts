@@ -5,12 +5,13 @@ import { isLiving, type ServiceTicketState } from '../state.js'
 import { gone, type ServiceTicketDecision, sameContent } from './refusals.js'
 
 export const requestFollowUp = ({ data }: RequestFollowUp, state: ServiceTicketState): ServiceTicketDecision => {
-  if (!isLiving(state)) return gone(state)
+  if (state.status === 'not-opened') return gone(state)
   const { followUpId, dueAt, requestedAt } = data
   const known = state.ticket.followUps.find(({ requested }) => requested.followUpId === followUpId)
   if (known !== undefined) {
     return sameContent(known.requested, data) ? alreadyDone : reject({ reason: 'FollowUpIdReused', followUpId })
   }
+  if (!isLiving(state)) return gone(state)
   return dueAt <= requestedAt
     ? reject({ reason: 'FollowUpDueBeforeRequested', dueAt })
     : accept([{ type: 'FollowUpRequested', data }])
@@ -23,9 +24,7 @@ export const completeFollowUp = ({ data }: CompleteFollowUp, state: ServiceTicke
   const followUp = state.ticket.followUps.find(({ requested }) => requested.followUpId === followUpId)
   if (followUp === undefined) return reject({ reason: 'FollowUpUnknown', followUpId })
   if (followUp.completedAt !== undefined) {
-    return followUp.completedAt === completedAt
-      ? alreadyDone
-      : reject({ reason: 'FollowUpAlreadyCompleted', followUpId, completedAt: followUp.completedAt })
+    return reject({ reason: 'FollowUpAlreadyCompleted', followUpId, completedAt: followUp.completedAt })
   }
   const { dueAt } = followUp.requested
   const missed: FollowUpMissed = { type: 'FollowUpMissed', data: { serviceTicketId, followUpId, missedAt: dueAt } }

@@ -1,11 +1,11 @@
-import { accept, alreadyDone, reject } from '@aftersale/decider'
+import { accept, reject } from '@aftersale/decider'
 import type { Instant } from '@aftersale/messages'
-import type { PauseCause, ServiceLevelPolicy } from '../../policy/service-level/service-level-policy.js'
+import type { ServiceLevelPolicy } from '../../policy/service-level/service-level-policy.js'
 import { breachesBefore, pauseClocks, resumeClocks } from '../clock/run-clocks.js'
 import type { AskCustomer, EndWaitingOnCustomer, PutOnHold, ResumeFromHold } from '../commands.js'
 import type { ServiceTicketEvent } from '../events.js'
 import { inSteps, recording, type Step } from '../in-steps.js'
-import { isActive, type OpenedTicket, type ServiceTicketState, type Ticket } from '../state.js'
+import { isActive, type OpenedTicket, type ServiceTicketState } from '../state.js'
 import { type ServiceTicketDecision, statusOf, unfit } from './refusals.js'
 
 // At most one pause at a time: to start another ends the first at that instant.
@@ -14,7 +14,6 @@ export const askCustomer = ({ data }: AskCustomer, state: ServiceTicketState): S
   if (!isActive(state)) return statusOf(state)
   const { serviceTicketId, askedAt, serviceLevel } = data
   const isWaiting = state.status === 'waiting-on-customer'
-  if (isWaiting && state.since === askedAt) return alreadyDone
   const refused = unfit(state.ticket, askedAt, serviceLevel)
   if (refused !== undefined) return refused
   if (isWaiting) return reject({ reason: 'AlreadyWaitingOnCustomer', since: state.since })
@@ -34,11 +33,7 @@ export const endWaitingOnCustomer = (
   state: ServiceTicketState,
 ): ServiceTicketDecision => {
   if (!isActive(state)) return statusOf(state)
-  if (state.status !== 'waiting-on-customer') {
-    return hasEnded(state.ticket, (cause) => cause === 'waiting-on-customer', answeredAt)
-      ? alreadyDone
-      : reject({ reason: 'NotWaitingOnCustomer' })
-  }
+  if (state.status !== 'waiting-on-customer') return reject({ reason: 'NotWaitingOnCustomer' })
   return (
     unfit(state.ticket, answeredAt, serviceLevel) ??
     accept(inSteps(state, [breachesBefore(answeredAt), endPause(answeredAt, serviceLevel)]))
@@ -49,7 +44,6 @@ export const putOnHold = ({ data }: PutOnHold, state: ServiceTicketState): Servi
   if (!isActive(state)) return statusOf(state)
   const { serviceTicketId, cause, heldAt, serviceLevel } = data
   const isHeldForIt = state.status === 'on-hold' && state.cause === cause
-  if (isHeldForIt && state.since === heldAt) return alreadyDone
   const refused = unfit(state.ticket, heldAt, serviceLevel)
   if (refused !== undefined) return refused
   if (isHeldForIt) return reject({ reason: 'AlreadyOnHold', cause, since: state.since })
@@ -69,19 +63,12 @@ export const resumeFromHold = (
   state: ServiceTicketState,
 ): ServiceTicketDecision => {
   if (!isActive(state)) return statusOf(state)
-  if (state.status !== 'on-hold') {
-    return hasEnded(state.ticket, (cause) => cause !== 'waiting-on-customer', resumedAt)
-      ? alreadyDone
-      : reject({ reason: 'NotOnHold' })
-  }
+  if (state.status !== 'on-hold') return reject({ reason: 'NotOnHold' })
   return (
     unfit(state.ticket, resumedAt, serviceLevel) ??
     accept(inSteps(state, [breachesBefore(resumedAt), endPause(resumedAt, serviceLevel)]))
   )
 }
-
-const hasEnded = ({ pauses }: Ticket, isOfThat: (cause: PauseCause) => boolean, endedAt: Instant): boolean =>
-  pauses.findLast(({ cause }) => isOfThat(cause))?.until === endedAt
 
 /** The wait or hold, if any, is over, and the clocks that rested run on. */
 export const endPause =

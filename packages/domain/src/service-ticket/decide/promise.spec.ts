@@ -4,6 +4,7 @@ import {
   agent,
   breakPromise,
   close,
+  friday,
   keep,
   merge,
   monday,
@@ -17,6 +18,7 @@ import {
   text,
   tuesday,
   waive,
+  wednesday,
 } from '../service-ticket.fixtures.js'
 import { serviceTicket } from '../service-ticket.js'
 
@@ -113,6 +115,35 @@ describe('RenegotiatePromise', () => {
   })
 })
 
+describe('renegotiations', () => {
+  const toFriday = renegotiate({ newDueAt: friday('09:00'), consentedAt: monday('14:00') })
+  const toWednesday = renegotiate({ newDueAt: wednesday('09:00'), consentedAt: monday('12:00') })
+
+  it('are ruled by the last consent, however they are heard of', () => {
+    const history = after(openTicket(), promise(), toFriday, toWednesday)
+    expect(history.at(-1)).toMatchObject({
+      type: 'PromiseRenegotiated',
+      data: { previousDueAt: monday('15:00'), newDueAt: wednesday('09:00') },
+    })
+    expect(recorded(history, keep({ keptAt: friday('08:00') }))).toStrictEqual([
+      ['PromiseKept', { promiseId: 'promise-1', keptAt: friday('08:00') }],
+    ])
+  })
+
+  it('that are heard of after a newer one leave it broken', () => {
+    const history = after(openTicket(), promise(), toFriday, breakPromise({ dueAt: friday('09:00') }), toWednesday)
+    expect(recorded(history, keep({ keptAt: friday('10:00') }))).toStrictEqual([
+      ['PromiseFulfilledLate', { promiseId: 'promise-1', fulfilledAt: friday('10:00') }],
+    ])
+  })
+
+  it('record nothing when repeated after another', () => {
+    given(serviceTicket, after(openTicket(), promise(), toWednesday, toFriday))
+      .when(toWednesday)
+      .recordsNothing()
+  })
+})
+
 describe('KeepPromise', () => {
   it('keeps the promise up to its due instant', () => {
     expect(recorded(promised, keep({ keptAt: monday('15:00') }))).toStrictEqual([
@@ -197,10 +228,12 @@ describe('BreakPromise', () => {
 })
 
 describe('WaivePromise', () => {
-  it('releases the desk before the promise is due', () => {
-    expect(recorded(promised, waive())).toStrictEqual([
-      ['PromiseWaived', { promiseId: 'promise-1', waivedAt: monday('14:30') }],
-    ])
+  it('releases the desk before the promise is due, at the latest at that instant', () => {
+    for (const waivedAt of [monday('14:30'), monday('15:00')]) {
+      expect(recorded(promised, waive({ waivedAt }))).toStrictEqual([
+        ['PromiseWaived', { promiseId: 'promise-1', waivedAt }],
+      ])
+    }
   })
 
   it('records nothing when repeated', () => {

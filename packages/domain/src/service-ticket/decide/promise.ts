@@ -2,6 +2,7 @@ import { accept, alreadyDone, reject } from '@aftersale/decider'
 import type { Instant, NonEmptyText } from '@aftersale/messages'
 import type { BreakPromise, KeepPromise, MakePromise, RenegotiatePromise, WaivePromise } from '../commands.js'
 import type { PromiseBroken } from '../events.js'
+import { dueAsAgreedAt } from '../promises/evolve-promises.js'
 import { isActive, isLiving, type ServiceTicketState, type Ticket, type TicketPromise } from '../state.js'
 import { gone, type ServiceTicketDecision, sameContent, statusOf } from './refusals.js'
 
@@ -9,7 +10,7 @@ import { gone, type ServiceTicketDecision, sameContent, statusOf } from './refus
 // was recorded because it was heard of late.
 
 export const makePromise = ({ data }: MakePromise, state: ServiceTicketState): ServiceTicketDecision => {
-  if (isLiving(state)) {
+  if (state.status !== 'not-opened') {
     const known = promiseOf(state.ticket, data.promiseId)
     const { text: _, ...promise } = data
     if (known !== undefined) {
@@ -24,9 +25,12 @@ export const makePromise = ({ data }: MakePromise, state: ServiceTicketState): S
     : accept([{ type: 'PromiseMade', data }])
 }
 
+/** Judged by what was agreed when the customer consented; of several, the one consented to last rules. */
 export const renegotiatePromise = ({ data }: RenegotiatePromise, state: ServiceTicketState): ServiceTicketDecision => {
   const { promiseId, consentedAt, newDueAt } = data
-  return onPromise(state, promiseId, ({ dueAt, outcome }) => {
+  return onPromise(state, promiseId, (promise) => {
+    const { outcome } = promise
+    const dueAt = dueAsAgreedAt(promise, consentedAt)
     if (dueAt === newDueAt && outcome !== 'broken') return alreadyDone
     if (!isOpen(outcome)) return reject({ reason: 'PromiseAlreadySettled', promiseId, outcome })
     if (consentedAt > dueAt) return reject({ reason: 'PromiseAlreadyDue', promiseId, dueAt })
@@ -37,12 +41,8 @@ export const renegotiatePromise = ({ data }: RenegotiatePromise, state: ServiceT
 
 export const keepPromise = ({ data }: KeepPromise, state: ServiceTicketState): ServiceTicketDecision => {
   const { serviceTicketId, promiseId, keptAt } = data
-  return onPromise(state, promiseId, ({ dueAt, outcome, settledAt }) => {
-    if (!isOpen(outcome)) {
-      return outcome !== 'waived' && settledAt === keptAt
-        ? alreadyDone
-        : reject({ reason: 'PromiseAlreadySettled', promiseId, outcome })
-    }
+  return onPromise(state, promiseId, ({ dueAt, outcome }) => {
+    if (!isOpen(outcome)) return reject({ reason: 'PromiseAlreadySettled', promiseId, outcome })
     if (keptAt <= dueAt) return accept([{ type: 'PromiseKept', data }])
     return accept([
       ...(outcome === 'broken' ? [] : [broken(serviceTicketId, promiseId, dueAt)]),
@@ -53,12 +53,8 @@ export const keepPromise = ({ data }: KeepPromise, state: ServiceTicketState): S
 
 export const waivePromise = ({ data }: WaivePromise, state: ServiceTicketState): ServiceTicketDecision => {
   const { promiseId, waivedAt } = data
-  return onPromise(state, promiseId, ({ dueAt, outcome, settledAt }) => {
-    if (!isOpen(outcome)) {
-      return outcome === 'waived' && settledAt === waivedAt
-        ? alreadyDone
-        : reject({ reason: 'PromiseAlreadySettled', promiseId, outcome })
-    }
+  return onPromise(state, promiseId, ({ dueAt, outcome }) => {
+    if (!isOpen(outcome)) return reject({ reason: 'PromiseAlreadySettled', promiseId, outcome })
     return waivedAt > dueAt
       ? reject({ reason: 'PromiseAlreadyDue', promiseId, dueAt })
       : accept([{ type: 'PromiseWaived', data }])

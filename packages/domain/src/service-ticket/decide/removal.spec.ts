@@ -6,6 +6,7 @@ import {
   ask,
   cancel,
   close,
+  friday,
   hold,
   merge,
   monday,
@@ -121,7 +122,10 @@ describe('MergeServiceTicket', () => {
     given(serviceTicket, after(openTicket(), requestMerge()))
       .when(merge({ into: thirdTicketId }))
       .rejects({ reason: 'MergeAlreadyRequested', into: otherTicketId })
-    given(serviceTicket, after(openTicket(), requestMerge(), withdrawMerge(), requestMerge()))
+    given(
+      serviceTicket,
+      after(openTicket(), requestMerge(), withdrawMerge(), requestMerge({ requestedAt: friday('09:00') })),
+    )
       .when(merge({ requestedAtRevision: 4 }))
       .rejects({ reason: 'MergeRequestOutdated', requestedAtRevision: 6 })
   })

@@ -25,9 +25,8 @@ export const requestMerge = ({ data }: RequestMerge, state: ServiceTicketState):
   if (data.into === data.serviceTicketId) return reject({ reason: 'MergeIntoItself' })
   const { mergeRequest } = state.ticket
   if (mergeRequest === undefined) return accept([{ type: 'ServiceTicketMergeRequested', data }])
-  return mergeRequest.into === data.into
-    ? alreadyDone
-    : reject({ reason: 'MergeAlreadyRequested', into: mergeRequest.into })
+  const { into } = mergeRequest.requested
+  return into === data.into ? alreadyDone : reject({ reason: 'MergeAlreadyRequested', into })
 }
 
 export const absorb = ({ data }: AbsorbServiceTicket, state: ServiceTicketState): ServiceTicketDecision => {
@@ -42,7 +41,7 @@ export const absorb = ({ data }: AbsorbServiceTicket, state: ServiceTicketState)
   if (!isLiving(state)) return gone(state)
   return mergeRequest === undefined
     ? accept([{ type: 'ServiceTicketAbsorbed', data }])
-    : reject({ reason: 'MergeAlreadyRequested', into: mergeRequest.into })
+    : reject({ reason: 'MergeAlreadyRequested', into: mergeRequest.requested.into })
 }
 
 export const merge = ({ data }: MergeServiceTicket, state: ServiceTicketState): ServiceTicketDecision => {
@@ -51,9 +50,10 @@ export const merge = ({ data }: MergeServiceTicket, state: ServiceTicketState): 
   const { serviceTicketId, into, requestedAtRevision, mergedAt } = data
   const { mergeRequest } = state.ticket
   if (mergeRequest === undefined) return reject({ reason: 'MergeNotRequested' })
-  if (mergeRequest.into !== into) return reject({ reason: 'MergeAlreadyRequested', into: mergeRequest.into })
-  if (mergeRequest.revision !== requestedAtRevision) {
-    return reject({ reason: 'MergeRequestOutdated', requestedAtRevision: mergeRequest.revision })
+  const { requested, revision } = mergeRequest
+  if (requested.into !== into) return reject({ reason: 'MergeAlreadyRequested', into: requested.into })
+  if (revision !== requestedAtRevision) {
+    return reject({ reason: 'MergeRequestOutdated', requestedAtRevision: revision })
   }
   return remove(state, mergedAt, { type: 'ServiceTicketMerged', data: { serviceTicketId, into, mergedAt } })
 }
@@ -63,11 +63,10 @@ export const withdrawMergeRequest = (
   state: ServiceTicketState,
 ): ServiceTicketDecision => {
   if (!isLiving(state)) return gone(state)
-  const { mergeRequest, mergeWithdrawnAt } = state.ticket
-  if (mergeRequest !== undefined) {
-    return accept([{ type: 'ServiceTicketMergeWithdrawn', data: { ...data, into: mergeRequest.into } }])
-  }
-  return mergeWithdrawnAt === data.withdrawnAt ? alreadyDone : reject({ reason: 'MergeNotRequested' })
+  const { mergeRequest } = state.ticket
+  return mergeRequest === undefined
+    ? reject({ reason: 'MergeNotRequested' })
+    : accept([{ type: 'ServiceTicketMergeWithdrawn', data: { ...data, into: mergeRequest.requested.into } }])
 }
 
 export const markAsSpam = ({ data }: MarkServiceTicketAsSpam, state: ServiceTicketState): ServiceTicketDecision => {

@@ -7,16 +7,12 @@ import type { CloseWhenUncontested, ReopenServiceTicket } from '../commands.js'
 import type { ServiceTicketClosed, ServiceTicketReopened } from '../events.js'
 import { inSteps, recording, type Step } from '../in-steps.js'
 import { currentEpisode, isActive, type ResolvedTicket, type ServiceTicketState } from '../state.js'
-import { gone, type ServiceTicketDecision, sameContent, unfit } from './refusals.js'
+import { gone, type ServiceTicketDecision, unfit } from './refusals.js'
 
 export const reopenTicket = ({ data }: ReopenServiceTicket, state: ServiceTicketState): ServiceTicketDecision => {
   const { serviceLevel, serviceTicketId: _, ...reopening } = data
-  const { reopenedAt, because, reopenedBy } = reopening
-  if (isActive(state)) {
-    const last = state.ticket.episodes.at(-1)
-    const isRepeated = last?.startedAt === reopenedAt && sameContent(last.reopening, { because, reopenedBy })
-    return isRepeated ? alreadyDone : reject({ reason: 'TicketNotResolved' })
-  }
+  const { reopenedAt } = reopening
+  if (isActive(state)) return reject({ reason: 'TicketNotResolved' })
   if (state.status !== 'resolved' && state.status !== 'closed') return gone(state)
   const refused = unfit(state.ticket, reopenedAt, serviceLevel)
   if (refused !== undefined) return refused

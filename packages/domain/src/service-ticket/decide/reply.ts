@@ -1,4 +1,5 @@
 import { accept, alreadyDone, reject } from '@aftersale/decider'
+import { assignmentAt } from '../assignment/assignment.js'
 import { answerAt, awaitNextResponse } from '../clock/responses.js'
 import { breachesBefore } from '../clock/run-clocks.js'
 import type { AddNote, ReplyToCustomer } from '../commands.js'
@@ -10,7 +11,7 @@ import { gone, isInForce, type ServiceTicketDecision, sameContent, serviceLevelD
 
 /** A reply counts from when it was sent, however late it is heard of. It never resolves anything. */
 export const reply = ({ data }: ReplyToCustomer, state: ServiceTicketState): ServiceTicketDecision => {
-  if (!isLiving(state)) return gone(state)
+  if (state.status === 'not-opened') return gone(state)
   const { serviceLevel, ...message } = data
   const { ticket } = state
   const known = ticket.conversation.find(
@@ -23,10 +24,11 @@ export const reply = ({ data }: ReplyToCustomer, state: ServiceTicketState): Ser
       ? alreadyDone
       : reject({ reason: 'MessageIdReused', messageId: message.messageId })
   }
+  if (!isLiving(state)) return gone(state)
   if (!isInForce(ticket, serviceLevel)) return serviceLevelDiffers(ticket)
   if (message.repliedBy.kind === 'customer') return reject({ reason: 'ReplyFromCustomer' })
 
-  const team = ticket.assignment?.team
+  const team = assignmentAt(ticket, message.repliedAt)?.team
   const replied: CustomerReplied = {
     type: 'CustomerReplied',
     data: { ...message, ...(team === undefined ? {} : { team }), episode: episodeAt(ticket, message.repliedAt) },

@@ -102,6 +102,21 @@ describe('ResolveServiceTicket', () => {
     ])
   })
 
+  it('stops a breached response clock whoever resolves it, in its own episode', () => {
+    const breached = after(openTicket(), breach({ clockId: text('first-response-1'), dueAt: monday('11:00') }))
+    expect(namesOf(recorded(breached, resolve({ resolvedBy: bot })))).toStrictEqual([
+      'ServiceTicketResolved',
+      'SlaMissed first-response-1',
+      'SlaMet resolution-1',
+    ])
+    const closedUnanswered = after(openTicket(), close({ closedAt: monday('12:00') }), reopen())
+    expect(namesOf(recorded(closedUnanswered, resolve({ resolvedAt: tuesday('11:00') })))).toStrictEqual([
+      'ServiceTicketResolved',
+      'SlaMet first-response-2',
+      'SlaMet resolution-2',
+    ])
+  })
+
   it('settles the response clocks of a bot whose replies the policy counts', () => {
     const serviceLevel = { ...officeDesk, botReplyIsFirstResponse: true }
     const command = resolve({ resolvedBy: bot, resolvedAt: monday('10:00'), serviceLevel })

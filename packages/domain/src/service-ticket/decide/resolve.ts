@@ -1,7 +1,8 @@
-import { accept, alreadyDone, reject } from '@aftersale/decider'
+import { accept, reject } from '@aftersale/decider'
 import type { Instant } from '@aftersale/messages'
 import { millisecondsOf } from '../../calendar/duration.js'
 import type { ServiceLevelPolicy } from '../../policy/service-level/service-level-policy.js'
+import { assignmentAt } from '../assignment/assignment.js'
 import { breachesBefore, laterBy, stopClock, withdrawClock, withdrawClocks } from '../clock/run-clocks.js'
 import type { CloseServiceTicket, ResolveServiceTicket } from '../commands.js'
 import { sessionsUntil } from '../contacts/contact-sessions.js'
@@ -10,11 +11,10 @@ import type { ServiceTicketClosed, ServiceTicketResolved } from '../events.js'
 import { inSteps, recording, type Step } from '../in-steps.js'
 import { currentEpisode, isActive, type ServiceTicketState, type Ticket } from '../state.js'
 import { leavePause } from './pause.js'
-import { gone, type ServiceTicketDecision, sameContent, statusOf, unfit } from './refusals.js'
+import { type ServiceTicketDecision, statusOf, unfit } from './refusals.js'
 
 export const resolve = ({ data }: ResolveServiceTicket, state: ServiceTicketState): ServiceTicketDecision => {
   const { serviceLevel, ...resolution } = data
-  if (state.status === 'resolved' && isRepeated(state.resolution, resolution)) return alreadyDone
   if (!isActive(state)) return statusOf(state)
   const { resolvedAt } = resolution
   const { ticket } = state
@@ -24,7 +24,7 @@ export const resolve = ({ data }: ResolveServiceTicket, state: ServiceTicketStat
   const episode = currentEpisode(ticket)
   const closesAt = after(resolvedAt, serviceLevel.closeAfter)
   const reopenableUntil = closesAt === undefined ? undefined : after(closesAt, serviceLevel.reopenWindow)
-  const team = ticket.assignment?.team
+  const team = assignmentAt(ticket, resolvedAt)?.team
   const resolved: ServiceTicketResolved = {
     type: 'ServiceTicketResolved',
     data: {
@@ -67,26 +67,10 @@ const openWork = ({ promises }: Ticket): ServiceTicketDecision | undefined => {
   return promiseIds.length === 0 ? undefined : reject({ reason: 'OpenWork', promiseIds })
 }
 
-const isRepeated = (
-  {
-    episode: _,
-    team: __,
-    firstContact: ___,
-    closesAt: ____,
-    reopenableUntil: _____,
-    ...known
-  }: ServiceTicketResolved['data'],
-  resolution: Omit<ResolveServiceTicket['data'], 'serviceLevel'>,
-): boolean => sameContent(known, resolution)
-
 /** A ticket that is closed unresolved gives up its clocks, but for those it had breached. */
 export const close = ({ data }: CloseServiceTicket, state: ServiceTicketState): ServiceTicketDecision => {
   const { serviceTicketId, closedBy, closedAt, serviceLevel } = data
-  if (state.status === 'closed') {
-    const { closing } = state
-    return closing.closedBy === closedBy && closing.closedAt === closedAt ? alreadyDone : statusOf(state)
-  }
-  if (!isActive(state) && state.status !== 'resolved') return gone(state)
+  if (!isActive(state) && state.status !== 'resolved') return statusOf(state)
   const { ticket } = state
   const refused = unfit(ticket, closedAt, serviceLevel) ?? openWork(ticket)
   if (refused !== undefined) return refused
