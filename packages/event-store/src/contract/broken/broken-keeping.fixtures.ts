@@ -74,7 +74,11 @@ export const brokenKeeping: ReadonlyArray<BrokenStore> = [
       () =>
       ({ append }) => ({
         append: (stream, events, expected) => async () => {
-          JSON.stringify(events)
+          try {
+            JSON.stringify(events)
+          } catch {
+            throw new Error('the events are not JSON')
+          }
           return append(stream, events, expected)()
         },
       }),
