@@ -37,11 +37,11 @@ export const foldedHistory = async (
   const fold = helpDeskFacts()
   let events = 0
   let lastRecorded: string = ''
-  const unknownTypes = await eachEvent(source, progress, ({ event, metadata }) => {
+  const unknownTypes = await eachEvent(source, progress, ({ event, metadata }, { revision }) => {
     if (asOf !== undefined && metadata.recordedAt > asOf) return
     events += 1
     if (metadata.recordedAt > lastRecorded) lastRecorded = metadata.recordedAt
-    fold.record({ event, metadata })
+    fold.record({ event, metadata, revision })
   })
   if (E.isLeft(unknownTypes)) return unknownTypes
   const known = asOf ?? (lastRecorded === '' ? undefined : (lastRecorded as Instant))

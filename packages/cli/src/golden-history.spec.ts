@@ -115,6 +115,7 @@ const asOfTwentiethOfJune: Expected = {
   'promise-accuracy median': ['–/2 +1', -7500],
   'follow-up-coverage on-time': ['1/2', 0.5],
   'follow-up-coverage missing': ['1/2', 1],
+  'device-alerts count': ['0/0', null],
 }
 
 describe('the file', () => {

@@ -3,6 +3,7 @@ import type { Figure } from './answering/figure.js'
 import type { Metric, MetricDefinition } from './answering/metric.js'
 import { type Question, scopeOf } from './answering/question.js'
 import { averageResolutionTime } from './average-resolution-time/average-resolution-time.js'
+import { deviceAlerts } from './device-alerts/device-alerts.js'
 import { firstContactResolution } from './first-contact-resolution/first-contact-resolution.js'
 import { firstResponseTime } from './first-response-time/first-response-time.js'
 import { followUpCoverage } from './follow-up-coverage/follow-up-coverage.js'
@@ -30,6 +31,7 @@ const metrics: ReadonlyArray<Metric> = [
   promiseKeeping,
   promiseAccuracy,
   followUpCoverage,
+  deviceAlerts,
 ]
 
 /** Every metric there is, in the order in which they are answered. */

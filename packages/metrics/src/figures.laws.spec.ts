@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
-import { type Dimension, type Figure, figuresOf, type Question } from './index.js'
 import { bot, factsOf, idOf, instant, type Told, ticket, utc } from './help-desk.fixtures.js'
+import { type Dimension, type Figure, figuresOf, type Question } from './index.js'
 
 // Help desks of up to twelve tickets, each with a story of its own: any part of it may be missing or out of place.
 

@@ -1,5 +1,5 @@
-import { type DomainEvent, domainEventCatalogue } from '@aftersale/domain/events'
 import type { Instant, Zone } from '@aftersale/domain/calendar'
+import { type DomainEvent, domainEventCatalogue } from '@aftersale/domain/events'
 import { type HelpDeskFacts, helpDeskFacts, type RecordedEvent } from '@aftersale/read-models'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { type Figure, figuresOf, type Question } from './index.js'

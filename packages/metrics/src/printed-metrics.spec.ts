@@ -1,5 +1,5 @@
-import { figuresOf, metricDefinitions, printedMetrics } from './index.js'
 import { factsOf, instant, utc } from './help-desk.fixtures.js'
+import { figuresOf, metricDefinitions, printedMetrics } from './index.js'
 
 it('prints every definition, each of its sentences and each variant', () => {
   const page = printedMetrics()

@@ -14,7 +14,12 @@ import { type ClockHistories, clockFacts, tellClock } from './were-service-level
 import type { IssueFact } from './what-became-of-each-issue/issue-fact.js'
 import { issueFacts } from './what-became-of-each-issue/issue-facts.js'
 import { mergesOf } from './what-became-of-each-issue/merges.js'
-import { type CaseOfTicket, circumstancesOf, excludedBy, exclusionOf } from './what-happened-to-each-ticket/case-of-ticket.js'
+import {
+  type CaseOfTicket,
+  circumstancesOf,
+  excludedBy,
+  exclusionOf,
+} from './what-happened-to-each-ticket/case-of-ticket.js'
 import { tell } from './what-happened-to-each-ticket/tell.js'
 import type { TicketEvent } from './what-happened-to-each-ticket/ticket-event.js'
 import { historyOf, type TicketHistory } from './what-happened-to-each-ticket/ticket-history.js'

@@ -4,15 +4,9 @@ import type { IssueEpisode, IssueFact, Moment } from '@aftersale/read-models'
 export const evidenceOf = (moments: ReadonlyArray<Moment | undefined>): ReadonlyArray<string> =>
   moments.flatMap((moment) => (moment === undefined ? [] : [moment.eventId]))
 
-/** What an issue's span rests on: its opening, what began and ended its episodes, and what excluded it. */
-export const spanEvidenceOf = ({
-  opened,
-  tickets,
-  episodes,
-  excludedBy,
-  withdrawn,
-}: IssueFact): ReadonlyArray<string> =>
-  evidenceOf([opened, ...tickets, ...episodes.flatMap(endsOf), excludedBy, withdrawn])
+/** What an issue's span rests on: its opening, and what began and ended its episodes. */
+export const spanEvidenceOf = ({ opened, tickets, episodes, withdrawn }: IssueFact): ReadonlyArray<string> =>
+  evidenceOf([opened, ...tickets, ...episodes.flatMap(endsOf), withdrawn])
 
 export const endsOf = ({ began, resolution, closing }: IssueEpisode): ReadonlyArray<Moment | undefined> => [
   began,

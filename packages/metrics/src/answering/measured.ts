@@ -1,7 +1,8 @@
-import type { Circumstances } from '@aftersale/read-models'
+import type { Circumstances, Moment } from '@aftersale/read-models'
+import { evidenceOf } from './evidence.js'
 import type { Counted, Figure } from './figure.js'
 import type { Scope } from './question.js'
-import { inOrder, segmentOf } from './segment.js'
+import { inOrder, segmentOf, segmentToldBy } from './segment.js'
 import { type Summary, summed } from './summary.js'
 import type { Judged, Verdict } from './verdict.js'
 
@@ -9,6 +10,8 @@ import type { Judged, Verdict } from './verdict.js'
 export interface Case {
   readonly circumstances: Circumstances
   readonly exclusion?: string
+  /** What told of the exclusion. */
+  readonly excludedBy?: ReadonlyArray<Moment>
 }
 
 /** One way of judging cases, and the figures that are made of it. */
@@ -19,7 +22,7 @@ export interface Measure<Row extends Case> {
   readonly rows: ReadonlyArray<Row>
   /** Undefined where the row is not of the population. */
   readonly judge: (row: Row) => Judged | undefined
-  /** The events that a row's verdict rests on. */
+  /** The events that a row's verdict rests on, beside those that excluded it or told its segment. */
   readonly evidenceOf: (row: Row) => ReadonlyArray<string>
   /** Named in the figure beside the period. */
   readonly parameters?: Readonly<Record<string, string>>
@@ -120,7 +123,11 @@ const countedIn = <Row extends Case>(
   }
   eachJudged(measure, scope, (row, verdict, ofRow) => {
     if (inOrder(ofRow, segment) !== 0) return
-    const evidence = measure.evidenceOf(row)
+    const evidence = [
+      ...measure.evidenceOf(row),
+      ...evidenceOf(row.excludedBy ?? []),
+      ...segmentToldBy(row.circumstances, scope),
+    ]
     for (const side of sidesOf(verdict)) for (const eventId of evidence) side.add(eventId)
   })
   return {

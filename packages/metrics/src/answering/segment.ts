@@ -49,6 +49,32 @@ const valueOf = (dimension: Dimension, of: Circumstances, at: number, scope: Sco
   }
 }
 
+/** The events that told the values of the dimensions asked for. */
+export const segmentToldBy = ({ toldBy }: Circumstances, { by }: Scope): ReadonlyArray<string> =>
+  by.flatMap((dimension) => toldByOf(dimension, toldBy) ?? [])
+
+const toldByOf = (dimension: Dimension, by: Circumstances['toldBy']): string | undefined => {
+  switch (dimension) {
+    case 'channel':
+      return by.channel ?? by.opening
+    case 'team':
+      return by.team
+    case 'product':
+    case 'asset':
+      return by.opening
+    case 'month': // told by what the case is counted by
+      return undefined
+    case 'topic':
+    case 'category':
+    case 'subcategory':
+      return by.topic ?? by.opening
+    case 'kind':
+      return by.kind ?? by.opening
+    case 'priority':
+      return by.priority ?? by.opening
+  }
+}
+
 /** `Billing / Refund`, as far as it is known. */
 export const topicOf = ({ category, subcategory }: Pick<Circumstances, 'category' | 'subcategory'>): string | null =>
   category === undefined && subcategory === undefined ? null : `${category ?? '?'} / ${subcategory ?? '?'}`

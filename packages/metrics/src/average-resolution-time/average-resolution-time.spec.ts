@@ -213,3 +213,33 @@ it('is no value where nothing was resolved', () => {
   expect(figure(factsOf(ticket('open').opened('2025-06-02 09:00')), art, 'first-calendar-mean').value).toBeNull()
   expect(figure(factsOf(), art, 'full-calendar-median').value).toBeNull()
 })
+
+describe("persons' time", () => {
+  const byBot = { channel: 'bot' }
+
+  it('begins with the reopening of what a bot had resolved, not with a hand-over before it (D128)', () => {
+    // Reopened at 14:00, resolved at 15:00; the hand-over at 09:02 was of the bot's own episode.
+    const desk = ticket('desk')
+    const facts = factsOf(
+      desk.opened('2025-06-02 09:00', byBot),
+      desk.handedOver('2025-06-02 09:02'),
+      desk.resolved('2025-06-02 09:05', { resolvedBy: bot }),
+      desk.reopened('2025-06-06 14:00'),
+      desk.resolved('2025-06-06 15:00', { episode: 2 }),
+    )
+    expect(figure(facts, 'average-resolution-time', 'human-calendar-mean').value).toBe(3600)
+  })
+
+  it('begins there though a person only resolved an episode after the next', () => {
+    const desk = ticket('desk')
+    const facts = factsOf(
+      desk.opened('2025-06-02 09:00', byBot),
+      desk.resolved('2025-06-02 09:05', { resolvedBy: bot }),
+      desk.reopened('2025-06-03 10:00'),
+      desk.closed('2025-06-03 11:00', { episode: 2, outcome: 'not-resolved' }),
+      desk.reopened('2025-06-03 12:00', 3),
+      desk.resolved('2025-06-03 13:00', { episode: 3 }),
+    )
+    expect(figure(facts, 'average-resolution-time', 'human-calendar-mean').value).toBe(3 * 3600)
+  })
+})

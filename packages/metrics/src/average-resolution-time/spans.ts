@@ -2,7 +2,7 @@ import type { IssueEpisode, IssueFact, Moment } from '@aftersale/read-models'
 import type { Stretch } from '../answering/elapsed.js'
 
 /** What resolves or closes an episode; undefined while it goes on. */
-const endOf = ({ resolution, closing }: IssueEpisode): Moment | undefined => resolution ?? closing
+export const endOf = ({ resolution, closing }: IssueEpisode): Moment | undefined => resolution ?? closing
 
 /** From the end of an episode to the beginning of the next; undefined where the history lacks when that was. */
 export const settledSpansOf = ({ episodes }: IssueFact): ReadonlyArray<Stretch> | undefined => {
@@ -34,16 +34,16 @@ export const lastResolutionOf = ({ episodes }: IssueFact): Moment | undefined =>
   episodes.findLast(({ resolution }) => resolution !== undefined)?.resolution
 
 /**
- * From where persons had it (the first hand-over; without one, the beginning of the episode) to the first resolution by
- * a person: a bot's dialogue is no time of theirs. `bot-resolved`: no person resolved it.
+ * From where persons had it to the first resolution by a person: a bot's dialogue is no time of theirs. Their time begins
+ * with the issue, or, where a bot had resolved it, with the reopening; and where the bot handed over after that, with the
+ * hand-over. `bot-resolved`: no person resolved it.
  */
 export const humanSpanOf = ({ episodes, handOvers }: IssueFact): Stretch | 'bot-resolved' | 'incomplete' => {
-  const episode = episodes.find(({ resolution }) => resolution?.by === 'human')
-  if (episode?.resolution === undefined) return 'bot-resolved'
-  const resolvedAt = episode.resolution.at
-  const handedOver = handOvers.find(({ at }) => at <= resolvedAt)
-  const before = episodes.slice(0, episodes.indexOf(episode))
-  const beganWithPersons = before.findLast((earlier) => earlier.resolution?.by === 'bot') === undefined
-  const from = handedOver ?? (beganWithPersons ? episodes[0] : episode)?.began
-  return from === undefined ? 'incomplete' : [from.at, resolvedAt]
+  const index = episodes.findIndex(({ resolution }) => resolution?.by === 'human')
+  const resolvedAt = episodes[index]?.resolution?.at
+  if (resolvedAt === undefined) return 'bot-resolved'
+  const resolvedByBot = episodes.slice(0, index).findLastIndex(({ resolution }) => resolution?.by === 'bot')
+  const began = episodes[resolvedByBot + 1]?.began?.at
+  const from = handOvers.find(({ at }) => at >= (began ?? Number.NEGATIVE_INFINITY) && at <= resolvedAt)?.at ?? began
+  return from === undefined ? 'incomplete' : [from, resolvedAt]
 }

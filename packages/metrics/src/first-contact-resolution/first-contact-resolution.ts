@@ -60,7 +60,7 @@ export const firstContactResolution: Metric = {
     const share = (
       variant: string,
       judgeAs: (issue: IssueFact) => Judged,
-      behind: (issue: IssueFact) => ReadonlyArray<string>,
+      restsOn: (issue: IssueFact) => ReadonlyArray<string>,
       parameters: Readonly<Record<string, string>> = {},
     ) =>
       measured<IssueFact>(
@@ -69,17 +69,21 @@ export const firstContactResolution: Metric = {
           variants: { [variant]: 'share' },
           rows: facts.issues,
           judge: judgeAs,
-          evidenceOf: (issue) => [...spanEvidenceOf(issue), ...behind(issue)],
+          evidenceOf: (issue) => [...spanEvidenceOf(issue), ...restsOn(issue)],
           parameters,
         },
         scope,
       )
-    const windowed = (variant: string, judgeAs: (issue: IssueFact) => Judged) =>
-      share(variant, judgeAs, contactsWithin(related, milliseconds), { window: text })
+    const behind = contactsWithin(related, milliseconds)
+    const windowed = (
+      variant: string,
+      judgeAs: (issue: IssueFact) => Judged,
+      more: (issue: IssueFact) => ReadonlyArray<string> = () => [],
+    ) => share(variant, judgeAs, (issue) => [...behind(issue), ...more(issue)], { window: text })
 
     return [
       ...windowed('gross', judge),
-      ...windowed('net', judgeNet),
+      ...windowed('net', judgeNet, ({ beyondFirstContact }) => evidenceOf([beyondFirstContact])),
       ...windowed('lower-bound', judgePendingAs(failure)),
       ...windowed('upper-bound', judgePendingAs(success)),
       ...share('zero-customer-interactions', judgeReturns, contactEvidenceOf),
@@ -95,5 +99,5 @@ const contactsWithin =
   (related: RelatedContacts, window: number) =>
   (issue: IssueFact): ReadonlyArray<string> => {
     const until = (firstResolutionOf(issue)?.at ?? Number.POSITIVE_INFINITY) + window
-    return [...contactEvidenceOf(issue), ...evidenceOf(related(issue).filter(({ at }) => at <= until))]
+    return [...contactEvidenceOf(issue), ...evidenceOf([...related(issue, until)])]
   }

@@ -33,12 +33,18 @@ export const judgeFirstContact =
 const verdictOn = (issue: IssueFact, { asOf }: Scope, window: number, related: RelatedContacts): Verdict => {
   if (issue.episodes.some(({ number }) => number > 1)) return failure
 
-  const contactedAt = [...issue.sessions, ...related(issue)].map(({ at }) => at)
   const resolvedAt = firstResolutionOf(issue)?.at
-  if (resolvedAt === undefined) return contactedAt.length > 1 ? failure : pending
-
-  const untilResolved = contactedAt.filter((at) => at <= resolvedAt).length
-  const cameAgain = contactedAt.some((at) => at > resolvedAt && at <= resolvedAt + window)
-  if (untilResolved !== 1 || cameAgain) return failure
+  if (resolvedAt === undefined) return cameMoreThanOnce(issue, Number.POSITIVE_INFINITY, related) ? failure : pending
+  const [first] = issue.sessions
+  if (first === undefined || first.at > resolvedAt) return failure
+  if (cameMoreThanOnce(issue, resolvedAt + window, related)) return failure
   return asOf < resolvedAt + window ? pending : success
+}
+
+/** On this issue or about the same thing, by then. */
+const cameMoreThanOnce = (issue: IssueFact, until: number, related: RelatedContacts): boolean => {
+  const again = issue.sessions[1]
+  if (again !== undefined && again.at <= until) return true
+  const [other] = related(issue, until)
+  return other !== undefined
 }

@@ -108,7 +108,7 @@ it('gives a reply at the very instant of the reopening to the episode it says', 
       desk.replied('2025-06-03 09:00', { episode }),
     )
   })
-  expect(inShort(figure(before ?? factsOf(), frt, 'calendar-mean'))).toBe('172800/1 +1')
+  expect(inShort(figure(before ?? factsOf(), frt, 'calendar-mean'))).toBe('0/0 +1 {ended-without-reply:1}')
   expect(inShort(figure(after ?? factsOf(), frt, 'calendar-mean'))).toBe('0/1 {ended-without-reply:1}')
 })
 
@@ -123,4 +123,33 @@ it('leaves out what is merged away or spam', () => {
     junk.spam('2025-06-01 09:01'),
   )
   expect(inShort(figure(facts, frt, 'calendar-mean'))).toBe('600/1 {merged:1 spam:1}')
+})
+
+it('is not answered by what was said after the resolution or the closing', () => {
+  const resolved = factsOf(
+    one.opened('2025-06-01 09:00'),
+    one.resolved('2025-06-01 09:30'),
+    one.replied('2025-06-02 09:30'),
+  )
+  expect(inShort(figure(resolved, frt, 'calendar-mean'))).toBe('0/0 {ended-without-reply:1}')
+  const closed = factsOf(
+    one.opened('2025-06-01 09:00'),
+    one.closed('2025-06-01 09:30', { outcome: 'not-resolved' }),
+    one.replied('2025-06-02 09:30'),
+  )
+  expect(inShort(figure(closed, frt, 'calendar-mean'))).toBe('0/0 {ended-without-reply:1}')
+})
+
+it('takes a ticket that an agent opened for opened unasked where only thanks came at that instant', () => {
+  const [asked, thanked] = (['request', 'no-action'] as const).map((nature) => {
+    const desk = ticket('desk')
+    return factsOf(
+      desk.begun('2025-06-01 09:00', { openedBy: agent }),
+      desk.contact('2025-06-01 09:00', { nature }),
+      desk.replied('2025-06-01 09:10'),
+      desk.replied('2025-06-01 09:20'),
+    )
+  })
+  expect(figure(asked ?? factsOf(), frt, 'calendar-mean').value).toBe(600)
+  expect(figure(thanked ?? factsOf(), frt, 'calendar-mean').value).toBe(1200)
 })

@@ -4,6 +4,7 @@ import { contactEvidenceOf, endsOf, evidenceOf } from '../answering/evidence.js'
 import { type Case, type Measure, measured } from '../answering/measured.js'
 import type { Metric } from '../answering/metric.js'
 import { type Judged, pending, type Verdict } from '../answering/verdict.js'
+import { endOf } from '../average-resolution-time/spans.js'
 
 const name = 'first-response-time'
 
@@ -16,7 +17,7 @@ export const firstResponseTime: Metric = {
     numerator: 'The sum of the times, in seconds (a median has none).',
     denominator: 'Episodes answered.',
     population:
-      "Episodes (from an opening, a follow-up ticket's opening or a reopening) that began in the period. The answer is the first public reply in the episode by a person; notes and automatic mail are none. Where an agent opened the ticket unasked, the first public reply is no answer: the second is.",
+      "Episodes (from an opening, a follow-up ticket's opening or a reopening) that began in the period. The answer is the first public reply by a person before the episode is resolved or closed; notes and automatic mail are none. Where an agent opened the ticket unasked, the first public reply is no answer: the second is.",
     window: 'none',
     exclusions:
       'test, spam, cancelled, merged, incomplete (the beginning is missing), outbound (the desk reached out and the customer did not come back), ended-without-reply (resolved, closed or withdrawn before any answer, on the phone say). Pending: not answered yet.',
@@ -52,7 +53,7 @@ const repliesBy = (by: Doer, basis: Basis, rows: ReadonlyArray<EpisodeCase>): Me
     rows,
     judge: (row) => judge(row, by, basis),
     evidenceOf: ({ issue, episode }) => [
-      ...evidenceOf([...endsOf(episode), ...episode.replies, issue.excludedBy]),
+      ...evidenceOf([...endsOf(episode), ...episode.replies]),
       ...contactEvidenceOf(issue),
     ],
     parameters: basis.parameters,
@@ -61,12 +62,13 @@ const repliesBy = (by: Doer, basis: Basis, rows: ReadonlyArray<EpisodeCase>): Me
 
 const episodesIn = ({ issues }: HelpDeskFacts): ReadonlyArray<EpisodeCase> =>
   issues.flatMap((issue) => {
-    const { circumstances, exclusion } = issue
+    const { circumstances, exclusion, excludedBy } = issue
     return issue.episodes.map((episode) => ({
       circumstances,
       issue,
       episode,
       ...(exclusion !== undefined && { exclusion }),
+      excludedBy,
     }))
   })
 
@@ -83,8 +85,10 @@ const judge = ({ issue, episode, exclusion }: EpisodeCase, by: Doer, basis: Basi
   return at(ended === undefined ? pending : { excluded: 'ended-without-reply' })
 }
 
-/** The replies that answer somebody: not the one with which the desk itself began. */
-const answersIn = ({ replies, byTheDesk, began }: IssueEpisode): ReadonlyArray<Reply> => {
-  const given = replies.filter(({ at }) => began !== undefined && at >= began.at)
+/** The replies that answer somebody: not the one with which the desk itself began, and none after the episode's end. */
+const answersIn = (episode: IssueEpisode): ReadonlyArray<Reply> => {
+  const { replies, byTheDesk, began } = episode
+  const until = endOf(episode)?.at ?? Number.POSITIVE_INFINITY
+  const given = replies.filter(({ at }) => began !== undefined && at >= began.at && at <= until)
   return byTheDesk ? given.filter((reply) => reply !== given.find(({ by }) => by === 'human')) : given
 }

@@ -100,3 +100,21 @@ describe('a promise', () => {
     expect(keeping(one.promiseKept('p', '2025-06-03 11:00'))[0]).toBe('0/0 {incomplete:1}')
   })
 })
+
+it('goes by the consent that was given last, whichever was heard of last', () => {
+  // Moved at 12:00 to 3 June, at 15:00 to 5 June; done on 4 June: in time.
+  const desk = ticket('desk')
+  const made = desk.promised('visit', '2025-06-01 10:00', '2025-06-02 09:00')
+  const first = desk.promiseMoved('visit', '2025-06-01 12:00', '2025-06-02 09:00', '2025-06-03 09:00')
+  const last = desk.promiseMoved('visit', '2025-06-01 15:00', '2025-06-03 09:00', '2025-06-05 09:00')
+  const kept = desk.promiseKept('visit', '2025-06-04 09:00')
+  const begun = desk.opened('2025-06-01 09:00')
+  for (const moves of [
+    [first, last],
+    [last, first],
+  ]) {
+    const facts = factsOf(begun, made, moves, kept)
+    expect(inShort(figure(facts, 'promise-keeping', 'lenient'))).toBe('1/1')
+    expect(figure(facts, 'promise-accuracy', 'median').value).toBe(-24 * 3600)
+  }
+})

@@ -14,7 +14,7 @@ export const repeatContact: Metric = {
     title: 'Repeat contact',
     question: 'How many openings come soon after the previous one of the same key?',
     numerator:
-      'Openings no later than the window after the previous opening of the same key, in the period or before it. Of two at the same time, the one that stands earlier in the history is the previous.',
+      'Openings no later than the window after the previous opening of the same key, in the period or before it. Of two at the same time, either is the previous of the other, but not both: the one of the lesser issue id is.',
     denominator: 'Openings.',
     population:
       "Tickets opened in the period, follow-up tickets among them. The key (`customer` by default; any of customer, topic, category, subcategory, asset, purchase) is that of the issue's first ticket.",
@@ -57,7 +57,7 @@ const verdictOn = ({ exclusion, key, at, previous }: Opening, window: number): V
   return previous !== undefined && at - previous.at <= window ? success : failure
 }
 
-/** Every opening, in order of time (of the same time, in that of the history), with the previous one of its key. */
+/** Every opening, in order of time (of the same time, in that of the issues), with the previous one of its key. */
 const openingsIn = ({ issues }: HelpDeskFacts, { key }: Scope): ReadonlyArray<Opening> => {
   const openings = issues.flatMap((issue) =>
     issue.tickets.map(
@@ -67,6 +67,7 @@ const openingsIn = ({ issues }: HelpDeskFacts, { key }: Scope): ReadonlyArray<Op
         key: keyOf(issue, key),
         circumstances: issue.circumstances,
         ...(issue.exclusion !== undefined && { exclusion: issue.exclusion }),
+        excludedBy: issue.excludedBy,
       }),
     ),
   )

@@ -5,13 +5,14 @@ import type { Service } from './service-repeats.js'
 /** Contacts as services. One about several units is a service of each; one about a unit twice is one. */
 export const servicesOf = (contacts: ReadonlyArray<ContactFact>): ReadonlyArray<Service> =>
   contacts.flatMap((contact) => {
-    const { at, circumstances, exclusion } = contact
+    const { at, circumstances, exclusion, excludedBy } = contact
     const keys = new Set(contact.about.map((subject) => keyOf(subject, contact.customerId)))
     return [...keys].map((key) => ({
       at,
       key,
       circumstances,
       ...(exclusion !== undefined && { exclusion }),
+      excludedBy,
       eventIds: contact.contacts.map(({ eventId }) => eventId),
     }))
   })

@@ -1,5 +1,5 @@
-import { factsOf, figure, idOf, inShort, instant, nameOf, ticket, utc } from '../help-desk.fixtures.js'
 import { scopeOf } from '../answering/question.js'
+import { factsOf, figure, idOf, inShort, instant, nameOf, ticket, utc } from '../help-desk.fixtures.js'
 import { repeatServiceRateOf, repeatShareOf } from './repeat-service.js'
 
 const january = {
@@ -21,7 +21,7 @@ describe('the worked example, on visits', () => {
   ].map(([unit = '', day = '']) => ({
     key: unit,
     at: Date.parse(instant(`${day} 10:00`)),
-    circumstances: { toldBy: [] },
+    circumstances: { toldBy: {} },
     eventIds: [`${unit} ${day}`],
   }))
 
@@ -42,7 +42,7 @@ describe('the worked example, on visits', () => {
     const at = Date.parse(instant('2025-01-01 10:00'))
     const window = 14 * 86_400_000
     const apart = (distance: number) => {
-      const circumstances = { toldBy: [] }
+      const circumstances = { toldBy: {} }
       const pair = [0, distance].map((offset) => ({
         key: 'A',
         at: at + offset,
@@ -61,7 +61,7 @@ describe('the worked example, on visits', () => {
     const service = {
       key: 'A',
       at: Date.parse(instant('2025-01-01 10:00')),
-      circumstances: { toldBy: [] },
+      circumstances: { toldBy: {} },
       eventIds: [],
     }
     const pendingAt = (asOf: string) =>

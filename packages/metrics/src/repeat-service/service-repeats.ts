@@ -37,10 +37,11 @@ export const inSequence = (services: ReadonlyArray<Service>): ReadonlyArray<Serv
     }
   }
   return services.map((service) => {
-    const { circumstances, exclusion } = service
+    const { circumstances, exclusion, excludedBy } = service
     return {
       circumstances,
       ...(exclusion !== undefined && { exclusion }),
+      ...(excludedBy !== undefined && { excludedBy }),
       service,
       ...neighbours.get(service),
     }

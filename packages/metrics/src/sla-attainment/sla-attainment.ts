@@ -86,7 +86,9 @@ const clocksByTicket = ({ clocks }: HelpDeskFacts): ReadonlyArray<TicketClocks> 
   }
   return [...byTicket.values()].flatMap((ofTicket) => {
     const [first] = ofTicket
-    return first === undefined ? [] : [{ circumstances: first.circumstances, clocks: ofTicket }]
+    return first === undefined
+      ? []
+      : [{ circumstances: first.circumstances, excludedBy: first.excludedBy, clocks: ofTicket }]
   })
 }
 

@@ -79,7 +79,7 @@ describe('the story of one issue', () => {
 
   it('has the team of now, and tells which event said so', () => {
     expect(issue?.circumstances).toMatchObject({ team: 'Workshop', category: 'washer', channel: 'phone' })
-    expect(issue?.circumstances.toldBy).toEqual([uuid(7)])
+    expect(issue?.circumstances.toldBy).toEqual({ opening: uuid(1), team: uuid(7) })
   })
 })
 
@@ -133,6 +133,17 @@ describe('a follow-up ticket', () => {
     expect(counting(spam(7, washer), spam(8, followUp))).toEqual([['spam', [washer, followUp]]])
   })
 
+  it('records the contact that the first had recorded too: still one', () => {
+    const late = { contactId: 'late call' }
+    const { issues } = factsOf(
+      ...events,
+      contacted(8, washer, '2025-08-01T09:00', late),
+      opened(6, followUp, '2025-08-01T09:00', { issueId: washer, followsUp: washer }),
+      contacted(7, followUp, '2025-08-01T09:00', late),
+    )
+    expect(issues[0]?.sessions.map(({ at }) => at)).toEqual([minute('2025-06-02T09:00'), minute('2025-08-01T09:00')])
+  })
+
   it('that was never opened leaves the contact that asked for it', () => {
     expect(factsOf(...events).issues[0]?.sessions.map(({ eventId }) => eventId)).toEqual([uuid(2), uuid(5)])
   })
@@ -174,6 +185,71 @@ describe('a merge', () => {
       withdrawnAt: '2025-06-02T11:05',
     })
     expect(heard(absorbed, withdrawn).map(([exclusion]) => exclusion)).toEqual([undefined, undefined])
+  })
+
+  it('does not come back where another request was made and taken back', () => {
+    const asked = (id: number, into: string, requestedAt: string) =>
+      event(id, other, 'ServiceTicketMergeRequested', { into, requestedBy: agent, requestedAt })
+    const takenBack = (id: number, into: string, withdrawnAt: string) =>
+      event(id, other, 'ServiceTicketMergeWithdrawn', { into, withdrawnAt })
+    const first = [asked(20, washer, '2025-06-02T10:50'), absorbed, takenBack(21, washer, '2025-06-02T11:05')]
+    const none = [undefined, undefined]
+    const exclusions = (...events: ReadonlyArray<RecordedEvent>) => heard(...events).map(([exclusion]) => exclusion)
+    expect(exclusions(...first)).toEqual(none)
+    expect(exclusions(...first, asked(22, followUp, '2025-06-02T11:10'))).toEqual(none)
+    const second = [asked(22, followUp, '2025-06-02T11:10'), takenBack(23, followUp, '2025-06-02T11:15')]
+    expect(exclusions(...first, ...second)).toEqual(none)
+  })
+
+  it('asked for twice goes by the request that was followed', () => {
+    const asked = (id: number, revision: number): RecordedEvent => ({
+      ...event(id, other, 'ServiceTicketMergeRequested', {
+        into: washer,
+        requestedBy: agent,
+        requestedAt: '2025-06-02T10:50',
+      }),
+      revision,
+    })
+    const takenBack = event(21, other, 'ServiceTicketMergeWithdrawn', {
+      into: washer,
+      withdrawnAt: '2025-06-02T11:05',
+    })
+    const followed = (id: number, requestedAtRevision: number) =>
+      event(id, washer, 'ServiceTicketAbsorbed', {
+        absorbedTicketId: other,
+        absorbedAt: '2025-06-02T11:00',
+        requestedAtRevision,
+      })
+    const exclusions = (...events: ReadonlyArray<RecordedEvent>) => heard(...events).map(([exclusion]) => exclusion)
+    const requests = [asked(20, 2), takenBack, asked(22, 4)]
+    expect(exclusions(...requests, followed(23, 2))).toEqual([undefined, undefined])
+    expect(exclusions(...requests, followed(23, 2), followed(24, 4))).toEqual([undefined, 'merged'])
+  })
+
+  it('keeps contacts of different tickets apart, though their ids are alike', () => {
+    const alike = { contactId: 'contact-1', sessionId: 'contact-1' }
+    const { issues } = factsOf(
+      opened(1, washer, '2025-06-02T09:00'),
+      contacted(2, washer, '2025-06-02T09:00', alike),
+      opened(3, other, '2025-06-02T10:00'),
+      contacted(4, other, '2025-06-02T10:00', alike),
+      merged,
+    )
+    expect(issues[0]?.sessions.map(({ eventId }) => eventId)).toEqual([uuid(2), uuid(4)])
+  })
+
+  it('leaves one call that was recorded on both tickets one contact, where it was no more than half an hour', () => {
+    const call = { sessionId: 'call 7' }
+    const told = (at: string) =>
+      factsOf(
+        opened(1, washer, '2025-06-02T09:00'),
+        contacted(2, washer, '2025-06-02T09:00', call),
+        opened(3, other, at),
+        contacted(4, other, at, call),
+        merged,
+      ).issues[0]?.sessions.map(({ contacts }) => contacts.length)
+    expect(told('2025-06-02T09:30')).toEqual([2])
+    expect(told('2025-06-02T09:31')).toEqual([1, 1])
   })
 
   it('gives a contact that came later to the ticket that stayed, once (D102)', () => {
@@ -232,6 +308,23 @@ describe('what the customer said', () => {
     ])
   })
 
+  it('is parted by an answer in between, on channels where sessions last until answered', () => {
+    const heard = (channel: string, ...between: ReadonlyArray<RecordedEvent>) =>
+      factsOf(
+        opened(1, washer, '2025-06-02T09:00'),
+        contacted(2, washer, '2025-06-02T09:00', { channel, sessionId: 'one' }),
+        contacted(3, washer, '2025-06-02T10:00', { channel, sessionId: 'one' }),
+        contacted(4, washer, '2025-06-02T11:00', { channel, sessionId: 'one' }),
+        ...between,
+      ).issues[0]?.sessions.map(({ contacts }) => contacts.length)
+    const answer = replied(5, washer, '2025-06-02T09:30')
+    for (const channel of ['email', 'social', 'forum']) expect(heard(channel, answer)).toEqual([1, 2])
+    expect(heard('chat', answer)).toEqual([3])
+    expect(heard('email', replied(5, washer, '2025-06-02T09:30', { repliedBy: { kind: 'bot', id: 'b' } }))).toEqual([3])
+    expect(heard('email', replied(5, washer, '2025-06-02T09:30', { automated: true }))).toEqual([3])
+    expect(heard('email', resolved(5, washer, '2025-06-02T10:30'))).toEqual([2, 1])
+  })
+
   it('stands in order of time, though it was heard of late', () => {
     const { issues } = factsOf(
       opened(1, washer, '2025-06-02T09:00'),
@@ -241,7 +334,7 @@ describe('what the customer said', () => {
     expect(issues[0]?.sessions.map(({ eventId }) => eventId)).toEqual([uuid(3), uuid(2)])
   })
 
-  it('leaves out machines: automatic mail, bounces, devices; and tells what the desk sent apart', () => {
+  it('leaves out machines: automatic mail, bounces, devices; and tells what the desk sent, and what devices did, apart', () => {
     const { issues } = factsOf(
       opened(1, washer, '2025-06-02T09:00'),
       contacted(2, washer, '2025-06-02T09:01', { nature: 'automated' }),
@@ -252,6 +345,7 @@ describe('what the customer said', () => {
     )
     expect(issues[0]?.sessions).toEqual([])
     expect(issues[0]?.outbound.map(({ eventId }) => eventId)).toEqual([uuid(6)])
+    expect(issues[0]?.deviceAlerts.map(({ eventId }) => eventId)).toEqual([uuid(5)])
   })
 })
 

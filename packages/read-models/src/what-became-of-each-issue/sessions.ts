@@ -57,10 +57,7 @@ const sessionsOf = (requests: ReadonlyArray<Said>): ReadonlyArray<ContactSession
 }
 
 /** Contacts stored as one session, or joined later, are one; an answer in between makes two of them. */
-const sessionsOnOneTicket = (
-  ticket: TicketHistory,
-  requests: ReadonlyArray<Said>,
-): ReadonlyArray<ContactSession> => {
+const sessionsOnOneTicket = (ticket: TicketHistory, requests: ReadonlyArray<Said>): ReadonlyArray<ContactSession> => {
   const sameAs = joined(requests)
   const stored = new Map<string, Array<Said>>()
   for (const request of requests) {

@@ -7,8 +7,8 @@ import {
   type ServiceTicketOpened,
 } from '@aftersale/domain/events'
 import { appended, none } from '../appended.js'
-import type { Moment, Span } from '../moment.js'
 import type { Interned } from '../interned.js'
+import type { Moment, Span } from '../moment.js'
 import type { TicketEvent } from './ticket-event.js'
 import type { Contact, MergeRequest, TicketEpisode, TicketHistory, Told, Topic } from './ticket-history.js'
 
