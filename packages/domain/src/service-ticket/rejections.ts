@@ -37,6 +37,7 @@ export type ServiceTicketRejection =
   | { readonly reason: 'PromiseUnknown'; readonly promiseId: NonEmptyText }
   | { readonly reason: 'PromiseIdReused'; readonly promiseId: NonEmptyText }
   | { readonly reason: 'PromiseDueBeforeMade'; readonly dueAt: Instant }
+  | { readonly reason: 'PromiseNotYetMade'; readonly promiseId: NonEmptyText; readonly promisedAt: Instant }
   | { readonly reason: 'PromiseAlreadyDue'; readonly promiseId: NonEmptyText; readonly dueAt: Instant }
   | { readonly reason: 'PromiseAlreadySettled'; readonly promiseId: NonEmptyText; readonly outcome: string }
   | { readonly reason: 'OpenWork'; readonly promiseIds: ReadonlyArray<NonEmptyText> }
@@ -49,6 +50,7 @@ export type ServiceTicketRejection =
   | { readonly reason: 'FollowUpUnknown'; readonly followUpId: NonEmptyText }
   | { readonly reason: 'FollowUpIdReused'; readonly followUpId: NonEmptyText }
   | { readonly reason: 'FollowUpDueBeforeRequested'; readonly dueAt: Instant }
+  | { readonly reason: 'FollowUpNotYetRequested'; readonly followUpId: NonEmptyText; readonly requestedAt: Instant }
   | { readonly reason: 'FollowUpAlreadyCompleted'; readonly followUpId: NonEmptyText; readonly completedAt: Instant }
 
 /** Each reason with what it means to who sent the command. `docs/rejections.md` is printed from it. */
@@ -81,9 +83,10 @@ export const serviceTicketRejections: Readonly<Record<ServiceTicketRejection['re
   PromiseUnknown: 'The ticket has no such promise.',
   PromiseIdReused: 'The promise was made with other content.',
   PromiseDueBeforeMade: 'A promise is due after it is made or agreed.',
+  PromiseNotYetMade: 'The promise was made only later: it was not kept, moved or waived before that.',
   PromiseAlreadyDue: 'The promise was due by then: it can be neither renegotiated nor waived.',
   PromiseAlreadySettled: 'The promise was kept, fulfilled late or waived.',
-  OpenWork: 'Promises are open: keep, break or waive them first.',
+  OpenWork: 'Promises are open that are not due before then: keep or waive them first.',
   TicketNotResolved: 'The ticket is neither resolved nor closed.',
   ReopenWindowPassed: 'The ticket was closed too long ago; the issue goes on in a follow-up ticket.',
   MergeIntoItself: 'A ticket cannot be merged into itself.',
@@ -93,5 +96,6 @@ export const serviceTicketRejections: Readonly<Record<ServiceTicketRejection['re
   FollowUpUnknown: 'The ticket has no such follow-up.',
   FollowUpIdReused: 'The follow-up was requested with other content.',
   FollowUpDueBeforeRequested: 'A follow-up is due after it is requested.',
+  FollowUpNotYetRequested: 'The follow-up was requested only later: it was not completed before that.',
   FollowUpAlreadyCompleted: 'The follow-up was completed at another instant.',
 }

@@ -26,7 +26,8 @@ export const completeFollowUp = ({ data }: CompleteFollowUp, state: ServiceTicke
   if (followUp.completedAt !== undefined) {
     return reject({ reason: 'FollowUpAlreadyCompleted', followUpId, completedAt: followUp.completedAt })
   }
-  const { dueAt } = followUp.requested
+  const { dueAt, requestedAt } = followUp.requested
+  if (completedAt < requestedAt) return reject({ reason: 'FollowUpNotYetRequested', followUpId, requestedAt })
   const missed: FollowUpMissed = { type: 'FollowUpMissed', data: { serviceTicketId, followUpId, missedAt: dueAt } }
   return accept([...(completedAt > dueAt && !followUp.missed ? [missed] : []), { type: 'FollowUpCompleted', data }])
 }

@@ -115,6 +115,22 @@ describe('RenegotiatePromise', () => {
   })
 })
 
+describe('what happened before the promise was made', () => {
+  it.each([
+    ['a consent', renegotiate({ consentedAt: monday('09:59') })],
+    ['the keeping', keep({ keptAt: monday('09:59') })],
+    ['the waiving', waive({ waivedAt: monday('09:59') })],
+  ])('cannot be %s', (_, command) => {
+    given(serviceTicket, promised)
+      .when(command)
+      .rejects({ reason: 'PromiseNotYetMade', promiseId, promisedAt: monday('10:00') })
+  })
+
+  it('is nothing that happened at the same instant', () => {
+    expect(namesOf(recorded(promised, keep({ keptAt: monday('10:00') })))).toStrictEqual(['PromiseKept'])
+  })
+})
+
 describe('renegotiations', () => {
   const toFriday = renegotiate({ newDueAt: friday('09:00'), consentedAt: monday('14:00') })
   const toWednesday = renegotiate({ newDueAt: wednesday('09:00'), consentedAt: monday('12:00') })

@@ -2,6 +2,7 @@ import { accept, alreadyDone, reject } from '@aftersale/decider'
 import type { Instant, NonEmptyText } from '@aftersale/messages'
 import type { BreakPromise, KeepPromise, MakePromise, RenegotiatePromise, WaivePromise } from '../commands.js'
 import type { PromiseBroken } from '../events.js'
+import type { Step } from '../in-steps.js'
 import { dueAsAgreedAt } from '../promises/evolve-promises.js'
 import { isActive, isLiving, type ServiceTicketState, type Ticket, type TicketPromise } from '../state.js'
 import { gone, type ServiceTicketDecision, sameContent, statusOf } from './refusals.js'
@@ -28,7 +29,7 @@ export const makePromise = ({ data }: MakePromise, state: ServiceTicketState): S
 /** Judged by what was agreed when the customer consented; of several, the one consented to last rules. */
 export const renegotiatePromise = ({ data }: RenegotiatePromise, state: ServiceTicketState): ServiceTicketDecision => {
   const { promiseId, consentedAt, newDueAt } = data
-  return onPromise(state, promiseId, (promise) => {
+  return onPromise(state, promiseId, consentedAt, (promise) => {
     const { outcome } = promise
     const dueAt = dueAsAgreedAt(promise, consentedAt)
     if (dueAt === newDueAt && outcome !== 'broken') return alreadyDone
@@ -41,7 +42,7 @@ export const renegotiatePromise = ({ data }: RenegotiatePromise, state: ServiceT
 
 export const keepPromise = ({ data }: KeepPromise, state: ServiceTicketState): ServiceTicketDecision => {
   const { serviceTicketId, promiseId, keptAt } = data
-  return onPromise(state, promiseId, ({ dueAt, outcome }) => {
+  return onPromise(state, promiseId, keptAt, ({ dueAt, outcome }) => {
     if (!isOpen(outcome)) return reject({ reason: 'PromiseAlreadySettled', promiseId, outcome })
     if (keptAt <= dueAt) return accept([{ type: 'PromiseKept', data }])
     return accept([
@@ -53,7 +54,7 @@ export const keepPromise = ({ data }: KeepPromise, state: ServiceTicketState): S
 
 export const waivePromise = ({ data }: WaivePromise, state: ServiceTicketState): ServiceTicketDecision => {
   const { promiseId, waivedAt } = data
-  return onPromise(state, promiseId, ({ dueAt, outcome }) => {
+  return onPromise(state, promiseId, waivedAt, ({ dueAt, outcome }) => {
     if (!isOpen(outcome)) return reject({ reason: 'PromiseAlreadySettled', promiseId, outcome })
     return waivedAt > dueAt
       ? reject({ reason: 'PromiseAlreadyDue', promiseId, dueAt })
@@ -84,12 +85,26 @@ const broken = (
 const promiseOf = ({ promises }: Ticket, promiseId: NonEmptyText): TicketPromise | undefined =>
   promises.find(({ made }) => made.promiseId === promiseId)
 
+/** What becomes of a promise by something that happened at that instant: not before it was made. */
 const onPromise = (
   state: ServiceTicketState,
   promiseId: NonEmptyText,
+  instant: Instant,
   decideOn: (promise: TicketPromise) => ServiceTicketDecision,
 ): ServiceTicketDecision => {
   if (!isLiving(state)) return gone(state)
   const promise = promiseOf(state.ticket, promiseId)
-  return promise === undefined ? reject({ reason: 'PromiseUnknown', promiseId }) : decideOn(promise)
+  if (promise === undefined) return reject({ reason: 'PromiseUnknown', promiseId })
+  const { promisedAt } = promise.made
+  return instant < promisedAt ? reject({ reason: 'PromiseNotYetMade', promiseId, promisedAt }) : decideOn(promise)
 }
+
+/** Promises that were due before that instant and not recorded as broken yet, each broken at its due instant. */
+export const promisesBrokenBefore =
+  (instant: Instant): Step =>
+  ({ ticket: { serviceTicketId, promises } }) =>
+    promises
+      .flatMap(({ made: { promiseId }, outcome, dueAt }) =>
+        outcome === 'open' && dueAt < instant ? [broken(serviceTicketId, promiseId, dueAt)] : [],
+      )
+      .sort((left, right) => (left.data.brokenAt < right.data.brokenAt ? -1 : 1))

@@ -150,12 +150,30 @@ describe('ResolveServiceTicket', () => {
 
   it('is refused while promises are open', () => {
     given(serviceTicket, after(openTicket(), promise()))
-      .when(resolve())
+      .when(resolve({ resolvedAt: monday('14:00') }))
       .rejects({ reason: 'OpenWork', promiseIds: [text('promise-1')] })
     expect(namesOf(recorded(after(openTicket(), promise(), waive()), resolve()))).toContain('ServiceTicketResolved')
     expect(namesOf(recorded(after(openTicket(), promise(), breakPromise()), resolve()))).toContain(
       'ServiceTicketResolved',
     )
+  })
+
+  it('breaks the promises first that were due before it, though nobody recorded that yet', () => {
+    const late = promise({ promiseId: text('promise-2'), dueAt: tuesday('15:00') })
+    expect(recorded(after(openTicket(), reply(), promise()), resolve()).slice(0, 2)).toStrictEqual([
+      ['PromiseBroken', { promiseId: 'promise-1', brokenAt: monday('15:00') }],
+      ['ServiceTicketResolved', { ...resolution, firstContact: true }],
+    ])
+    expect(recorded(after(openTicket(), promise()), close({ closedAt: monday('16:00') }))).toContainEqual([
+      'PromiseBroken',
+      { promiseId: 'promise-1', brokenAt: monday('15:00') },
+    ])
+    given(serviceTicket, after(openTicket(), promise(), late))
+      .when(resolve())
+      .rejects({ reason: 'OpenWork', promiseIds: [text('promise-2')] })
+    given(serviceTicket, after(openTicket(), promise()))
+      .when(resolve({ resolvedAt: monday('15:00') }))
+      .rejects({ reason: 'OpenWork', promiseIds: [text('promise-1')] })
   })
 
   it('is refused where it happened before the last change', () => {
@@ -258,7 +276,7 @@ describe('CloseServiceTicket', () => {
 
   it('is refused while promises are open, and where it happened before the resolution', () => {
     given(serviceTicket, after(openTicket(), promise()))
-      .when(close())
+      .when(close({ closedAt: monday('14:00') }))
       .rejects({ reason: 'OpenWork', promiseIds: [text('promise-1')] })
     given(serviceTicket, after(openTicket(), resolve()))
       .when(close({ closedAt: monday('15:00') }))

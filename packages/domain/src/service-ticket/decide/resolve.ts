@@ -11,6 +11,7 @@ import type { ServiceTicketClosed, ServiceTicketResolved } from '../events.js'
 import { inSteps, recording, type Step } from '../in-steps.js'
 import { currentEpisode, isActive, type ServiceTicketState, type Ticket } from '../state.js'
 import { leavePause } from './pause.js'
+import { promisesBrokenBefore } from './promise.js'
 import { type ServiceTicketDecision, statusOf, unfit } from './refusals.js'
 
 export const resolve = ({ data }: ResolveServiceTicket, state: ServiceTicketState): ServiceTicketDecision => {
@@ -18,7 +19,7 @@ export const resolve = ({ data }: ResolveServiceTicket, state: ServiceTicketStat
   if (!isActive(state)) return statusOf(state)
   const { resolvedAt } = resolution
   const { ticket } = state
-  const refused = unfit(ticket, resolvedAt, serviceLevel) ?? openWork(ticket)
+  const refused = unfit(ticket, resolvedAt, serviceLevel) ?? openWork(ticket, resolvedAt)
   if (refused !== undefined) return refused
 
   const episode = currentEpisode(ticket)
@@ -40,6 +41,7 @@ export const resolve = ({ data }: ResolveServiceTicket, state: ServiceTicketStat
   return accept(
     inSteps(state, [
       breachesBefore(resolvedAt),
+      promisesBrokenBefore(resolvedAt),
       leavePause(resolvedAt),
       recording(resolved),
       settleClocks(resolved.data, serviceLevel),
@@ -62,8 +64,11 @@ const settleClocks =
         : withdrawClock(ticket, clock, resolvedAt, level)
     })
 
-const openWork = ({ promises }: Ticket): ServiceTicketDecision | undefined => {
-  const promiseIds = promises.flatMap(({ made, outcome }) => (outcome === 'open' ? [made.promiseId] : []))
+/** What was promised and is not due before that instant stands against the end of the work. */
+const openWork = ({ promises }: Ticket, instant: Instant): ServiceTicketDecision | undefined => {
+  const promiseIds = promises.flatMap(({ made, outcome, dueAt }) =>
+    outcome === 'open' && dueAt >= instant ? [made.promiseId] : [],
+  )
   return promiseIds.length === 0 ? undefined : reject({ reason: 'OpenWork', promiseIds })
 }
 
@@ -72,7 +77,7 @@ export const close = ({ data }: CloseServiceTicket, state: ServiceTicketState): 
   const { serviceTicketId, closedBy, closedAt, serviceLevel } = data
   if (!isActive(state) && state.status !== 'resolved') return statusOf(state)
   const { ticket } = state
-  const refused = unfit(ticket, closedAt, serviceLevel) ?? openWork(ticket)
+  const refused = unfit(ticket, closedAt, serviceLevel) ?? openWork(ticket, closedAt)
   if (refused !== undefined) return refused
 
   const reopenableUntil = after(closedAt, serviceLevel.reopenWindow)
@@ -90,6 +95,7 @@ export const close = ({ data }: CloseServiceTicket, state: ServiceTicketState): 
   return accept(
     inSteps(state, [
       breachesBefore(closedAt),
+      promisesBrokenBefore(closedAt),
       leavePause(closedAt),
       recording(closed),
       withdrawClocks(closedAt, serviceLevel),
