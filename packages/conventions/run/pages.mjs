@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { ensureInstalled } from './install.mjs'
 import { root } from './root.mjs'
 import { built } from './tool.mjs'
@@ -9,7 +9,8 @@ import { built } from './tool.mjs'
 // Does what the README and the pages of docs/ tell a reader to do: each `$ command` of a `console` block is run, page by
 // page in the order of reading, and what it prints on standard output is compared with the lines below it. A line `…`
 // stands for any number of lines. Files that the commands write lie in a folder of their own, which a page calls `/tmp`.
-// A `js` block of the README has to stand in one of the stories, which are run as well.
+// A `js` block of the README has to stand in one of the stories, which are run as well,
+// and a link of any page has to lead somewhere.
 
 /** Run by other steps of the same pipeline. */
 const RUN_ELSEWHERE = [/^git clone /, /^cd /, /^npm test$/, /^npm run check$/, /^npm run docs$/, /^npm install /]
@@ -81,6 +82,25 @@ for (const [, block] of readFileSync(join(root, 'README.md'), 'utf8').matchAll(/
   if (stories.some((story) => story.includes(trimmed(block)))) continue
   failures += 1
   console.log(`README.md: in no story:\n${block}`)
+}
+/** Pages that people read: what a link of theirs leads to has to be there. */
+const linking = [
+  'README.md',
+  'CONTRIBUTING.md',
+  ...['docs', 'packages', 'examples'].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.md') && !/(^|\/)(node_modules|dist)\//.test(name))
+      .map((name) => `${folder}/${name}`),
+  ),
+]
+for (const name of linking) {
+  for (const [, target] of readFileSync(join(root, name), 'utf8').matchAll(
+    /\]\((?!https?:|#|mailto:)([^)\s#]+)[^)]*\)/g,
+  )) {
+    if (existsSync(join(root, dirname(name), target))) continue
+    failures += 1
+    console.log(`${name}: links to ${target}, which is not there`)
+  }
 }
 console.log(`${run} commands of ${pages.length} pages, ${failures} not as they say`)
 if (failures > 0 || run === 0) process.exitCode = 1
