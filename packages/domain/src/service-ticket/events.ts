@@ -202,8 +202,9 @@ export const SlaClockResumed = message('SlaClockResumed', {
 })
 
 /**
- * Stopped within its target; `elapsed` is working time without pauses. After an `SlaBreached` or `SlaMissed` of the same
- * clock it corrects them: a stop that happened in time (`metAt` ≤ the due instant) was heard of only later.
+ * Stopped within its target; `elapsed` is working time without pauses. After an `SlaBreached`, `SlaMissed` or
+ * `SlaClockWithdrawn` of the same clock it corrects them: a stop that happened in time (`metAt` ≤ the due instant) and
+ * before the clock was given up was heard of only later.
  */
 export const SlaMet = message('SlaMet', {
   serviceTicketId: ServiceTicketId,
@@ -236,7 +237,8 @@ export const SlaMissed = message('SlaMissed', {
 
 /**
  * A clock not yet breached is given up without a verdict: the ticket was merged, cancelled, closed unresolved or is spam,
- * a bot resolved it, no target holds any more, or a later contact starts the clock anew. `elapsed` is what it had used.
+ * a resolution came without the response, no target holds any more, or a later contact starts the clock anew. `elapsed` is
+ * what it had used. Only an `SlaMet` of a reply that came before it, and was heard of after it, corrects it.
  */
 export const SlaClockWithdrawn = message('SlaClockWithdrawn', {
   serviceTicketId: ServiceTicketId,

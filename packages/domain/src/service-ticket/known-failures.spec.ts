@@ -1,4 +1,5 @@
 import { given } from '@aftersale/decider/testing'
+import type { Instant } from '@aftersale/messages'
 import { aroundTheClock } from '../calendar/business-calendar.js'
 import { at, berlin, calendar, hours } from '../calendar/calendar.fixtures.js'
 import type { RecordContact, ServiceTicketCommand } from './commands.js'
@@ -233,12 +234,12 @@ describe('responses', () => {
     expect(clock('resolution-1', openTicket(), reply())).toMatchObject({ status: 'running', dueAt: monday('17:00') })
   })
 
-  it('D116: a ticket resolved without a reply has no response due', () => {
+  it('D116: a ticket resolved without a reply has no response due, and no verdict that nobody earned', () => {
     expect(given(serviceTicket, after(openTicket(), resolve())).deadlines).toStrictEqual([])
-    expect(clocksOf(openTicket(), resolve({ resolvedAt: monday('10:00') })).map(({ status }) => status)).toStrictEqual([
-      'met',
-      'met',
-    ])
+    const statuses = (resolvedAt: Instant) =>
+      clocksOf(openTicket(), resolve({ resolvedAt })).map(({ status }) => status)
+    expect(statuses(monday('10:00'))).toStrictEqual(['withdrawn', 'met'])
+    expect(statuses(monday('16:00'))).toStrictEqual(['breached', 'met'])
   })
 
   it('C12: a late response hides no timely resolution', () => {

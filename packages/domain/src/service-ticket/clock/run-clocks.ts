@@ -12,7 +12,7 @@ import type { ServiceTicketEvent, SlaBreached, SlaClockStarted } from '../events
 import { inSteps, recording, type Step } from '../in-steps.js'
 import { currentEpisode, type Ticket } from '../state.js'
 import { breachTrace, dueTrace } from './due-trace.js'
-import { elapsedAt, isUndecided, pausesOf, type SlaClock } from './sla-clock.js'
+import { elapsedAt, isUndecided, pausesOf, type SlaClock, type WithdrawnClock } from './sla-clock.js'
 
 type Events = ReadonlyArray<ServiceTicketEvent>
 
@@ -183,11 +183,16 @@ export const stopClock = (ticket: Ticket, clock: SlaClock, stoppedAt: Instant, l
       return [stoppedAt <= clock.breachedAt ? met : missed]
     case 'missed':
       return stoppedAt <= clock.breachedAt ? [met] : []
-    case 'met':
     case 'withdrawn':
+      return hadRunBy(clock, stoppedAt) ? [met] : []
+    case 'met':
       return []
   }
 }
+
+/** Whether the clock was still to be stopped at that instant, and had begun before it was given up. */
+const hadRunBy = ({ startsAt, stoppedAt }: WithdrawnClock, instant: Instant): boolean =>
+  instant <= stoppedAt && startsAt < stoppedAt
 
 /** A clock is given up without a verdict; one that was breached keeps that. `level` absent: what it had used is not told. */
 export const withdrawClock = (

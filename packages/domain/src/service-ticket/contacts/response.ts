@@ -5,15 +5,9 @@ import { startOfEpisode, type Ticket } from '../state.js'
 
 /** A person's reply, or a bot's where the policy counts it; never an automatic message. */
 export const isResponse = (
-  { automated, repliedBy }: Pick<CustomerReplied['data'], 'automated' | 'repliedBy'>,
-  level: ServiceLevelPolicy,
-): boolean => !automated && canRespond(repliedBy, level)
-
-/** Whether what this actor does for a customer can count as the desk's response. */
-export const canRespond = (
-  { kind }: CustomerReplied['data']['repliedBy'],
+  { automated, repliedBy: { kind } }: Pick<CustomerReplied['data'], 'automated' | 'repliedBy'>,
   { botReplyIsFirstResponse }: ServiceLevelPolicy,
-): boolean => kind === 'agent' || kind === 'partner' || (kind === 'bot' && botReplyIsFirstResponse)
+): boolean => !automated && (kind === 'agent' || kind === 'partner' || (kind === 'bot' && botReplyIsFirstResponse))
 
 /**
  * When the episode had its first response, by the time of the replies and not of their recording. A ticket that an agent

@@ -359,6 +359,13 @@ describe('the next-response clock', () => {
     ])
   })
 
+  it('that was started anew was met after all by a reply before that, where it is heard of late', () => {
+    const between = reply({ messageId: text('message-2'), repliedAt: monday('11:00') })
+    expect(recorded(after(...answeredOnce, contact(), second), between).slice(1)).toStrictEqual([
+      ['SlaMet', { clockId: 'next-response-1', kind: 'next-response', metAt: monday('11:00'), elapsed: 'PT30M' }],
+    ])
+  })
+
   it('goes on where the policy counts from the first one', () => {
     const history = after(
       openTicket({ serviceLevel: fromFirst }),

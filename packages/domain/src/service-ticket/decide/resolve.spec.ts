@@ -78,49 +78,45 @@ describe('ResolveServiceTicket', () => {
     ])
   })
 
-  it('settles the response clocks too, in time or too late, though nobody replied', () => {
-    expect(recorded(after(openTicket()), resolve({ resolvedAt: monday('10:00') })).slice(1)).toStrictEqual([
-      ['SlaMet', { clockId: 'first-response-1', kind: 'first-response', metAt: monday('10:00'), elapsed: 'PT1H' }],
+  it.each([
+    ['an agent', agent],
+    ['a bot', bot],
+    ['the customer', customer],
+  ])('gives the response clocks up where %s resolves without a reply: only a reply is a response', (_, resolvedBy) => {
+    const serviceLevel = { ...officeDesk, botReplyIsFirstResponse: true }
+    const command = resolve({ resolvedBy, resolvedAt: monday('10:00'), serviceLevel })
+    expect(recorded(after(openTicket({ serviceLevel })), command).slice(1)).toStrictEqual([
+      ['SlaClockWithdrawn', { clockId: 'first-response-1', withdrawnAt: monday('10:00'), elapsed: 'PT1H' }],
       ['SlaMet', { clockId: 'resolution-1', kind: 'resolution', metAt: monday('10:00'), elapsed: 'PT1H' }],
     ])
+  })
+
+  it('leaves a response that was due before it breached, and tells no stop of it', () => {
     expect(namesOf(recorded(after(openTicket()), resolve()))).toStrictEqual([
       'SlaBreached first-response-1',
       'ServiceTicketResolved',
-      'SlaMissed first-response-1',
       'SlaMet resolution-1',
     ])
   })
 
-  it.each([
-    ['a bot', bot],
-    ['the customer', customer],
-  ])('gives the response clocks up where %s resolves it: that is no response', (_, resolvedBy) => {
-    expect(namesOf(recorded(after(openTicket()), resolve({ resolvedBy, resolvedAt: monday('10:00') })))).toStrictEqual([
-      'ServiceTicketResolved',
-      'SlaClockWithdrawn first-response-1',
-      'SlaMet resolution-1',
-    ])
+  it('gives up a next response that rests or runs', () => {
+    const asked = [openTicket(), reply(), contact()]
+    expect(namesOf(recorded(after(...asked), resolve({ resolvedAt: monday('11:00') })))).toContain(
+      'SlaClockWithdrawn next-response-1',
+    )
+    expect(namesOf(recorded(after(...asked, ask()), resolve()))).toContain('SlaClockWithdrawn next-response-1')
   })
 
-  it('stops a breached response clock whoever resolves it, in its own episode', () => {
-    const breached = after(openTicket(), breach({ clockId: text('first-response-1'), dueAt: monday('11:00') }))
-    expect(namesOf(recorded(breached, resolve({ resolvedBy: bot })))).toStrictEqual([
-      'ServiceTicketResolved',
-      'SlaMissed first-response-1',
-      'SlaMet resolution-1',
+  it('leaves a reply that was sent before it and is heard of after it the response that it was', () => {
+    const history = after(openTicket(), resolve({ resolvedAt: monday('10:00') }))
+    const met = { clockId: 'first-response-1', kind: 'first-response' }
+    expect(recorded(history, reply({ repliedAt: monday('09:30') })).slice(1)).toStrictEqual([
+      ['SlaMet', { ...met, metAt: monday('09:30'), elapsed: 'PT30M' }],
     ])
-    const closedUnanswered = after(openTicket(), close({ closedAt: monday('12:00') }), reopen())
-    expect(namesOf(recorded(closedUnanswered, resolve({ resolvedAt: tuesday('11:00') })))).toStrictEqual([
-      'ServiceTicketResolved',
-      'SlaMet first-response-2',
-      'SlaMet resolution-2',
+    expect(recorded(history, reply({ repliedAt: monday('10:00') })).slice(1)).toStrictEqual([
+      ['SlaMet', { ...met, metAt: monday('10:00'), elapsed: 'PT1H' }],
     ])
-  })
-
-  it('settles the response clocks of a bot whose replies the policy counts', () => {
-    const serviceLevel = { ...officeDesk, botReplyIsFirstResponse: true }
-    const command = resolve({ resolvedBy: bot, resolvedAt: monday('10:00'), serviceLevel })
-    expect(namesOf(recorded(after(openTicket({ serviceLevel })), command))[1]).toBe('SlaMet first-response-1')
+    expect(recorded(history, reply({ repliedAt: monday('10:01') })).slice(1)).toStrictEqual([])
   })
 
   it('records a breach at its due instant first', () => {

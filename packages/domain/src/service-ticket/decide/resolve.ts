@@ -4,9 +4,9 @@ import { millisecondsOf } from '../../calendar/duration.js'
 import type { ServiceLevelPolicy } from '../../policy/service-level/service-level-policy.js'
 import { assignmentAt } from '../assignment/assignment.js'
 import { breachesBefore, laterBy, stopClock, withdrawClock, withdrawClocks } from '../clock/run-clocks.js'
+import { isUndecided } from '../clock/sla-clock.js'
 import type { CloseServiceTicket, ResolveServiceTicket } from '../commands.js'
 import { sessionsUntil } from '../contacts/contact-sessions.js'
-import { canRespond } from '../contacts/response.js'
 import type { ServiceTicketClosed, ServiceTicketResolved } from '../events.js'
 import { inSteps, recording, type Step } from '../in-steps.js'
 import { currentEpisode, isActive, type ServiceTicketState, type Ticket } from '../state.js'
@@ -44,24 +44,22 @@ export const resolve = ({ data }: ResolveServiceTicket, state: ServiceTicketStat
       promisesBrokenBefore(resolvedAt),
       leavePause(resolvedAt),
       recording(resolved),
-      settleClocks(resolved.data, serviceLevel),
+      settleClocks(resolvedAt, serviceLevel),
     ]),
   )
 }
 
 /**
- * A resolution ends every wait. It meets the response clocks too, where somebody made it whose reply would have; a
- * bot's, or the customer's own, leaves nothing to be answered and is no response.
+ * A resolution meets or misses the resolution alone. It is no response: what nobody replied to is given up without a
+ * verdict, and what was breached stays so.
  */
 const settleClocks =
-  ({ resolvedAt, resolvedBy }: ServiceTicketResolved['data'], level: ServiceLevelPolicy): Step =>
+  (resolvedAt: Instant, level: ServiceLevelPolicy): Step =>
   ({ ticket }) =>
     ticket.clocks.flatMap((clock) => {
-      if (clock.status !== 'running' && clock.status !== 'resting' && clock.status !== 'breached') return []
-      if (clock.status === 'breached' && clock.episode !== currentEpisode(ticket)) return []
-      return clock.kind === 'resolution' || clock.status === 'breached' || canRespond(resolvedBy, level)
-        ? stopClock(ticket, clock, resolvedAt, level)
-        : withdrawClock(ticket, clock, resolvedAt, level)
+      if (clock.kind !== 'resolution') return withdrawClock(ticket, clock, resolvedAt, level)
+      const isOfNow = isUndecided(clock) || (clock.status === 'breached' && clock.episode === currentEpisode(ticket))
+      return isOfNow ? stopClock(ticket, clock, resolvedAt, level) : []
     })
 
 /** What was promised and is not due before that instant stands against the end of the work. */
