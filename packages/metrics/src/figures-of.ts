@@ -1,5 +1,6 @@
 import type { HelpDeskFacts } from '@aftersale/read-models'
 import type { Figure } from './answering/figure.js'
+import { happenedBy } from './answering/happened-by.js'
 import type { Metric, MetricDefinition } from './answering/metric.js'
 import { type Question, scopeOf } from './answering/question.js'
 import { averageResolutionTime } from './average-resolution-time/average-resolution-time.js'
@@ -39,11 +40,13 @@ export const metricDefinitions: ReadonlyArray<MetricDefinition> = metrics.map(({
 
 /**
  * The figures a question asks for: metric by metric, variant by variant, segment by segment. Without `by`, each variant
- * has one figure, even of an empty history. Throws a RangeError for a metric, a window or a period that is none.
+ * has one figure, even of an empty history. `asOf` leaves out what happened later; what was heard of later is left out by
+ * whoever folds the facts, who records only events with `recordedAt` up to `asOf`. Throws a RangeError for a metric, a window or a period that is none.
  */
 export const figuresOf = (facts: HelpDeskFacts, question: Question): ReadonlyArray<Figure> => {
   const scope = scopeOf(question)
-  return metricsCalled(question.metrics).flatMap(({ figures }) => figures(facts, scope))
+  const known = happenedBy(facts, scope.asOf)
+  return metricsCalled(question.metrics).flatMap(({ figures }) => figures(known, scope))
 }
 
 const metricsCalled = (names: Question['metrics']): ReadonlyArray<Metric> => {

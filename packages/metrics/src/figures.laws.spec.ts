@@ -173,7 +173,7 @@ it('has no value where nothing was measured, and a share between 0 and 1 elsewhe
 it('waits for less as time passes, when nothing new is heard', () => {
   fc.assert(
     fc.property(anyDesk, fc.integer({ min: 0, max: 90 }), fc.integer({ min: 0, max: 90 }), (facts, days, more) => {
-      const asOf = (day: number) => instant(at(60 * 24 + day * 24))
+      const asOf = (day: number) => instant(at(60 * 24 + 320 + day * 24))
       const earlier = figuresOf(facts, question({ asOf: asOf(days) }))
       const later = byName(figuresOf(facts, question({ asOf: asOf(days + more) })))
       for (const before of earlier) {

@@ -16,7 +16,10 @@ export interface Question {
   /** Its end, excluded; absent: open. */
   readonly until?: string
   readonly zone: Zone
-  /** What is known: an outcome that lies after it is pending. */
+  /**
+   * What had happened by then: what came later is pending, or no case yet. The facts must be folded from the events that
+   * were recorded by then, and no others: what the desk knew is not in the facts any more.
+   */
   readonly asOf: Instant
   /** In place of each metric's own window: `P7D`, `PT12H`. */
   readonly window?: string
