@@ -1,6 +1,7 @@
 export { type Copy, type CopySummary, copyHistory, type TargetDiffers } from './copying/copy-history.js'
 export { type FileSourceOptions, fileSource, MAX_LINE_BYTES, streamSource } from './file/file-source.js'
 export { fileTarget, streamTarget } from './file/file-target.js'
+export { isSameFile, PlaceTaken, type Replacement, replacementOf } from './file/replacement.js'
 export { canonicalLine, type HistoryEvent } from './history-event.js'
 export {
   describeFault,

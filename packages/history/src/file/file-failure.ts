@@ -1,7 +1,12 @@
 import type { FileFault } from '../history-fault.js'
+import { PlaceTaken } from './replacement.js'
 
 /** What a failed read or write of `file` says about it. Node names the cause in `code`. */
 export const fileFaultOf = (file: string, thrown: unknown, doing: 'reading' | 'writing'): FileFault => {
+  if (thrown instanceof PlaceTaken) {
+    const why = 'another command has written it meanwhile; it is as that command left it'
+    return { fault: 'FileNotWritable', file, why }
+  }
   const { code = '', message } = thrown as NodeJS.ErrnoException
   switch (code) {
     case 'ENOENT':

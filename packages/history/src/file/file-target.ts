@@ -8,20 +8,23 @@ import type { HistoryTarget } from '../history-target.js'
 import { fileFaultOf } from './file-failure.js'
 import { fileWriter, type HistoryFileWriter, streamWriter } from './file-writer.js'
 import { type LineIndex, lineIndexOf } from './line-index.js'
+import { type Replacement, replacementOf } from './replacement.js'
 
 /**
  * Adds to the history in a file, or begins one. The file changes as a whole, at `finish`, and not at all where nothing
- * was added. Of an existing file, only the places of its lines are held in memory.
+ * was added; where another command has written it meanwhile, it stays as that command left it. Of an existing file, only the places of its lines are held in memory.
  */
 export const fileTarget =
   (path: string): TaskEither<HistoryFault, HistoryTarget> =>
   async () => {
+    const replacement = replacedBy(path)
+    if (E.isLeft(replacement)) return replacement
     const indexed = await lineIndexOf(path)
     if (E.isLeft(indexed)) return indexed
     const index = indexed.right
-    if (index !== undefined) return E.right(addingTo(path, index))
+    if (index !== undefined) return E.right(addingTo(path, replacement.right, index))
 
-    const opened = await fileWriter(path)()
+    const opened = await fileWriter(path, replacement.right)()
     if (E.isLeft(opened)) return opened
     return E.right({ name: path, streamEvents: () => async () => E.right([]), ...opened.right })
   }
@@ -33,7 +36,15 @@ export const streamTarget = (name: string, stream: Writable): HistoryTarget => (
   ...streamWriter(name, stream),
 })
 
-const addingTo = (path: string, index: LineIndex): HistoryTarget => {
+const replacedBy = (path: string): E.Either<HistoryFault, Replacement> => {
+  try {
+    return E.right(replacementOf(path))
+  } catch (thrown) {
+    return E.left(fileFaultOf(path, thrown, 'writing'))
+  }
+}
+
+const addingTo = (path: string, replacement: Replacement, index: LineIndex): HistoryTarget => {
   let writer: HistoryFileWriter | undefined
   const removeScratch = async (): Promise<void> => {
     if (index.plainFile !== path) await rm(index.plainFile, { force: true })
@@ -44,7 +55,11 @@ const addingTo = (path: string, index: LineIndex): HistoryTarget => {
     write: (events) => async () => {
       if (events.length === 0) return E.right(undefined)
       if (writer === undefined) {
-        const opened = await fileWriter(path, index.endsWithLineEnd ? 'existing' : 'existing-without-line-end')()
+        const opened = await fileWriter(
+          path,
+          replacement,
+          index.endsWithLineEnd ? 'existing' : 'existing-without-line-end',
+        )()
         if (E.isLeft(opened)) return opened
         writer = opened.right
       }

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
-import { copyFile, rename, rm, stat } from 'node:fs/promises'
+import { constants, copyFile } from 'node:fs/promises'
 import type { Writable } from 'node:stream'
 import { createGzip } from 'node:zlib'
 import * as E from 'fp-ts/lib/Either.js'
@@ -8,6 +8,7 @@ import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { canonicalLine, type HistoryEvent } from '../history-event.js'
 import type { FileFault } from '../history-fault.js'
 import { fileFaultOf } from './file-failure.js'
+import type { Replacement } from './replacement.js'
 
 /** Text is handed on in pieces of about this length. */
 const PIECE_CHARACTERS = 128 * 1024
@@ -22,26 +23,21 @@ export interface HistoryFileWriter {
   readonly abandon: () => Promise<void>
 }
 
-/** The name under which a file is written until it is whole. */
-export const incompleteName = (path: string): string => `${path}.incomplete`
-
 /**
- * Writes a history into a file, compressed where its name ends in `.gz`. Until `finish` it has another name
- * (`incompleteName`): under its own name, there only ever is a whole history. `after` is what comes first: the lines of
- * the file that stands there already, or nothing.
+ * Writes a history into a file, compressed where its name ends in `.gz`. It takes its place at `finish`: under its own
+ * name, there only ever is a whole history. `after` is what comes first: the lines of the file that stands there
+ * already, or nothing.
  */
 export const fileWriter =
   (
     path: string,
+    { place, scratch, takePlace, discard }: Replacement,
     after: 'nothing' | 'existing' | 'existing-without-line-end' = 'nothing',
   ): TaskEither<FileFault, HistoryFileWriter> =>
   async () => {
-    const incomplete = incompleteName(path)
     try {
-      const existing = await stat(path).catch(() => undefined)
-      if (existing?.isDirectory() === true) return E.left({ fault: 'NotAFile', file: path })
-      if (after !== 'nothing') await copyFile(path, incomplete)
-      const file = createWriteStream(incomplete, { flush: true, flags: after === 'nothing' ? 'w' : 'a' })
+      if (after !== 'nothing') await copyFile(place, scratch, constants.COPYFILE_EXCL)
+      const file = createWriteStream(scratch, { flush: true, flags: after === 'nothing' ? 'wx' : 'a' })
       await once(file, 'open')
       // What is added to a compressed file is a member of its own: all of them together are one text.
       const streams = path.endsWith('.gz') ? [createGzip(), file] : [file]
@@ -53,7 +49,7 @@ export const fileWriter =
           const ended = await writer.finish()()
           if (E.isLeft(ended)) return ended
           try {
-            await rename(incomplete, path)
+            await takePlace()
             return E.right(undefined)
           } catch (thrown) {
             return E.left(fileFaultOf(path, thrown, 'writing'))
@@ -61,10 +57,11 @@ export const fileWriter =
         },
         abandon: async () => {
           await writer.abandon()
-          await rm(incomplete, { force: true })
+          await discard()
         },
       })
     } catch (thrown) {
+      await discard()
       return E.left(fileFaultOf(path, thrown, 'writing'))
     }
   }

@@ -1,11 +1,12 @@
 import { createReadStream, createWriteStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
+import { realpath, rm, stat } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import * as E from 'fp-ts/lib/Either.js'
 import type { HistoryFault } from '../history-fault.js'
 import { revisionFaultOf, revisionsInOrder } from '../revisions-in-order.js'
 import { fileFaultOf } from './file-failure.js'
 import { bytesOfFile, fileSource } from './file-source.js'
+import { scratchBeside } from './replacement.js'
 
 /** Where each stream's lines stand in a file. */
 export interface LineIndex {
@@ -20,6 +21,11 @@ const LINE_END = 0x0a
 
 /** The index of a history's file; nothing where there is no such file. Fails where the history is at fault. */
 export const lineIndexOf = async (path: string): Promise<E.Either<HistoryFault, LineIndex | undefined>> => {
+  let scratch: string | undefined
+  const withoutScratch = async <Result>(result: Result): Promise<Result> => {
+    if (scratch !== undefined) await rm(scratch, { force: true })
+    return result
+  }
   try {
     const entry = await stat(path).catch((thrown: NodeJS.ErrnoException) => {
       if (thrown.code === 'ENOENT') return undefined
@@ -27,15 +33,14 @@ export const lineIndexOf = async (path: string): Promise<E.Either<HistoryFault, 
     })
     if (entry === undefined) return E.right(undefined)
     if (entry.isDirectory()) return E.left({ fault: 'NotAFile', file: path })
-    if (!entry.isFile()) return E.right(undefined)
-    let plainFile = path
-    if (path.endsWith('.gz')) {
-      plainFile = `${path}.uncompressed`
-      await pipeline(bytesOfFile(path), createWriteStream(plainFile))
-    }
-    return await indexed(path, plainFile)
+    if (!entry.isFile()) return E.left({ fault: 'FileNotWritable', file: path, why: 'it is no ordinary file' })
+    if (!path.endsWith('.gz')) return await indexed(path, path)
+    scratch = scratchBeside(await realpath(path), 'uncompressed')
+    await pipeline(bytesOfFile(path), createWriteStream(scratch, { flags: 'wx' }))
+    const index = await indexed(path, scratch)
+    return E.isLeft(index) ? withoutScratch(index) : index
   } catch (thrown) {
-    return E.left(fileFaultOf(path, thrown, 'reading'))
+    return withoutScratch(E.left(fileFaultOf(path, thrown, 'reading')))
   }
 }
 

@@ -10,6 +10,7 @@ import type { HistoryTarget } from '../history-target.js'
 import { Agenda } from './agenda.js'
 import { Chance } from './chance.js'
 import { applianceDesk, type Desk, isWithinHours } from './desk.js'
+import { heldTickets } from './held-tickets.js'
 import { type Customer, type Life, newId, type Step, type StepTaken } from './ticket-at-desk.js'
 import { TicketLife } from './ticket-life.js'
 
@@ -59,14 +60,21 @@ export const simulateHistory =
       if (done !== true) agenda.put(value.at, { kind: 'arrival', life: value.life })
     }
     let now = from
+    const held = heldTickets((id) => tickets.delete(id))
+    const put = (at: number, entry: Exclude<Entry, { readonly kind: 'arrival' }>): void => {
+      held.hold(entry.step.serviceTicketId)
+      agenda.put(at, entry)
+    }
     const goOn = (life: Life, taken: StepTaken | undefined): void => {
       for (let next = life.next(taken); next.done !== true; next = life.next(undefined)) {
         if (!('begins' in next.value)) {
-          agenda.put(Math.max(next.value.at, now), { kind: 'step', step: next.value, life })
+          held.holdFor(life, next.value.serviceTicketId)
+          put(Math.max(next.value.at, now), { kind: 'step', step: next.value, life })
           return
         }
         goOn(next.value.begins, undefined)
       }
+      held.releaseAllOf(life)
     }
 
     putNextArrival()
@@ -80,7 +88,6 @@ export const simulateHistory =
       }
       const { serviceTicketId } = entry.step
       const known = tickets.get(serviceTicketId)
-      if (entry.kind === 'deadline' && known === undefined) continue
       const ticket = known ?? newTicket(serviceTicketId)
       if (known === undefined) {
         tickets.set(serviceTicketId, ticket)
@@ -104,12 +111,13 @@ export const simulateHistory =
         const name = canonicalJson(command)
         if (ticket.deadlines.has(name)) continue
         ticket.deadlines.add(name)
-        agenda.put(Math.max(Date.parse(dueAt), at) + chance.between(0, 59) * 1000, {
+        put(Math.max(Date.parse(dueAt), at) + chance.between(0, 59) * 1000, {
           kind: 'deadline',
           step: { at: Date.parse(dueAt), serviceTicketId, command, actor: timer },
         })
       }
       if (entry.kind === 'step') goOn(entry.life, taken)
+      held.release(serviceTicketId)
     }
     return E.right(summary)
   }
