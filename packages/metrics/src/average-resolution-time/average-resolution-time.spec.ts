@@ -243,3 +243,26 @@ describe("persons' time", () => {
     expect(figure(facts, 'average-resolution-time', 'human-calendar-mean').value).toBe(3 * 3600)
   })
 })
+
+it('is told of the issues opened in the period, too: those not resolved are pending', () => {
+  // Opened in January: one resolved after an hour, one in February after thirty days, one open, one spam. Opened in
+  // December, resolved in January: of no concern.
+  const [one, two, three, four, five] = [ticket('one'), ticket('two'), ticket('three'), ticket('four'), ticket('five')]
+  const facts = factsOf(
+    one.opened('2025-01-10 09:00'),
+    one.resolved('2025-01-10 10:00'),
+    two.opened('2025-01-10 09:00'),
+    two.resolved('2025-02-09 09:00'),
+    three.opened('2025-01-10 09:00'),
+    four.opened('2025-01-10 09:00'),
+    four.spam('2025-01-10 09:01'),
+    five.opened('2024-12-31 09:00'),
+    five.resolved('2025-01-01 09:00'),
+  )
+  const january = { from: '2025-01-01', until: '2025-02-01' }
+  const of = (variant: string) => figure(facts, 'average-resolution-time', variant, january)
+  expect(inShort(of('opened-first-calendar-mean'))).toBe(`${3600 + 30 * 86_400}/2 +1 {spam:1}`)
+  expect(of('opened-first-calendar-median').value).toBe((3600 + 30 * 86_400) / 2)
+  expect(inShort(of('opened-full-calendar-mean'))).toBe(`${3600 + 30 * 86_400}/2 +1 {spam:1}`)
+  expect(inShort(of('first-calendar-mean'))).toBe(`${3600 + 86_400}/2`)
+})

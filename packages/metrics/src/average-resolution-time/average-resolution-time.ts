@@ -19,10 +19,10 @@ export const averageResolutionTime: Metric = {
     numerator: 'The sum of the times, in seconds (a median has none).',
     denominator: 'Issues resolved.',
     population:
-      'Issues whose resolution (the first for `first`, the first by a person for `human`, else the last) lies in the period; for the Kaplan–Meier median, issues opened in it. A follow-up ticket goes on the issue of the first; a merged ticket is no issue of its own.',
+      'Issues whose resolution (the first for `first`, the first by a person for `human`, else the last) lies in the period; for `opened` and the Kaplan–Meier median, issues opened in it. A follow-up ticket goes on the issue of the first; a merged ticket is no issue of its own.',
     window: 'none',
     exclusions:
-      'test, spam, cancelled, merged, incomplete (for `handling` and `requester-wait` also where a reopening is missing), bot-resolved (of `human`). Pending: reopened and not settled again, except for `first`; for Kaplan–Meier, every issue not resolved, with the time it lasted until the time asked about or until it was given up.',
+      'test, spam, cancelled, merged, incomplete (for `handling` and `requester-wait` also where a reopening is missing), bot-resolved (of `human`). Pending: reopened and not settled again, except for `first`; of the issues opened in the period, every issue not resolved, for Kaplan–Meier with the time it lasted until the time asked about or until it was given up.',
     atZero: 'null',
     variants: {
       first: 'opening to first resolution',
@@ -31,6 +31,8 @@ export const averageResolutionTime: Metric = {
       'requester-wait': 'handling, without the time in which the desk waited for the customer; holds for others count',
       human:
         'from where persons had it (the hand-over by a bot, or the opening, or the reopening of what a bot had resolved) to the first resolution by a person',
+      opened:
+        'the same of issues opened in the period, by their opening: `opened-first-calendar-mean` and so on. Those still open are not in it, which makes the time of a recent period look shorter than it is',
       calendar: 'elapsed time, day and night',
       business: "in the working time of the question's calendar; only where it brings one",
       mean: 'arithmetic mean',
@@ -45,6 +47,7 @@ export const averageResolutionTime: Metric = {
   figures: (facts, scope) =>
     basesOf(scope).flatMap((basis) => [
       ...spans.flatMap((span) => measured(resolvedInPeriod(facts.issues, span, basis, scope), scope)),
+      ...spans.flatMap((span) => measured(resolvedOfOpened(facts.issues, span, basis, scope), scope)),
       ...openSpans.flatMap((span) => measured(openedInPeriod(facts.issues, span, basis, scope), scope)),
     ]),
 }
@@ -91,6 +94,24 @@ const judgeResolved = (issue: IssueFact, span: SpanName, basis: Basis, scope: Sc
       const waiting = span === 'requester-wait' ? waitingSpansOf(issue, scope.asOf) : []
       return at({ adds: basis.elapsed([issue.opened.at, last.at], [...settled, ...waiting]) })
     }
+  }
+}
+
+/** The same spans, of the issues opened in the period: one without an outcome is pending. */
+const resolvedOfOpened = (
+  rows: ReadonlyArray<IssueFact>,
+  span: SpanName,
+  basis: Basis,
+  scope: Scope,
+): Measure<IssueFact> => {
+  const { variants, ...rest } = resolvedInPeriod(rows, span, basis, scope)
+  return {
+    ...rest,
+    variants: Object.fromEntries(Object.entries(variants).map(([variant, summary]) => [`opened-${variant}`, summary])),
+    judge: (issue) => {
+      const unresolved: Verdict = issue.exclusion === undefined ? { pending: true } : { excluded: issue.exclusion }
+      return { at: issue.opened.at, verdict: judgeResolved(issue, span, basis, scope)?.verdict ?? unresolved }
+    },
   }
 }
 

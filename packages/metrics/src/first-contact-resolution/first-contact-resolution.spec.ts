@@ -1,4 +1,16 @@
-import { agent, bot, factsOf, figure, idOf, inShort, instant, nameOf, said, type Told, ticket } from '../help-desk.fixtures.js'
+import {
+  agent,
+  bot,
+  factsOf,
+  figure,
+  idOf,
+  inShort,
+  instant,
+  nameOf,
+  said,
+  type Told,
+  ticket,
+} from '../help-desk.fixtures.js'
 
 // The worked example of the definition: ten issues of January.
 const january = () => {
