@@ -172,7 +172,8 @@ describe('the ServiceNow mapping', () => {
     expect(leftOut).toEqual([])
     expect(told.slice(2)).toEqual([
       'ServiceTicketAssigned 03-01T11:10 Group 1',
-      'ServiceTicketResolved 03-01T11:03 Group 1',
+      // Before the group had it.
+      'ServiceTicketResolved 03-01T11:03',
     ])
   })
 

@@ -6,7 +6,8 @@ export interface TicketStory {
   issueId: string | undefined
   followsUp: string | undefined
   episode: number
-  team: string | undefined
+  /** All that ever had it: what is heard of late happened among them, not behind them. */
+  readonly teams: Set<string>
   hops: number
   isWaiting: boolean
   holdCause: string | undefined
@@ -31,7 +32,7 @@ export const newTicketStory = (): TicketStory => ({
   issueId: undefined,
   followsUp: undefined,
   episode: 1,
-  team: undefined,
+  teams: new Set(),
   hops: 0,
   isWaiting: false,
   holdCause: undefined,
@@ -80,16 +81,16 @@ export const contradictions = (
       story.contacts.add(data.contactId)
       break
     case 'ServiceTicketAssigned':
-      story.team = data.team
+      story.teams.add(data.team)
       break
     case 'ServiceTicketTransferred':
       must(data.hop === story.hops + 1, `it is hop ${data.hop}, after ${story.hops}`)
-      must(data.fromTeam === story.team, `it leaves ${data.fromTeam}, but is with ${story.team ?? 'no team'}`)
+      must(story.teams.has(data.fromTeam), `it leaves ${data.fromTeam}, which never had it`)
       story.hops = data.hop
-      story.team = data.toTeam
+      story.teams.add(data.toTeam)
       break
     case 'HandedOverToHuman':
-      story.team = data.toTeam ?? story.team
+      if (data.toTeam !== undefined) story.teams.add(data.toTeam)
       break
     case 'CustomerReplied':
       must(data.episode <= story.episode, `episode ${data.episode} has not begun`)

@@ -203,7 +203,7 @@ it.each<[string, string, Changed, RegExp]>([
     'a team that did not have it',
     'ServiceTicketTransferred',
     { data: { fromTeam: 'billing' } },
-    /it leaves billing, but is with first-line$/,
+    /it leaves billing, which never had it$/,
   ],
   ['a promise never made', 'PromiseKept', { data: { promiseId: 'p9' } }, /promise p9 was never made$/],
   ['a clock never started', 'SlaMet', { data: { clockId: 'clock-9' } }, /clock clock-9 was never started$/],
