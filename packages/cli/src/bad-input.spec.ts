@@ -167,7 +167,7 @@ describe('an import that can not be', () => {
       'log.csv: has no column "created", which the mapping mapping.json names',
     )
     expect(existsSync(command.path('imported.ndjson'))).toBe(false)
-    expect(existsSync(command.path('imported.ndjson.incomplete'))).toBe(false)
+    expect(command.besides('imported.ndjson')).toEqual([])
   })
 
   it('is refused where the mapping is none, with the place that is wrong', () => {

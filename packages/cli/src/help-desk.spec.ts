@@ -74,7 +74,7 @@ describe('copy', () => {
     expect(code).toBe(1)
     expect(messages).toMatch(/^aftersale: foreign\.ndjson, line 1: holds another history: .*; nothing was copied\n$/)
     expect(text('foreign.ndjson')).toBe(before)
-    expect(existsSync(command.path('foreign.ndjson.incomplete'))).toBe(false)
+    expect(command.besides('foreign.ndjson')).toEqual([])
   })
 })
 
@@ -260,10 +260,10 @@ describe('a command that is stopped', () => {
 
   it('leaves no half-written file behind at Ctrl-C, and says so', async () => {
     const args = ['simulate', '--to', 'stopped.ndjson', '--customers', '5000', '--until', '2026-01-01']
-    const isWriting = (): boolean => existsSync(command.path('stopped.ndjson.incomplete'))
+    const isWriting = (): boolean => command.besides('stopped.ndjson').length > 0
     const { code, messages } = await interrupted(command, args, isWriting)
     expect({ code, messages }).toEqual({ code: 130, messages: '\nStopped; stopped.ndjson is as it was before.\n' })
     expect(existsSync(command.path('stopped.ndjson'))).toBe(false)
-    expect(existsSync(command.path('stopped.ndjson.incomplete'))).toBe(false)
+    expect(command.besides('stopped.ndjson')).toEqual([])
   })
 })

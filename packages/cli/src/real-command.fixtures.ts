@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { buildSync } from 'esbuild'
@@ -14,6 +14,8 @@ export interface RealCommand {
   readonly run: (args: ReadonlyArray<string>, options?: RunOptions) => CommandResult
   /** What `doing` gives while another process holds the lock of the SQLite file. */
   readonly whileLocked: (name: string, doing: () => CommandResult) => Promise<CommandResult>
+  /** What a command writes, or left, beside the file of that name. */
+  readonly besides: (name: string) => ReadonlyArray<string>
   /** The file to start with Node, for tests that talk to it while it runs. */
   readonly script: string
   readonly remove: () => void
@@ -90,6 +92,7 @@ export const realCommand = (): RealCommand => {
         })
         holder.on('close', () => (result === undefined ? reject(new Error('The lock was not held')) : resolve(result)))
       }),
+    besides: (name) => readdirSync(directory).filter((one) => one.startsWith(name) && one !== name),
     remove: () => rmSync(directory, { recursive: true, force: true }),
   }
 }

@@ -1,9 +1,9 @@
-import { createWriteStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { builtInMappings, importLog, type LeftOut, mappingFrom } from '@aftersale/history'
+import { builtInMappings, importLog, mappingFrom } from '@aftersale/history'
 import * as E from 'fp-ts/lib/Either.js'
 import { type ExitCode, type Failure, failureOfFault, failureOfImport, wrongCommandLine } from '../exit-code.js'
 import { openTarget, stoppedWriting } from '../history-word.js'
+import { keptLines } from '../kept-lines.js'
 import { progressOf } from '../progress.js'
 import { type Surroundings, say } from '../surroundings.js'
 
@@ -23,16 +23,19 @@ export const importInto = async (
 ): Promise<ExitCode | Failure> => {
   const mapping = await mappingOf(mappingWord)
   if (E.isLeft(mapping)) return mapping.left
+  const keeping = rejects === undefined ? undefined : keptLines(rejects, { log, mapping: mappingWord, to })
+  if (keeping !== undefined && E.isLeft(keeping)) return keeping.left
+  const kept = keeping?.right
   const opened = await openTarget(to, surroundings)
   if (E.isLeft(opened)) return opened.left
   const { target, close } = opened.right
   surroundings.onStop(async () => {
     await target.abandon()
+    await kept?.discard()
     return stoppedWriting(to)
   })
 
   const { messages } = surroundings
-  const kept = rejects === undefined ? undefined : keptLines(rejects)
   const progress = progressOf('rows read', surroundings)
   const imported = await importLog({
     log,
@@ -51,10 +54,11 @@ export const importInto = async (
   const finished = E.isLeft(imported) ? imported : await target.finish()()
   if (E.isLeft(finished)) await target.abandon()
   await close()
-  const fault = await kept?.end()
+  if (E.isLeft(finished)) await kept?.discard()
   if (E.isLeft(imported)) return failureOfImport(imported.left, log, mappingWord)
   if (E.isLeft(finished)) return failureOfFault(finished.left as never)
-  if (fault !== undefined) return { message: `${rejects}: can't be written (${fault.message})`, exitCode: 3 }
+  const notKept = await kept?.finish()
+  if (notKept !== undefined) return notKept
 
   const { rows, tickets, eventsAdded, eventsThereBefore, rowsLeftOut } = imported.right
   await say(
@@ -85,28 +89,4 @@ const mappingOf = async (word: string) => {
   }
   const mapping = mappingFrom(text)
   return E.isLeft(mapping) ? E.left(wrongCommandLine(`${word}: ${mapping.left}`)) : mapping
-}
-
-/** The lines that were left out, below the log's own header: to be mended and imported again. */
-const keptLines = (path: string) => {
-  const file = createWriteStream(path)
-  let failure: Error | undefined
-  file.on('error', (error) => {
-    failure = error
-  })
-  const kept = new Set<number>()
-  return {
-    header: (raw: string) => file.write(`${raw}\n`),
-    keep: ({ line, raw }: LeftOut) => {
-      // A line of which several things were left out is kept once.
-      if (!kept.has(line)) file.write(`${raw}\n`)
-      kept.add(line)
-    },
-    end: (): Promise<Error | undefined> =>
-      new Promise((resolve) => {
-        if (failure !== undefined) return resolve(failure)
-        file.once('close', () => resolve(failure))
-        file.end()
-      }),
-  }
 }
