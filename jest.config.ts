@@ -34,6 +34,8 @@ const config: Config = {
   },
   transformIgnorePatterns: [`/node_modules/\\.pnpm/(?!(${esModulesOnly.join('|')})@)`],
   modulePathIgnorePatterns: ['/dist/'],
+  // A test says what is right, not how fast: a busy machine is no failure.
+  testTimeout: 60_000,
   watchman: false,
   maxWorkers: 2,
 }
