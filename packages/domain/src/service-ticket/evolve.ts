@@ -123,7 +123,14 @@ const evolveOpened = (state: OpenedTicket, event: ServiceTicketEvent): ServiceTi
       return { status: 'open', ticket: changed({ ...ticket, episodes }, startedAt) }
     }
     case 'ServiceTicketMergeRequested':
-      return { ...state, ticket: { ...ticket, mergeRequest: { requested: event.data, revision: ticket.revision } } }
+      return {
+        ...state,
+        ticket: {
+          ...ticket,
+          mergeRequest: { into: event.data.into, revision: ticket.revision },
+          mergeRequests: [...ticket.mergeRequests, event.data],
+        },
+      }
     case 'ServiceTicketAbsorbed': {
       const { absorbedTicketId: ticketId, requestedAtRevision } = event.data
       const one = { ticketId, ...(requestedAtRevision === undefined ? {} : { requestedAtRevision }) }
@@ -132,7 +139,10 @@ const evolveOpened = (state: OpenedTicket, event: ServiceTicketEvent): ServiceTi
     case 'ServiceTicketMerged':
       return { status: 'merged', into: event.data.into, ticket: withoutRequest(ticket) }
     case 'ServiceTicketMergeWithdrawn':
-      return { ...state, ticket: requestWithdrawn(ticket, event.data.withdrawnAt) }
+      return {
+        ...state,
+        ticket: { ...withoutRequest(ticket), mergeWithdrawals: [...ticket.mergeWithdrawals, event.data.withdrawnAt] },
+      }
     case 'ServiceTicketMarkedAsSpam':
       return { status: 'spam', ticket: withoutRequest(ticket) }
     case 'ServiceTicketCancelled':
@@ -170,7 +180,8 @@ const openedTicket = ({ data }: ServiceTicketOpened): Ticket => {
     clocks: [],
     promises: [],
     followUps: [],
-    withdrawnRequests: [],
+    mergeRequests: [],
+    mergeWithdrawals: [],
     absorbed: [],
   }
 }
@@ -191,8 +202,3 @@ const pauseEnded = (ticket: Ticket, until: Instant): Ticket => ({
 })
 
 const withoutRequest = ({ mergeRequest: _, ...ticket }: Ticket): Ticket => ticket
-
-const requestWithdrawn = ({ mergeRequest, ...ticket }: Ticket, withdrawnAt: Instant): Ticket =>
-  mergeRequest === undefined
-    ? ticket
-    : { ...ticket, withdrawnRequests: [...ticket.withdrawnRequests, { ...mergeRequest, withdrawnAt }] }

@@ -41,7 +41,6 @@ describe('the aggregate of service tickets', () => {
       monday('11:00'),
       monday('16:00'),
       monday('16:00'),
-      monday('16:00'),
     ])
     const [opened, , started] = events
     const officeDeskRef = { policyId: 'office-desk', version: 1 }

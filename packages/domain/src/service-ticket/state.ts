@@ -1,6 +1,6 @@
 import type { Actor, Instant, NonEmptyText, PolicyRef, PositiveInteger } from '@aftersale/messages'
 import type { HoldCause, Priority } from '../policy/service-level/service-level-policy.js'
-import type { SlaClock, TicketPause } from './clock/sla-clock.js'
+import { END_OF_TIME, type SlaClock, type TicketPause } from './clock/sla-clock.js'
 import type {
   ContactRecorded,
   CustomerReplied,
@@ -48,7 +48,7 @@ export interface FollowUp {
 }
 
 export interface MergeRequest {
-  readonly requested: ServiceTicketMergeRequested['data']
+  readonly into: ServiceTicketId
   /** Of `ServiceTicketMergeRequested` in the ticket's stream. */
   readonly revision: number
 }
@@ -91,7 +91,9 @@ export interface Ticket {
   readonly promises: ReadonlyArray<TicketPromise>
   readonly followUps: ReadonlyArray<FollowUp>
   readonly mergeRequest?: MergeRequest
-  readonly withdrawnRequests: ReadonlyArray<MergeRequest & { readonly withdrawnAt: Instant }>
+  /** Of every request, pending or not. */
+  readonly mergeRequests: ReadonlyArray<ServiceTicketMergeRequested['data']>
+  readonly mergeWithdrawals: ReadonlyArray<Instant>
   readonly absorbed: ReadonlyArray<{ readonly ticketId: ServiceTicketId; readonly requestedAtRevision?: number }>
 }
 
@@ -155,5 +157,11 @@ export const currentEpisode = ({ episodes }: Ticket): PositiveInteger => episode
 /** When the episode began. */
 export const startOfEpisode = ({ episodes, opening }: Ticket, episode: PositiveInteger): Instant =>
   episodes.find((one) => one.episode === episode)?.startedAt ?? opening.openedAt
+
+/** When it was resolved, or closed unresolved; beyond all instants while it goes on. */
+export const endOfEpisode = ({ resolutions, closings }: Ticket, episode: PositiveInteger): Instant =>
+  resolutions.find((one) => one.episode === episode)?.resolvedAt ??
+  closings.find((one) => one.episode === episode)?.closedAt ??
+  END_OF_TIME
 
 const FIRST = 1 as PositiveInteger

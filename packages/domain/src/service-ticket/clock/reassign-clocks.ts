@@ -7,8 +7,8 @@ import type { ServiceTicketEvent } from '../events.js'
 import type { Step } from '../in-steps.js'
 import { currentEpisode, isActive, type Ticket } from '../state.js'
 import { dueTrace } from './due-trace.js'
-import { breachOf, END_OF_TIME, startClock, usedAt, withdrawClock } from './run-clocks.js'
-import { isUndecided, type RestingClock, type RunningClock, type SlaClock } from './sla-clock.js'
+import { breachOf, startClock, usedAt, withdrawClock } from './run-clocks.js'
+import { END_OF_TIME, isUndecided, type RestingClock, type RunningClock, type SlaClock } from './sla-clock.js'
 
 /** What each clock had used by the change, in milliseconds by clock id: to be measured by what held until then. */
 export type UsedBefore = ReadonlyMap<string, number>

@@ -4,7 +4,7 @@ import { isCustomerRequest } from '../contact.js'
 import { firstResponseIn, isResponse } from '../contacts/response.js'
 import type { ContactRecorded, CustomerReplied } from '../events.js'
 import { inSteps, type Step } from '../in-steps.js'
-import { currentEpisode, episodeAt, isActive, type Ticket } from '../state.js'
+import { currentEpisode, endOfEpisode, episodeAt, isActive, type Ticket } from '../state.js'
 import { startClock, stopClock, withdrawClock } from './run-clocks.js'
 import { isUndecided } from './sla-clock.js'
 
@@ -13,6 +13,8 @@ export const answerAt =
   (repliedAt: Instant, level: ServiceLevelPolicy): Step =>
   ({ ticket }) => {
     const episode = episodeAt(ticket, repliedAt)
+    // What is said after the resolution is no answer any more: nobody waited for one.
+    if (repliedAt > endOfEpisode(ticket, episode)) return []
     const firstResponseAt = firstResponseIn(ticket, episode, level)
     return ticket.clocks.flatMap((clock) => {
       if (clock.episode !== episode || clock.kind === 'resolution') return []

@@ -12,12 +12,9 @@ import type { ServiceTicketEvent, SlaBreached, SlaClockStarted } from '../events
 import { inSteps, recording, type Step } from '../in-steps.js'
 import { currentEpisode, type Ticket } from '../state.js'
 import { breachTrace, dueTrace } from './due-trace.js'
-import { elapsedAt, isUndecided, pausesOf, type SlaClock, type WithdrawnClock } from './sla-clock.js'
+import { END_OF_TIME, elapsedAt, isUndecided, pausesOf, type SlaClock, type WithdrawnClock } from './sla-clock.js'
 
 type Events = ReadonlyArray<ServiceTicketEvent>
-
-/** Due then where the calendar never has as much time as is left: never, as far as instants go. */
-export const END_OF_TIME = '9999-12-31T23:59:59.999Z' as Instant
 
 /** That many milliseconds later; undefined beyond the year 9999. */
 export const laterBy = (instant: Instant, milliseconds: number): Instant | undefined => {

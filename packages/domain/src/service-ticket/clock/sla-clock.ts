@@ -10,6 +10,9 @@ import {
   type ServiceLevelPolicy,
 } from '../../policy/service-level/service-level-policy.js'
 
+/** Due then where the calendar never has as much time as is left: never, as far as instants go. */
+export const END_OF_TIME = '9999-12-31T23:59:59.999Z' as Instant
+
 /** A time in which a clock ran: what had elapsed before it, in milliseconds of working time. Open while it runs. */
 export interface Stretch {
   readonly from: Instant

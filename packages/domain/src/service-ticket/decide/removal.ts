@@ -25,7 +25,7 @@ export const requestMerge = ({ data }: RequestMerge, state: ServiceTicketState):
   if (data.into === data.serviceTicketId) return reject({ reason: 'MergeIntoItself' })
   const { mergeRequest } = state.ticket
   if (mergeRequest === undefined) return accept([{ type: 'ServiceTicketMergeRequested', data }])
-  const { into } = mergeRequest.requested
+  const { into } = mergeRequest
   return into === data.into ? alreadyDone : reject({ reason: 'MergeAlreadyRequested', into })
 }
 
@@ -41,7 +41,7 @@ export const absorb = ({ data }: AbsorbServiceTicket, state: ServiceTicketState)
   if (!isLiving(state)) return gone(state)
   return mergeRequest === undefined
     ? accept([{ type: 'ServiceTicketAbsorbed', data }])
-    : reject({ reason: 'MergeAlreadyRequested', into: mergeRequest.requested.into })
+    : reject({ reason: 'MergeAlreadyRequested', into: mergeRequest.into })
 }
 
 export const merge = ({ data }: MergeServiceTicket, state: ServiceTicketState): ServiceTicketDecision => {
@@ -50,8 +50,8 @@ export const merge = ({ data }: MergeServiceTicket, state: ServiceTicketState): 
   const { serviceTicketId, into, requestedAtRevision, mergedAt } = data
   const { mergeRequest } = state.ticket
   if (mergeRequest === undefined) return reject({ reason: 'MergeNotRequested' })
-  const { requested, revision } = mergeRequest
-  if (requested.into !== into) return reject({ reason: 'MergeAlreadyRequested', into: requested.into })
+  const { revision } = mergeRequest
+  if (mergeRequest.into !== into) return reject({ reason: 'MergeAlreadyRequested', into: mergeRequest.into })
   if (revision !== requestedAtRevision) {
     return reject({ reason: 'MergeRequestOutdated', requestedAtRevision: revision })
   }
@@ -66,7 +66,7 @@ export const withdrawMergeRequest = (
   const { mergeRequest } = state.ticket
   return mergeRequest === undefined
     ? reject({ reason: 'MergeNotRequested' })
-    : accept([{ type: 'ServiceTicketMergeWithdrawn', data: { ...data, into: mergeRequest.requested.into } }])
+    : accept([{ type: 'ServiceTicketMergeWithdrawn', data: { ...data, into: mergeRequest.into } }])
 }
 
 export const markAsSpam = ({ data }: MarkServiceTicketAsSpam, state: ServiceTicketState): ServiceTicketDecision => {

@@ -81,9 +81,9 @@ export const wasCarriedOut = (command: ServiceTicketCommand, ticket: Ticket): bo
       )
     }
     case 'RequestMerge':
-      return ticket.withdrawnRequests.some(({ requested }) => sameContent(requested, command.data))
+      return ticket.mergeRequests.some((known) => sameContent(known, command.data))
     case 'WithdrawMergeRequest':
-      return ticket.withdrawnRequests.some(({ withdrawnAt }) => withdrawnAt === command.data.withdrawnAt)
+      return ticket.mergeWithdrawals.includes(command.data.withdrawnAt)
     case 'CompleteFollowUp': {
       const { followUpId, completedAt } = command.data
       return ticket.followUps.some(

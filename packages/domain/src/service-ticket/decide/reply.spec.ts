@@ -223,6 +223,7 @@ describe('ReplyToCustomer', () => {
     const reopened = after(openTicket(), resolve(), reopen())
     expect(recorded(reopened, reply({ repliedAt: monday('15:00') }))).toStrictEqual([
       ['CustomerReplied', expect.objectContaining({ episode: 1 })],
+      ['SlaMissed', expect.objectContaining({ clockId: 'first-response-1', stoppedAt: monday('15:00') })],
     ])
     expect(namesOf(recorded(reopened, reply({ repliedAt: tuesday('10:10') })))).toStrictEqual([
       'CustomerReplied',
