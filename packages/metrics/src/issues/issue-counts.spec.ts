@@ -1,4 +1,4 @@
-import { ask, factsOf, figure, idOf, inShort, instant, nameOf, ticket } from '../help-desk.fixtures.js'
+import { ask, factsOf, figure, inShort, nameOf, ticket } from '../help-desk.fixtures.js'
 
 // Five issues of June: untouched, transferred, reopened twice, closed without a resolution, and one still open.
 const [still, moved, back, given, open] = ['still', 'moved', 'back', 'given', 'open'].map(ticket) as [
@@ -50,23 +50,6 @@ it('calls an issue untouched that was neither reopened nor transferred: three of
 it('counts one never resolved, and waits for the open one', () => {
   expect(inShort(figure(june, 'never-resolved', 'count'))).toBe('1/4 +1')
   expect(figure(june, 'never-resolved', 'count').counted().numerator.map(nameOf)).toEqual(['given.1', 'given.3'])
-})
-
-it('measures to the last closing: 1, 2, 3 and 6 days are 3 at the mean and 2.5 at the median', () => {
-  const days = (variant: string) => (figure(june, 'time-to-close', variant).value ?? 0) / 86_400
-  expect(days('calendar-mean')).toBe(3)
-  expect(days('calendar-median')).toBe(2.5)
-  expect(inShort(figure(june, 'time-to-close', 'calendar-mean'))).toBe('1036800/4')
-})
-
-it('waits for an issue that was reopened after its closing', () => {
-  const facts = factsOf(
-    still.opened('2025-06-02 09:00'),
-    still.resolved('2025-06-02 10:00'),
-    still.closed('2025-06-03 09:00'),
-    still.reopened('2025-06-04 09:00'),
-  )
-  expect(inShort(figure(facts, 'time-to-close', 'calendar-mean'))).toBe('0/0 +1')
 })
 
 it('tells segments apart, in order, what is not known last', () => {
@@ -135,45 +118,4 @@ describe('the period', () => {
 it('refuses a metric, or a window, that is none', () => {
   expect(() => ask(factsOf(), 'happiness')).toThrow('happiness is not a metric')
   expect(() => ask(factsOf(), 'repeat-contact', { window: 'P1M' })).toThrow('P1M is not a window')
-})
-
-describe('repeat contact', () => {
-  const opened = (name: string, at: string, data: Readonly<Record<string, unknown>>) => ticket(name).begun(at, data)
-  const anna = { customerId: idOf('anna'), topic: { category: 'washer', subcategory: 'noise' } }
-  const leak = { customerId: idOf('anna'), topic: { category: 'dryer', subcategory: 'leak' } }
-  // Anna on 1, 8 (exactly seven days later), 15 and 15 January (one minute more, and the same minute again), Ben once, one unknown.
-  const facts = factsOf(
-    opened('a1', '2025-01-01 10:00', anna),
-    opened('a2', '2025-01-08 10:00', anna),
-    opened('a3', '2025-01-15 10:01', leak),
-    opened('a4', '2025-01-15 10:01', anna),
-    opened('b1', '2025-01-02 10:00', { customerId: idOf('ben'), topic: { subcategory: 'noise' } }),
-    opened('x1', '2025-01-03 10:00', {}),
-  )
-  const share = (question = {}) =>
-    figure(facts, 'repeat-contact', 'share', { asOf: instant('2025-02-01 00:00'), ...question })
-
-  it('takes the last instant of the window as within, and the same minute as after the one that stands earlier', () => {
-    expect(inShort(share())).toBe('2/5 {unknown-key:1}')
-    expect(share().counted().numerator.map(nameOf)).toEqual(['a1.1', 'a2.1', 'a3.1', 'a4.1'])
-    expect(inShort(figure(facts, 'repeat-contact', 'count'))).toBe('2/5 {unknown-key:1}')
-    expect(inShort(share({ window: 'P8D' }))).toBe('3/5 {unknown-key:1}')
-  })
-
-  it('asks for every part of the key', () => {
-    // Anna's noise on 1, 8 and (seven days and a minute later) 15 January; her leak and Ben's noise once.
-    expect(inShort(share({ key: ['customer', 'subcategory'] }))).toBe('1/5 {unknown-key:1}')
-    expect(inShort(share({ key: ['customer', 'category'] }))).toBe('1/4 {unknown-key:2}')
-    expect(inShort(share({ key: ['subcategory'] }))).toBe('2/5 {unknown-key:1}')
-    expect(inShort(share({ key: ['customer', 'topic'] }))).toBe('1/5 {unknown-key:1}')
-    expect(inShort(share({ key: ['asset'] }))).toBe('0/0 {unknown-key:6}')
-    expect(share({ key: ['customer', 'subcategory'] }).parameters).toEqual({
-      window: 'P7D',
-      key: 'customer,subcategory',
-    })
-  })
-
-  it('looks for the previous opening before the period, too', () => {
-    expect(inShort(share({ from: '2025-01-05', until: '2025-01-10' }))).toBe('1/1')
-  })
 })

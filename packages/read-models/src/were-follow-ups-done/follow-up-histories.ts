@@ -1,6 +1,7 @@
 import { appended, none } from '../appended.js'
 import type { Moment } from '../moment.js'
 import type { CaseOfTicket } from '../what-happened-to-each-ticket/case-of-ticket.js'
+import { inOrder } from '../what-happened-to-each-ticket/in-order.js'
 import type { FollowUpEvent } from './follow-up-event.js'
 import type { FollowUpFact } from './follow-up-fact.js'
 
@@ -46,25 +47,27 @@ const followUpOf = (followUps: FollowUpHistories, { data }: FollowUpEvent, heard
   return followUp
 }
 
-/** One row a follow-up, in the order in which they were first told of. */
+/** One row a follow-up, in order of time; at the same time by ticket, whichever stream was read first. */
 export const followUpFacts = (
   followUps: FollowUpHistories,
   caseOf: (ticketId: string) => CaseOfTicket,
 ): ReadonlyArray<FollowUpFact> =>
-  [...followUps].flatMap(([serviceTicketId, ofTicket]) => {
-    const { circumstances, exclusion, excludedBy } = caseOf(serviceTicketId)
-    return ofTicket.map((followUp): FollowUpFact => {
-      const because = exclusion ?? (followUp.requested === undefined ? 'incomplete' : undefined)
-      return {
-        followUpId: followUp.followUpId,
-        serviceTicketId,
-        requested: followUp.requested ?? followUp.firstHeardOf,
-        dueAt: followUp.dueAt ?? followUp.firstHeardOf.at,
-        ...(followUp.completed !== undefined && { completed: followUp.completed }),
-        ...(followUp.missed !== undefined && { missed: followUp.missed }),
-        circumstances,
-        ...(because !== undefined && { exclusion: because }),
-        excludedBy,
-      }
+  [...followUps]
+    .flatMap(([serviceTicketId, ofTicket]) => {
+      const { circumstances, exclusion, excludedBy } = caseOf(serviceTicketId)
+      return ofTicket.map((followUp): FollowUpFact => {
+        const because = exclusion ?? (followUp.requested === undefined ? 'incomplete' : undefined)
+        return {
+          followUpId: followUp.followUpId,
+          serviceTicketId,
+          requested: followUp.requested ?? followUp.firstHeardOf,
+          dueAt: followUp.dueAt ?? followUp.firstHeardOf.at,
+          ...(followUp.completed !== undefined && { completed: followUp.completed }),
+          ...(followUp.missed !== undefined && { missed: followUp.missed }),
+          circumstances,
+          ...(because !== undefined && { exclusion: because }),
+          excludedBy,
+        }
+      })
     })
-  })
+    .sort(inOrder(({ requested }) => requested.at))

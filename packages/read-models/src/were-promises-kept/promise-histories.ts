@@ -1,6 +1,7 @@
 import { appended, none } from '../appended.js'
 import type { Moment } from '../moment.js'
 import type { CaseOfTicket } from '../what-happened-to-each-ticket/case-of-ticket.js'
+import { inOrder } from '../what-happened-to-each-ticket/in-order.js'
 import type { PromiseEvent } from './promise-event.js'
 import type { PromiseFact, Renegotiation } from './promise-fact.js'
 
@@ -89,29 +90,31 @@ const agreedOn = ({
   return { dueAt: due ?? firstHeardOf.at, renegotiations: inOrder }
 }
 
-/** One row a promise, in the order in which they were first told of. */
+/** One row a promise, in order of time; at the same time by ticket, whichever stream was read first. */
 export const promiseFacts = (
   promises: PromiseHistories,
   caseOf: (ticketId: string) => CaseOfTicket,
 ): ReadonlyArray<PromiseFact> =>
-  [...promises].flatMap(([serviceTicketId, ofTicket]) => {
-    const { circumstances, exclusion, excludedBy, withdrawn } = caseOf(serviceTicketId)
-    return ofTicket.map((promise): PromiseFact => {
-      const because = exclusion ?? (promise.made === undefined ? 'incomplete' : undefined)
-      return {
-        promiseId: promise.promiseId,
-        serviceTicketId,
-        subject: promise.subject ?? 'unknown',
-        made: promise.made ?? promise.firstHeardOf,
-        ...agreedOn(promise),
-        ...(promise.kept !== undefined && { kept: promise.kept }),
-        ...(promise.broken !== undefined && { broken: promise.broken }),
-        ...(promise.fulfilledLate !== undefined && { fulfilledLate: promise.fulfilledLate }),
-        ...(promise.waived !== undefined && { waived: promise.waived }),
-        ...(withdrawn !== undefined && { voided: withdrawn }),
-        circumstances,
-        ...(because !== undefined && { exclusion: because }),
-        excludedBy,
-      }
+  [...promises]
+    .flatMap(([serviceTicketId, ofTicket]) => {
+      const { circumstances, exclusion, excludedBy, withdrawn } = caseOf(serviceTicketId)
+      return ofTicket.map((promise): PromiseFact => {
+        const because = exclusion ?? (promise.made === undefined ? 'incomplete' : undefined)
+        return {
+          promiseId: promise.promiseId,
+          serviceTicketId,
+          subject: promise.subject ?? 'unknown',
+          made: promise.made ?? promise.firstHeardOf,
+          ...agreedOn(promise),
+          ...(promise.kept !== undefined && { kept: promise.kept }),
+          ...(promise.broken !== undefined && { broken: promise.broken }),
+          ...(promise.fulfilledLate !== undefined && { fulfilledLate: promise.fulfilledLate }),
+          ...(promise.waived !== undefined && { waived: promise.waived }),
+          ...(withdrawn !== undefined && { voided: withdrawn }),
+          circumstances,
+          ...(because !== undefined && { exclusion: because }),
+          excludedBy,
+        }
+      })
     })
-  })
+    .sort(inOrder(({ made }) => made.at))

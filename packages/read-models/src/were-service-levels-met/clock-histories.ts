@@ -3,6 +3,7 @@ import type { ClockKind } from '@aftersale/domain/events'
 import { appended, none } from '../appended.js'
 import type { Moment, Span } from '../moment.js'
 import type { CaseOfTicket } from '../what-happened-to-each-ticket/case-of-ticket.js'
+import { inOrder } from '../what-happened-to-each-ticket/in-order.js'
 import type { ClockEvent } from './clock-event.js'
 import type { ClockFact } from './clock-fact.js'
 
@@ -93,38 +94,40 @@ const clockOf = (clocks: ClockHistories, { data }: ClockEvent, heardOf: Moment):
   return clock
 }
 
-/** One row a clock, in the order in which they were first told of. */
+/** One row a clock, in order of time; at the same time by ticket, whichever stream was read first. */
 export const clockFacts = (
   clocks: ClockHistories,
   caseOf: (ticketId: string) => CaseOfTicket,
 ): ReadonlyArray<ClockFact> =>
-  [...clocks].flatMap(([serviceTicketId, ofTicket]) => {
-    const { circumstances, exclusion, excludedBy } = caseOf(serviceTicketId)
-    return ofTicket.map((clock): ClockFact => {
-      const continuing = ofTicket.find(({ continues }) => continues === clock.clockId)
-      const breachedBefore = breachBefore(clock, ofTicket)
-      const because = exclusion ?? (clock.started === undefined ? 'incomplete' : undefined)
-      return {
-        clockId: clock.clockId,
-        serviceTicketId,
-        ...(clock.kind !== undefined && { kind: clock.kind }),
-        episode: clock.episode ?? 1,
-        target: clock.target ?? 0,
-        started: clock.started ?? clock.firstHeardOf,
-        pauses: clock.pauses,
-        ...(clock.due !== undefined && { due: clock.due }),
-        ...(clock.met !== undefined && { met: clock.met }),
-        ...(clock.breached !== undefined && { breached: clock.breached }),
-        ...(clock.stopped !== undefined && { stopped: clock.stopped }),
-        ...(clock.withdrawn !== undefined && { withdrawn: clock.withdrawn }),
-        ...(continuing !== undefined && { continuedBy: continuing.clockId }),
-        ...(breachedBefore !== undefined && { breachedBefore }),
-        circumstances,
-        ...(because !== undefined && { exclusion: because }),
-        excludedBy,
-      }
+  [...clocks]
+    .flatMap(([serviceTicketId, ofTicket]) => {
+      const { circumstances, exclusion, excludedBy } = caseOf(serviceTicketId)
+      return ofTicket.map((clock): ClockFact => {
+        const continuing = ofTicket.find(({ continues }) => continues === clock.clockId)
+        const breachedBefore = breachBefore(clock, ofTicket)
+        const because = exclusion ?? (clock.started === undefined ? 'incomplete' : undefined)
+        return {
+          clockId: clock.clockId,
+          serviceTicketId,
+          ...(clock.kind !== undefined && { kind: clock.kind }),
+          episode: clock.episode ?? 1,
+          target: clock.target ?? 0,
+          started: clock.started ?? clock.firstHeardOf,
+          pauses: clock.pauses,
+          ...(clock.due !== undefined && { due: clock.due }),
+          ...(clock.met !== undefined && { met: clock.met }),
+          ...(clock.breached !== undefined && { breached: clock.breached }),
+          ...(clock.stopped !== undefined && { stopped: clock.stopped }),
+          ...(clock.withdrawn !== undefined && { withdrawn: clock.withdrawn }),
+          ...(continuing !== undefined && { continuedBy: continuing.clockId }),
+          ...(breachedBefore !== undefined && { breachedBefore }),
+          circumstances,
+          ...(because !== undefined && { exclusion: because }),
+          excludedBy,
+        }
+      })
     })
-  })
+    .sort(inOrder(({ started }) => started.at))
 
 /** The breach of one of the clocks that this one goes on from. A clock that names itself, or a circle, ends the search. */
 const breachBefore = (clock: ClockHistory, ofTicket: ReadonlyArray<ClockHistory>): Moment | undefined => {

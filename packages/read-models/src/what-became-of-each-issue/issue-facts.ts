@@ -4,7 +4,7 @@ import type { Moment } from '../moment.js'
 import { circumstancesOf, excludedBy, exclusionOf } from '../what-happened-to-each-ticket/case-of-ticket.js'
 import type { TicketHistory, Told } from '../what-happened-to-each-ticket/ticket-history.js'
 import { episodesOf } from './episodes.js'
-import type { IssueFact } from './issue-fact.js'
+import type { IssueFact, TicketOpening } from './issue-fact.js'
 import type { Merges } from './merges.js'
 import { contactsOf } from './sessions.js'
 
@@ -56,13 +56,15 @@ const issueFact = (
   const [beyondFirstContact] = tickets.flatMap((ticket) => beyondOf(ticket) ?? [])
   const withdrawn = tickets.at(-1)?.withdrawnByCustomer
 
+  const openings = tickets.map((ticket): TicketOpening => {
+    const { at, eventId } = ticket.opened ?? ticket.firstHeardOf
+    return { at, eventId, serviceTicketId: ticket.serviceTicketId }
+  })
+
   return {
     issueId,
-    opened: first.opened === undefined ? first.firstHeardOf : momentOf(first.opened),
-    tickets: tickets.map((ticket) => ({
-      serviceTicketId: ticket.serviceTicketId,
-      ...momentOf(ticket.opened ?? ticket.firstHeardOf),
-    })),
+    opened: openings[0] ?? first.firstHeardOf,
+    tickets: openings,
     circumstances: circumstancesOf(first),
     ...(exclusion !== undefined && { exclusion }),
     excludedBy: excludedBy(first, exclusion, merges.toldBy(first.serviceTicketId)),

@@ -7,9 +7,14 @@ import type { ContactFact, ContactSubject } from './contact-fact.js'
 /** One row a session, in order of time; at the same time, in the order of the issues. */
 export const contactFacts = (issues: ReadonlyArray<IssueFact>): ReadonlyArray<ContactFact> => {
   const contacts: Array<ContactFact> = []
-  /** Where the sessions of one id stand among the contacts: few, as ids are seldom reused. */
+  const recurring = recurringIn(issues)
+  /** Where the sessions of one id stand among the contacts, for the few ids that recur. */
   const places = new Map<string, ReadonlyArray<Place>>()
   for (const { issue, session } of inOrderOfTime(issues)) {
+    if (!recurring.has(session.sessionId)) {
+      contacts.push(contactFact(issue, session))
+      continue
+    }
     const known = places.get(session.sessionId) ?? none()
     const { customerId } = issue.circumstances
     const same = known.find(
@@ -29,6 +34,16 @@ export const contactFacts = (issues: ReadonlyArray<IssueFact>): ReadonlyArray<Co
     contacts.push(contactFact(issue, session))
   }
   return contacts
+}
+
+/** Session ids that more than one session bears. */
+const recurringIn = (issues: ReadonlyArray<IssueFact>): ReadonlySet<string> => {
+  const once = new Set<string>()
+  const more = new Set<string>()
+  for (const { sessions } of issues) {
+    for (const { sessionId } of sessions) (once.has(sessionId) ? more : once).add(sessionId)
+  }
+  return more
 }
 
 interface Place {
