@@ -1,29 +1,71 @@
-import type { Instant } from '@aftersale/messages'
+import type { Instant, PositiveInteger } from '@aftersale/messages'
 import type { ServiceLevelPolicy } from '../../policy/service-level/service-level-policy.js'
 import { isCustomerRequest } from '../contact.js'
-import { firstResponseIn, isResponse } from '../contacts/response.js'
+import { firstResponseIn, isResponse, responsesIn } from '../contacts/response.js'
 import type { ContactRecorded, CustomerReplied } from '../events.js'
 import { inSteps, type Step } from '../in-steps.js'
 import { currentEpisode, endOfEpisode, episodeAt, isActive, type Ticket } from '../state.js'
 import { startClock, stopClock, withdrawClock } from './run-clocks.js'
-import { isUndecided } from './sla-clock.js'
+import { isUndecided, type SlaClock } from './sla-clock.js'
 
 /** What a reply at that instant does to the clocks that wait for one. A reply heard of late counts from when it was sent. */
 export const answerAt =
   (repliedAt: Instant, level: ServiceLevelPolicy): Step =>
+  (state) => {
+    const episode = episodeAt(state.ticket, repliedAt)
+    return inSteps(state, [
+      answerFirst(episode, level),
+      ({ ticket }) =>
+        ticket.clocks.flatMap((clock) =>
+          clock.kind === 'next-response' && clock.episode === episode && repliedAt >= clock.startsAt
+            ? stopAsAnswered(ticket, clock, repliedAt, level)
+            : [],
+        ),
+    ])
+  }
+
+/** The first response of an episode, as far as it is known now, stops the clock that waits for it. */
+export const answerFirst =
+  (episode: PositiveInteger, level: ServiceLevelPolicy): Step =>
   ({ ticket }) => {
-    const episode = episodeAt(ticket, repliedAt)
-    // What is said after the resolution is no answer any more: nobody waited for one.
-    if (repliedAt > endOfEpisode(ticket, episode)) return []
-    const firstResponseAt = firstResponseIn(ticket, episode, level)
+    const answeredAt = firstResponseIn(ticket, episode, level)
+    if (answeredAt === undefined) return []
     return ticket.clocks.flatMap((clock) => {
-      if (clock.episode !== episode || clock.kind === 'resolution') return []
-      const answeredAt = clock.kind === 'first-response' ? firstResponseAt : repliedAt
-      if (answeredAt === undefined) return []
-      if (answeredAt >= clock.startsAt) return stopClock(ticket, clock, answeredAt, level)
-      // The first response came before anything was promised about it.
-      return clock.kind === 'first-response' ? withdrawClock(ticket, clock, clock.startsAt, level) : []
+      if (clock.kind !== 'first-response' || clock.episode !== episode) return []
+      // The first response may have come before anything was promised about it.
+      return answeredAt < clock.startsAt
+        ? withdrawClock(ticket, clock, clock.startsAt, level)
+        : stopAsAnswered(ticket, clock, answeredAt, level)
     })
+  }
+
+/** What is said after the resolution is no answer any more: nobody waited for one. */
+const stopAsAnswered = (ticket: Ticket, clock: SlaClock, answeredAt: Instant, level: ServiceLevelPolicy) =>
+  answeredAt > endOfEpisode(ticket, clock.episode) ? [] : stopClock(ticket, clock, answeredAt, level)
+
+/**
+ * A contact that is heard of after its answer has its next-response clock all the same, from the contact to the answer;
+ * but where a contact between the same two responses had one, that stands for both.
+ */
+export const settleAnswered =
+  (contactedAt: Instant, level: ServiceLevelPolicy): Step =>
+  (state) => {
+    const episode = episodeAt(state.ticket, contactedAt)
+    const firstResponseAt = firstResponseIn(state.ticket, episode, level)
+    const responses = responsesIn(state.ticket, episode, level)
+    const answeredAt = responses.find((instant) => instant > contactedAt)
+    const before = responses.findLast((instant) => instant <= contactedAt)
+    if (firstResponseAt === undefined || firstResponseAt > contactedAt) return []
+    if (answeredAt === undefined || before === undefined) return []
+    const isCovered = state.ticket.clocks.some(
+      ({ kind, startsAt }) => kind === 'next-response' && startsAt >= before && startsAt < answeredAt,
+    )
+    if (isCovered || answeredAt > endOfEpisode(state.ticket, episode)) return []
+    const count = state.ticket.clocks.length
+    return inSteps(state, [
+      startClock('next-response', contactedAt, level, { episode }),
+      ({ ticket }) => ticket.clocks.slice(count).flatMap((clock) => stopClock(ticket, clock, answeredAt, level)),
+    ])
   }
 
 /**

@@ -1,4 +1,10 @@
-import { epochMillisecondsOf, type Instant, instantOf, type NonEmptyText } from '@aftersale/messages'
+import {
+  epochMillisecondsOf,
+  type Instant,
+  instantOf,
+  type NonEmptyText,
+  type PositiveInteger,
+} from '@aftersale/messages'
 import { durationOf, millisecondsOf } from '../../calendar/duration.js'
 import { dueAfter } from '../../calendar/working-time.js'
 import {
@@ -49,17 +55,20 @@ export const breachesBefore =
       )
       .sort((left, right) => (left.data.breachedAt < right.data.breachedAt ? -1 : 1))
 
+/** What a clock goes on from, and the episode it belongs to where that is not the current one. */
+interface StartedFrom {
+  /** Milliseconds. */
+  readonly carried?: number
+  readonly continues?: NonEmptyText
+  readonly episode?: PositiveInteger
+}
+
 /**
  * Starts a clock where the policy promises anything. It is breached at once where it carries more than that already, and
  * rests at once where the ticket does.
  */
 export const startClock =
-  (
-    kind: ClockKind,
-    startsAt: Instant,
-    level: ServiceLevelPolicy,
-    from: { readonly carried?: number; readonly continues?: NonEmptyText } = {},
-  ): Step =>
+  (kind: ClockKind, startsAt: Instant, level: ServiceLevelPolicy, from: StartedFrom = {}): Step =>
   (state) => {
     const started = clockStarted(state.ticket, kind, startsAt, level, from)
     return started === undefined ? [] : inSteps(state, [recording(started), settleStart(level)])
@@ -70,7 +79,7 @@ const clockStarted = (
   kind: ClockKind,
   startsAt: Instant,
   level: ServiceLevelPolicy,
-  { carried, continues }: { readonly carried?: number; readonly continues?: NonEmptyText },
+  { carried, continues, episode = currentEpisode(ticket) }: StartedFrom,
 ): SlaClockStarted | undefined => {
   const target = targetFor(level, ticket.priority, kind)
   if (target === undefined) return undefined
@@ -83,7 +92,7 @@ const clockStarted = (
       serviceTicketId: ticket.serviceTicketId,
       clockId: newClockId(ticket, kind),
       kind,
-      episode: currentEpisode(ticket),
+      episode,
       target,
       startsAt,
       ...(carried === undefined ? {} : { carried: durationOf(carried) }),

@@ -1,5 +1,6 @@
 import type { Instant, PositiveInteger } from '@aftersale/messages'
 import type { ServiceLevelPolicy } from '../../policy/service-level/service-level-policy.js'
+import { isCustomerRequest } from '../contact.js'
 import type { CustomerReplied } from '../events.js'
 import { startOfEpisode, type Ticket } from '../state.js'
 
@@ -17,14 +18,23 @@ export const firstResponseIn = (
   ticket: Ticket,
   episode: PositiveInteger,
   level: ServiceLevelPolicy,
-): Instant | undefined => {
-  const replies = ticket.conversation
+): Instant | undefined => responsesIn(ticket, episode, level)[episode === 1 && spokeFirst(ticket) ? 1 : 0]
+
+/** When the responses of an episode were sent, earliest first. */
+export const responsesIn = (
+  ticket: Ticket,
+  episode: PositiveInteger,
+  level: ServiceLevelPolicy,
+): ReadonlyArray<Instant> =>
+  ticket.conversation
     .flatMap((said) => (said.type === 'CustomerReplied' && isResponse(said.data, level) ? [said.data] : []))
     .filter((reply) => reply.episode === episode && reply.repliedAt >= startOfEpisode(ticket, episode))
     .map(({ repliedAt }) => repliedAt)
     .sort()
-  return replies[episode === 1 && spokeFirst(ticket) ? 1 : 0]
-}
 
-const spokeFirst = ({ opening, openingContact }: Ticket): boolean =>
-  opening.openedBy.kind === 'agent' && openingContact?.direction !== 'inbound'
+/** An agent opened it, and no request came at that very instant, recorded with the opening or of itself. */
+const spokeFirst = ({ opening, conversation }: Ticket): boolean =>
+  opening.openedBy.kind === 'agent' &&
+  !conversation.some(
+    ({ type, data }) => type === 'ContactRecorded' && data.contactedAt === opening.openedAt && isCustomerRequest(data),
+  )

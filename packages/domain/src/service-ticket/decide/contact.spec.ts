@@ -1,4 +1,5 @@
 import { given } from '@aftersale/decider/testing'
+import type { Instant } from '@aftersale/messages'
 import type { Channel } from '../../channel/channel.js'
 import type { RecordContact, ServiceTicketCommand } from '../commands.js'
 import {
@@ -23,7 +24,9 @@ import {
   openUnasked,
   otherTicketId,
   partner,
+  prioritise,
   recorded,
+  reopen,
   reply,
   requestMerge,
   resolve,
@@ -312,10 +315,25 @@ describe('a contact after the resolution', () => {
     expect(namesOf(recorded(closed, contact({ contactedAt: monday('15:59') })))).toStrictEqual(['ContactRecorded'])
   })
 
-  it('reopens as soon as it can where it came before the closing and is heard of after it', () => {
+  it('reopens from when it came, though it is heard of after a closing or a change of priority', () => {
     expect(recorded(closed, contact({ contactedAt: monday('18:00') })).slice(0, 2)).toStrictEqual([
       ['ContactRecorded', expect.objectContaining({ contactedAt: monday('18:00'), episode: 2 })],
-      ['ServiceTicketReopened', expect.objectContaining({ reopenedAt: tuesday('09:00') })],
+      ['ServiceTicketReopened', expect.objectContaining({ reopenedAt: monday('18:00') })],
+    ])
+    const prioritised = after(openTicket(), reply(), resolve(), prioritise({ changedAt: tuesday('12:00') }))
+    expect(recorded(prioritised, contact({ contactedAt: tuesday('11:00') })).slice(1, 3)).toStrictEqual([
+      ['ServiceTicketReopened', expect.objectContaining({ reopenedAt: tuesday('11:00') })],
+      [
+        'SlaClockStarted',
+        {
+          clockId: 'first-response-2',
+          kind: 'first-response',
+          episode: 2,
+          target: 'PT1H',
+          startsAt: tuesday('11:00'),
+          dueAt: tuesday('12:00'),
+        },
+      ],
     ])
   })
 })
@@ -400,9 +418,51 @@ describe('the next-response clock', () => {
     expect(namesOf(recorded(breached, third))).toStrictEqual(['ContactRecorded'])
   })
 
-  it('runs for no contact that was answered before it was heard of', () => {
-    const history = after(openTicket(), reply(), reply({ messageId: text('message-2'), repliedAt: monday('10:45') }))
-    expect(namesOf(recorded(history, contact()))).toStrictEqual(['ContactRecorded'])
+  describe('of a contact that was answered before it was heard of', () => {
+    const settled = (repliedAt: Instant, ...since: ReadonlyArray<ServiceTicketCommand>) =>
+      recorded(after(openTicket(), reply(), reply({ messageId: text('message-2'), repliedAt }), ...since), contact())
+
+    it('starts with the contact and is met by the answer', () => {
+      expect(settled(monday('10:45')).slice(1)).toStrictEqual([
+        started('next-response-1', '10:30', '12:30'),
+        ['SlaMet', { clockId: 'next-response-1', kind: 'next-response', metAt: monday('10:45'), elapsed: 'PT15M' }],
+      ])
+    })
+
+    it('is breached where the answer came too late', () => {
+      expect(settled(monday('13:00')).slice(1)).toStrictEqual([
+        started('next-response-1', '10:30', '12:30'),
+        ['SlaBreached', { clockId: 'next-response-1', kind: 'next-response', breachedAt: monday('12:30') }],
+        [
+          'SlaMissed',
+          { clockId: 'next-response-1', kind: 'next-response', stoppedAt: monday('13:00'), elapsed: 'PT2H30M' },
+        ],
+      ])
+    })
+
+    it('belongs to the episode in which both were, whatever became of the ticket', () => {
+      for (const since of [[resolve()], [resolve(), close()], [resolve(), reopen()]]) {
+        expect(settled(monday('13:00'), ...since).slice(1)).toStrictEqual([
+          started('next-response-1', '10:30', '12:30'),
+          ['SlaBreached', expect.objectContaining({ clockId: 'next-response-1' })],
+          ['SlaMissed', expect.objectContaining({ clockId: 'next-response-1' })],
+        ])
+      }
+    })
+
+    it('is no second one where a contact between them had one', () => {
+      const history = after(
+        ...answeredOnce,
+        contact({ contactId: text('contact-3'), contactedAt: monday('10:40') }),
+        reply({ messageId: text('message-2'), repliedAt: monday('10:45') }),
+      )
+      expect(namesOf(recorded(history, contact()))).toStrictEqual(['ContactRecorded'])
+    })
+
+    it('is none before the first response', () => {
+      const history = after(openTicket(), reply())
+      expect(namesOf(recorded(history, contact({ contactedAt: monday('09:30') })))).toStrictEqual(['ContactRecorded'])
+    })
   })
 })
 

@@ -1,7 +1,7 @@
 import { accept, alreadyDone, reject } from '@aftersale/decider'
 import type { Instant, NonEmptyText, PositiveInteger } from '@aftersale/messages'
 import { windowTrace } from '../clock/due-trace.js'
-import { awaitNextResponse } from '../clock/responses.js'
+import { answerFirst, awaitNextResponse, settleAnswered } from '../clock/responses.js'
 import { breachesBefore } from '../clock/run-clocks.js'
 import type { RecordContact } from '../commands.js'
 import { isCustomerRequest } from '../contact.js'
@@ -65,12 +65,18 @@ const takeUp =
       return inSteps(state, [
         breachesBefore(contactedAt),
         recording(contactRecorded(ticket, data, episode)),
+        answerFirst(episode, serviceLevel),
         ...(endsWaiting ? [endPause(contactedAt, serviceLevel)] : []),
+        settleAnswered(contactedAt, serviceLevel),
         awaitNextResponse(serviceLevel),
       ])
     }
     if ((state.status !== 'resolved' && state.status !== 'closed') || !isContested(state, contactedAt)) {
-      return [contactRecorded(ticket, data, episode)]
+      return inSteps(state, [
+        recording(contactRecorded(ticket, data, episode)),
+        answerFirst(episode, serviceLevel),
+        settleAnswered(contactedAt, serviceLevel),
+      ])
     }
     if (state.status === 'closed') {
       const { reopenableUntil } = state.closing
@@ -78,10 +84,9 @@ const takeUp =
         return [contactRecorded(ticket, data, episode, next), followUpNeeded(ticket, data, reopenableUntil)]
       }
     }
-    const reopenedAt = contactedAt > ticket.changedAt ? contactedAt : ticket.changedAt
     return inSteps(state, [
       recording(contactRecorded(ticket, data, next)),
-      reopen({ reopenedAt, because: CONTACT, reopenedBy: contactedBy }, serviceLevel),
+      reopen({ reopenedAt: contactedAt, because: CONTACT, reopenedBy: contactedBy }, serviceLevel),
     ])
   }
 

@@ -8,6 +8,7 @@ import {
   bot,
   breach,
   changeServiceLevel,
+  classify,
   close,
   contact,
   count,
@@ -263,6 +264,34 @@ describe('the first response of a ticket that an agent opened', () => {
     expect(recorded(opened, reply()).slice(1)).toStrictEqual([
       ['SlaMet', { clockId: 'first-response-1', kind: 'first-response', metAt: monday('10:30'), elapsed: 'PT1H30M' }],
     ])
+  })
+
+  it('is the first reply where a request came at the instant of the opening, recorded with it or not', () => {
+    const asked = contact({ contactedAt: monday('09:00') })
+    const opened = openUnasked({ openedBy: agent })
+    for (const history of [
+      [opened, asked],
+      [opened, classify(), asked],
+    ]) {
+      expect(namesOf(recorded(after(...history), reply()))).toStrictEqual([
+        'CustomerReplied',
+        'SlaMet first-response-1',
+      ])
+    }
+    expect(recorded(after(opened, reply()), asked).slice(1)).toStrictEqual([
+      ['SlaMet', { clockId: 'first-response-1', kind: 'first-response', metAt: monday('10:00'), elapsed: 'PT1H' }],
+    ])
+  })
+
+  it.each([
+    ['later', contact({ contactedAt: monday('09:01') })],
+    ['of a device', contact({ contactedAt: monday('09:00'), channel: 'device' })],
+    ['outbound', contact({ contactedAt: monday('09:00'), direction: 'outbound' })],
+    ['automatic', contact({ contactedAt: monday('09:00'), nature: 'automated' })],
+  ])('is the second reply where the contact is %s', (_, asked) => {
+    expect(namesOf(recorded(after(openUnasked({ openedBy: agent }), asked), reply()))).not.toContain(
+      'SlaMet first-response-1',
+    )
   })
 
   it('is the first reply where an agent took down what a customer asked, and in later episodes', () => {
