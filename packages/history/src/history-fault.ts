@@ -1,4 +1,4 @@
-import { type AppendFailure, describeFailure, type ReadFailure } from '@aftersale/event-store'
+import { type AppendFailure, describeFailure, type ReadFailure, type StoreUnavailable } from '@aftersale/event-store'
 
 /** Where something stands: `line` counts from 1 and is absent in a store, which has no lines. */
 export interface Place {
@@ -74,8 +74,38 @@ export const describeFault = (fault: HistoryFault): string => {
     case 'ReaderGone':
       return `${fault.file}: nobody reads any more`
     case 'StoreFailed':
-      return `${fault.history}: ${describeFailure(fault.failure)}`
+      return storeFaultInWords(fault)
   }
+}
+
+/** What is asked of a store goes by what was read of it: where it has moved on, somebody else has written. */
+const storeFaultInWords = ({ history, failure }: StoreFault): string => {
+  switch (failure.failure) {
+    case 'StoreUnavailable':
+      return unavailableInWords(history, failure)
+    case 'StreamMovedOn':
+      return `${history}: another command wrote there at the same time (${failure.stream})`
+    default:
+      return `${history}: ${describeFailure(failure)}`
+  }
+}
+
+/** Why a store could not serve, with the name that the history has on the command line: at its opening and later on. */
+export const unavailableInWords = (history: string, { cause, why }: Omit<StoreUnavailable, 'failure'>): string => {
+  const told = causeInWords[cause]
+  // The store says its own name, in another form.
+  const detail = why.replace(/^\/[^:]*: |^[A-Za-z]:[^:]*: /, '')
+  return `${history}: can't be used (${told === undefined ? detail : detail === told ? told : `${told}: ${detail}`})`
+}
+
+const causeInWords: Readonly<Record<StoreUnavailable['cause'], string | undefined>> = {
+  unreachable: 'unreachable',
+  locked: 'locked by another process',
+  'read-only': 'read-only',
+  full: 'the disk is full',
+  'access-denied': 'permission denied',
+  corrupt: 'damaged',
+  failed: undefined,
 }
 
 export const placeInWords = ({ history, line }: Place): string =>

@@ -30,23 +30,33 @@ export interface BulkAppend {
 
 const EVENTS_AT_ONCE = 4000
 
+export interface StoreTarget extends HistoryTarget {
+  /** How many events the store has taken so far, for good. */
+  readonly taken: () => number
+}
+
 /** Adds to a store. Events that follow each other in one stream are appended together. */
-export const storeTarget = (name: string, store: BulkStore): HistoryTarget => {
+export const storeTarget = (name: string, store: BulkStore): StoreTarget => {
   let waiting: Array<HistoryEvent> = []
+  let taken = 0
   const failed = (failure: AppendFailure): E.Either<HistoryFault, void> =>
     E.left({ fault: 'StoreFailed', history: name, failure })
 
   const flush = async (): Promise<E.Either<HistoryFault, void>> => {
     const appends = appendsOf(waiting)
+    const count = waiting.length
     waiting = []
     if (appends.length === 0) return E.right(undefined)
     if (store.appendAll !== undefined) {
       const appended = await store.appendAll(appends)()
-      return E.isLeft(appended) ? failed(appended.left) : E.right(undefined)
+      if (E.isLeft(appended)) return failed(appended.left)
+      taken += count
+      return E.right(undefined)
     }
     for (const { stream, events, expected } of appends) {
       const appended = await store.append(stream, events, expected)()
       if (E.isLeft(appended)) return failed(appended.left)
+      taken += events.length
     }
     return E.right(undefined)
   }
@@ -67,6 +77,7 @@ export const storeTarget = (name: string, store: BulkStore): HistoryTarget => {
     abandon: async () => {
       waiting = []
     },
+    taken: () => taken,
   }
 }
 

@@ -12,9 +12,10 @@ export {
   placeInWords,
   type RevisionFault,
   type StoreFault,
+  unavailableInWords,
 } from './history-fault.js'
 export { type HistoryBatch, type HistorySource, storeSource } from './history-source.js'
-export { type BulkAppend, type BulkStore, type HistoryTarget, storeTarget } from './history-target.js'
+export { type BulkAppend, type BulkStore, type HistoryTarget, type StoreTarget, storeTarget } from './history-target.js'
 export { type Import, type ImportFault, type ImportSummary, importLog } from './import/import-log.js'
 export type { Condition, Mapping, Rule, SourceValue } from './import/mapping.js'
 export { builtInMappings, mappingFrom } from './import/mapping-file.js'

@@ -79,7 +79,8 @@ const told = async (path: string): Promise<ReadonlyArray<string>> => {
     if (E.isLeft(decoded)) throw new Error(JSON.stringify(decoded.left))
     const { type, data } = decoded.right.event
     const { occurredAt, recordedAt } = decoded.right.metadata
-    const { team, toTeam, cause, outcome, episode } = data as Record<string, unknown>
+    const { team, toTeam, outcome, episode } = data as Record<string, unknown>
+    const cause = type.startsWith('Hold') ? (data as { readonly cause: string }).cause : undefined
     const about = [team, toTeam, cause, outcome, type === 'ServiceTicketReopened' ? episode : undefined].filter(
       (part) => part !== undefined,
     )
@@ -160,6 +161,17 @@ describe('the ServiceNow mapping', () => {
     expect(told.at(-1)).toBe('ServiceTicketTransferred 03-01T09:05 Group 9')
     expect(leftOut).toEqual([{ line: 3, reason: 'StateNotKnown', value: 'incident_state = -100' }])
     expect(summary).toMatchObject({ right: { rows: 3, tickets: 1, eventsAdded: 4, rowsLeftOut: 1 } })
+  })
+
+  it('tells apart transfers to the same group within a minute', async () => {
+    const groups = ['Group 1', 'Group 2', 'Group 1', 'Group 2', 'Group 1']
+    const { told } = await imported(
+      log(
+        'to-and-fro.csv',
+        groups.map((assignment_group): Row => ({ assignment_group })),
+      ),
+    )
+    expect(told.slice(3)).toEqual(groups.slice(1).map((group) => `ServiceTicketTransferred 03-01T09:05 ${group}`))
   })
 
   it('keeps the order of the log where its times do not', async () => {

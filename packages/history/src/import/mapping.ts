@@ -21,6 +21,8 @@ export type SourceValue =
   | { readonly idOf: string; readonly column: string; readonly otherwise?: unknown }
   /** A UUID made from the row's place in its ticket: another one for each row. */
   | { readonly newId: string }
+  /** The word and the row's number within its ticket, from 1: `update 7` tells apart what is equal but for its row. */
+  | { readonly numbered: string }
   /** A column's time. */
   | { readonly time: string }
   /** An object; absent where each of its fields is. */
@@ -31,6 +33,7 @@ export const SourceValue: t.Type<SourceValue> = t.recursion('SourceValue', () =>
     t.type({ is: t.union([t.string, t.number, t.boolean]) }),
     record({ idOf: t.string, column: t.string, otherwise: optional(t.unknown) }),
     t.type({ newId: t.string }),
+    t.type({ numbered: t.string }),
     t.type({ time: t.string }),
     t.type({ fields: t.record(t.string, SourceValue) }),
     record({ column: t.string, values: optional(t.record(t.string, t.unknown)), otherwise: optional(t.unknown) }),

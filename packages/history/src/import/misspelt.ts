@@ -44,7 +44,7 @@ const inCondition = (condition: unknown, path: string): string | undefined => {
 const inValue = (value: unknown, path: string): string | undefined => {
   if (!isObject(value)) return undefined
   if ('fields' in value) return among(value, path, ['fields']) ?? inFields(value.fields, `${path}.fields`)
-  const kind = ['is', 'newId', 'time'].find((name) => name in value)
+  const kind = ['is', 'newId', 'numbered', 'time'].find((name) => name in value)
   if (kind !== undefined) return among(value, path, [kind])
   return among(value, path, 'idOf' in value ? ['idOf', 'column', 'otherwise'] : ['column', 'values', 'otherwise'])
 }

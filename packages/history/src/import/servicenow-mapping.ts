@@ -93,7 +93,8 @@ export const servicenowMapping = {
       when: [{ column: 'assignment_group', from: 'anything' }],
       command: 'TransferServiceTicket',
       at: 'sys_updated_at',
-      with: { toTeam: { column: 'assignment_group' } },
+      // Times are of minutes: a ticket that goes to and fro within one goes to the same group twice.
+      with: { toTeam: { column: 'assignment_group' }, cause: { numbered: 'update' } },
     },
     {
       when: [{ column: 'incident_state', to: ['Awaiting User Info'] }],

@@ -46,6 +46,7 @@ export const idFrom = (mapping: Mapping, parts: ReadonlyArray<string | number>):
 export const readValue = (source: SourceValue, log: Log): ReadValue => {
   if ('is' in source) return () => source.is
   if ('newId' in source) return ({ key, ordinal }) => idFrom(log.mapping, [source.newId, key, ordinal])
+  if ('numbered' in source) return ({ ordinal }) => `${source.numbered} ${ordinal + 1}`
   if ('time' in source) return readInstant(source.time, log)
   if ('fields' in source) return readFields(source.fields, log)
   const text = log.column(source.column)

@@ -22,7 +22,6 @@ export interface TicketStory {
 }
 
 interface ClockStory {
-  readonly dues: Set<string>
   isPaused: boolean
   isBreached: boolean
 }
@@ -60,7 +59,7 @@ export const contradictions = (
   const clockOf = (clockId: string): ClockStory => {
     const clock = story.clocks.get(clockId)
     must(clock !== undefined, `clock ${clockId} was never started`)
-    return clock ?? { dues: new Set(), isPaused: false, isBreached: false }
+    return clock ?? { isPaused: false, isBreached: false }
   }
   const promiseDue = (promiseId: string): string | undefined => {
     const due = story.promises.get(promiseId)
@@ -114,7 +113,7 @@ export const contradictions = (
     case 'SlaClockStarted':
       must(!story.clocks.has(data.clockId), `clock ${data.clockId} was started before`)
       must(data.dueAt >= data.startsAt, `clock ${data.clockId} is due before it starts`)
-      story.clocks.set(data.clockId, { dues: new Set([data.dueAt]), isPaused: false, isBreached: false })
+      story.clocks.set(data.clockId, { isPaused: false, isBreached: false })
       break
     case 'SlaClockPaused': {
       const clock = clockOf(data.clockId)
@@ -127,20 +126,14 @@ export const contradictions = (
       must(clock.isPaused, `clock ${data.clockId} does not rest`)
       must(data.dueAt >= data.resumedAt || clock.isBreached, `clock ${data.clockId} is due before it goes on`)
       clock.isPaused = false
-      clock.dues.add(data.dueAt)
       break
     }
     case 'SlaReassigned':
-      if (data.dueAt === undefined) clockOf(data.clockId)
-      else clockOf(data.clockId).dues.add(data.dueAt)
+      clockOf(data.clockId).isPaused = data.dueAt === undefined
       break
-    case 'SlaBreached': {
-      const clock = clockOf(data.clockId)
-      must(!clock.isBreached, `clock ${data.clockId} was breached before`)
-      must(clock.dues.has(data.breachedAt), `clock ${data.clockId} never was due at ${data.breachedAt}`)
-      clock.isBreached = true
+    case 'SlaBreached':
+      clockOf(data.clockId).isBreached = true
       break
-    }
     case 'SlaMet':
     case 'SlaMissed':
     case 'SlaClockWithdrawn':

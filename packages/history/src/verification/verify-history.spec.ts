@@ -1,7 +1,7 @@
 import { commandHandler } from '@aftersale/command-handling'
 import { retailDesk, type ServiceTicketCommand, serviceTicketAggregate } from '@aftersale/domain'
 import { inMemoryEventStore } from '@aftersale/event-store'
-import { type Actor, type Instant, instantOf, type NonEmptyText } from '@aftersale/messages'
+import { type Actor, commandHashOf, eventIdOf, type Instant, instantOf, type NonEmptyText } from '@aftersale/messages'
 import * as E from 'fp-ts/lib/Either.js'
 import type { HistoryEvent } from '../history-event.js'
 import { type VerificationFault, verifyHistory } from './verify-history.js'
@@ -245,4 +245,141 @@ it('finds a ticket that follows up one that is not there, or of another issue', 
   expect((await verified(ofOther)).told).toEqual([
     `serviceTicket-${later}@0: it follows up ticket ${ticket}, but of another issue`,
   ])
+})
+
+/** The history, and behind it events of commands of their own on one ticket, a minute apart. */
+const followedBy = (
+  id: string,
+  ...added: ReadonlyArray<readonly [type: string, data: object, at: string]>
+): ReadonlyArray<HistoryEvent> => {
+  const ofTicket = `serviceTicket-${id}`
+  const last = history.filter((event) => event.stream === ofTicket).at(-1) as HistoryEvent
+  return [
+    ...history,
+    ...added.map(([type, data, at], index) => ({
+      stream: ofTicket,
+      revision: last.revision + 1 + index,
+      type,
+      data: { serviceTicketId: id, ...data },
+      metadata: {
+        ...(last.metadata as object),
+        eventId: eventIdOf(ofTicket, `forged-${index}`, 0),
+        commandId: `forged-${index}`,
+        commandHash: commandHashOf(data),
+        occurredAt: at,
+        recordedAt: at,
+        schemaVersion: 1,
+      },
+    })),
+  ]
+}
+const at = '2025-06-20T07:00:00.000Z'
+const dataOf = (type: string): object => history[indexOf(type)]?.data as object
+const contact = {
+  contactId: 'late',
+  sessionId: 'late',
+  direction: 'inbound',
+  channel: 'email',
+  nature: 'request',
+  contactedBy: customer,
+  episode: 1,
+}
+const spam = ['ServiceTicketMarkedAsSpam', { markedBy: agent, markedAt: at }, at] as const
+const closing = { episode: 1, outcome: 'resolved', closedBy: 'agent', closedAt: at }
+const closed = ['ServiceTicketClosed', closing, at] as const
+
+describe('on what a ticket can not have done', () => {
+  it.each<[string, () => ReadonlyArray<HistoryEvent>, string]>([
+    [
+      'a second resolution in one episode',
+      () => followedBy(ticket, ['ServiceTicketResolved', { ...dataOf('ServiceTicketResolved'), resolvedAt: at }, at]),
+      'ServiceTicketResolved: the ticket is resolved',
+    ],
+    ['a second closing', () => followedBy(ticket, closed, closed), 'ServiceTicketClosed: the ticket is closed'],
+    [
+      'a closing as resolved of what was not',
+      () => followedBy(later, closed),
+      'ServiceTicketClosed: its outcome is resolved, but the ticket is new',
+    ],
+    ['spam a second time', () => followedBy(later, spam, spam), 'ServiceTicketMarkedAsSpam: the ticket is spam'],
+    [
+      'a contact on a ticket that was merged away',
+      () => followedBy(other, ['ContactRecorded', { ...contact, contactedAt: at }, at]),
+      'ContactRecorded: the ticket is merged',
+    ],
+    [
+      'a contact passed on from a ticket that was not merged',
+      () =>
+        followedBy(later, ['ContactRerouted', { contactId: 'late', toServiceTicketId: ticket, reroutedAt: at }, at]),
+      'ContactRerouted: the ticket is not merged into any other',
+    ],
+    [
+      'a wait on a resolved ticket',
+      () => followedBy(ticket, ['WaitingOnCustomerStarted', { startedAt: at }, at]),
+      'WaitingOnCustomerStarted: the ticket is resolved',
+    ],
+    [
+      'a resolution before the opening',
+      () => withChanged('ServiceTicketResolved', { data: { resolvedAt: '2025-06-01T07:00:00.000Z' } }),
+      'ServiceTicketResolved: it happened at 2025-06-01T07:00:00.000Z, before the last change of the ticket at ',
+    ],
+    [
+      'a due instant that its own rule did not give',
+      () => withChanged('SlaClockStarted', { data: { dueAt: '2025-06-05T07:00:00.000Z' } }),
+      'SlaClockStarted: it is due at 2025-06-05T07:00:00.000Z, but by its own rule at ',
+    ],
+    [
+      'a clock met after it was due',
+      () => withChanged('SlaMet', { data: { metAt: '2026-06-05T07:00:00.000Z' } }),
+      'SlaMet: clock resolution-1 was due at ',
+    ],
+    [
+      'a breach at another instant than the due one',
+      () =>
+        followedBy(later, [
+          'SlaBreached',
+          { clockId: 'resolution-1', kind: 'resolution', breachedAt: at, trace: [] },
+          at,
+        ]),
+      'SlaBreached: clock resolution-1 is due at ',
+    ],
+    [
+      'a breach of a clock that was stopped',
+      () =>
+        followedBy(ticket, [
+          'SlaBreached',
+          { clockId: 'resolution-1', kind: 'resolution', breachedAt: at, trace: [] },
+          at,
+        ]),
+      'SlaBreached: clock resolution-1 is met',
+    ],
+    [
+      'a miss of a clock that was not breached',
+      () =>
+        followedBy(later, [
+          'SlaMissed',
+          { clockId: 'resolution-1', kind: 'resolution', stoppedAt: at, elapsed: 'PT1H' },
+          at,
+        ]),
+      'SlaMissed: clock resolution-1 is running, not breached',
+    ],
+    [
+      'one command with two fingerprints',
+      () => withChanged('SlaClockStarted', { metadata: { commandHash: commandHashOf('another') } }),
+      'command command-0 was another one before, by its hash',
+    ],
+    [
+      'a command that comes back after others',
+      () =>
+        followedBy(ticket, spam).map((event, index, all) =>
+          index === all.length - 1
+            ? { ...event, metadata: { ...(event.metadata as object), commandId: 'command-2' } }
+            : event,
+        ),
+      'command command-2 left events before, with others between',
+    ],
+  ])('finds %s', async (_, faulty, told) => {
+    const { told: all } = await verified(faulty())
+    expect(all).toContainEqual(expect.stringContaining(told))
+  })
 })

@@ -7,6 +7,7 @@ import type { HistoryEvent } from '../history-event.js'
 import { describeFault, type HistoryFault, type Place } from '../history-fault.js'
 import type { HistorySource } from '../history-source.js'
 import { revisionFaultOf, revisionsInOrder } from '../revisions-in-order.js'
+import { statusContradictions } from './status-contradictions.js'
 import { contradictions, newTicketStory, type TicketStory } from './ticket-story.js'
 
 /** What is wrong with a history. `stream` and `revision` are absent where a line is no event at all. */
@@ -82,16 +83,17 @@ const withoutPlace = (fault: HistoryFault): string => {
 interface StreamRead {
   readonly story: TicketStory
   state: typeof serviceTicketAggregate.decider.initial
+  /** By command: the fingerprint of what was commanded, and how many events it left so far. */
+  readonly commands: Map<string, { readonly commandHash: string; events: number }>
   /** Of the event before; events of one command stand together. */
   commandId: string | undefined
-  indexInCommand: number
 }
 
 const newStreamRead = (): StreamRead => ({
   story: newTicketStory(),
   state: serviceTicketAggregate.decider.initial,
+  commands: new Map(),
   commandId: undefined,
-  indexInCommand: 0,
 })
 
 const faultsOf = (stored: HistoryEvent, read: StreamRead): ReadonlyArray<string> => {
@@ -103,7 +105,10 @@ const faultsOf = (stored: HistoryEvent, read: StreamRead): ReadonlyArray<string>
   if (name === undefined || name.category !== serviceTicketAggregate.category) {
     faults.push(`${event.type} does not belong into a stream of that name`)
   } else if (name.id !== event.data.serviceTicketId) faults.push(`it speaks of ticket ${event.data.serviceTicketId}`)
-  for (const contradiction of contradictions(read.story, event, stored.revision)) {
+  for (const contradiction of [
+    ...contradictions(read.story, event, stored.revision),
+    ...statusContradictions(read.state, event),
+  ]) {
     faults.push(`${event.type}: ${contradiction}`)
   }
   try {
@@ -121,12 +126,18 @@ const faultsOfMetadata = (
   read: StreamRead,
 ): ReadonlyArray<string> => {
   const faults: Array<string> = []
-  const { commandId, eventId, occurredAt, recordedAt, tenantId } = metadata
-  read.indexInCommand = commandId === read.commandId ? read.indexInCommand + 1 : 0
-  read.commandId = commandId
-  if (eventId !== eventIdOf(stream, commandId, read.indexInCommand)) {
-    faults.push(`event id ${eventId} is not that of event ${read.indexInCommand + 1} of its command`)
+  const { commandId, commandHash, eventId, occurredAt, recordedAt, tenantId } = metadata
+  const command = read.commands.get(commandId) ?? { commandHash, events: 0 }
+  read.commands.set(commandId, command)
+  if (command.events > 0 && read.commandId !== commandId) {
+    faults.push(`command ${commandId} left events before, with others between`)
   }
+  if (commandHash !== command.commandHash) faults.push(`command ${commandId} was another one before, by its hash`)
+  read.commandId = commandId
+  if (eventId !== eventIdOf(stream, commandId, command.events)) {
+    faults.push(`event id ${eventId} is not that of event ${command.events + 1} of its command`)
+  }
+  command.events += 1
   if (occurredAt > recordedAt) faults.push(`it occurred at ${occurredAt}, after it was recorded at ${recordedAt}`)
   if (occurredAt !== occurredAtOf(event))
     faults.push(`metadata say it occurred at ${occurredAt}, its data ${occurredAtOf(event)}`)

@@ -1,0 +1,185 @@
+import type { ServiceTicketState } from '@aftersale/domain'
+import type { DomainEvent } from '@aftersale/domain/events'
+
+type Opened = Exclude<ServiceTicketState, { readonly status: 'not-opened' }>
+
+/**
+ * What in the event can't follow on the ticket as the events before it left it, one sentence each. Holds what every
+ * decision of the ticket holds, and no more: a fact that is heard of late may come where it could not happen any more.
+ */
+export const statusContradictions = (state: ServiceTicketState, event: DomainEvent): ReadonlyArray<string> => {
+  // That it comes before the opening is told elsewhere.
+  if (state.status === 'not-opened') return []
+  return [...byStatus(state, event), ...byTime(state, event), ...byClock(state, event), ...byTrace(event)]
+}
+
+const byStatus = (state: Opened, { type, data }: DomainEvent): ReadonlyArray<string> => {
+  const { status } = state
+  const isWorkedOn = status === 'new' || status === 'open' || status === 'waiting-on-customer' || status === 'on-hold'
+  const isRemoved = status === 'merged' || status === 'spam' || status === 'cancelled'
+  const onlyWhere = (holds: boolean): ReadonlyArray<string> => (holds ? [] : [`the ticket is ${status}`])
+
+  switch (type) {
+    // Clocks are given up behind the event that removes the ticket; notes stay possible for ever.
+    case 'SlaClockWithdrawn':
+    case 'NoteAdded':
+      return []
+    case 'ContactRecorded':
+      return onlyWhere(status !== 'merged')
+    case 'ContactRerouted':
+      if (status !== 'merged') return ['the ticket is not merged into any other']
+      return state.into === data.toServiceTicketId ? [] : [`the ticket is merged into ${state.into}`]
+    case 'ServiceTicketResolved':
+    case 'ServiceTicketEscalated':
+      return onlyWhere(isWorkedOn)
+    case 'ServiceTicketClosed':
+      if (!isWorkedOn && status !== 'resolved') return onlyWhere(false)
+      return (status === 'resolved') === (data.outcome === 'resolved')
+        ? []
+        : [`its outcome is ${data.outcome}, but the ticket is ${status}`]
+    case 'ServiceTicketReopened':
+      return onlyWhere(status === 'resolved' || status === 'closed')
+    case 'WaitingOnCustomerStarted':
+    case 'HoldStarted':
+      return onlyWhere(status === 'new' || status === 'open')
+    case 'FollowUpCompleted': {
+      const known = state.ticket.followUps.find(({ requested }) => requested.followUpId === data.followUpId)
+      return [
+        ...onlyWhere(!isRemoved),
+        ...(known?.completedAt === undefined ? [] : [`follow-up ${data.followUpId} was completed before`]),
+      ]
+    }
+    case 'ServiceTicketOpened':
+    case 'ServiceTicketClassified':
+    case 'FollowUpTicketNeeded':
+    case 'ServiceTicketAssigned':
+    case 'ServiceTicketTransferred':
+    case 'HandedOverToHuman':
+    case 'CustomerReplied':
+    case 'WaitingOnCustomerEnded':
+    case 'HoldEnded':
+    case 'SlaClockStarted':
+    case 'SlaClockPaused':
+    case 'SlaClockResumed':
+    case 'SlaMet':
+    case 'SlaBreached':
+    case 'SlaMissed':
+    case 'SlaReassigned':
+    case 'PriorityChanged':
+    case 'ServiceLevelChanged':
+    case 'PromiseMade':
+    case 'PromiseRenegotiated':
+    case 'PromiseKept':
+    case 'PromiseBroken':
+    case 'PromiseFulfilledLate':
+    case 'PromiseWaived':
+    case 'ServiceTicketMergeRequested':
+    case 'ServiceTicketAbsorbed':
+    case 'ServiceTicketMerged':
+    case 'ServiceTicketMergeWithdrawn':
+    case 'ServiceTicketMarkedAsSpam':
+    case 'ServiceTicketCancelled':
+    case 'FollowUpRequested':
+    case 'FollowUpMissed':
+      return onlyWhere(!isRemoved)
+  }
+}
+
+/** Changes of status come one after the other, and none before the opening. */
+const byTime = ({ ticket, status }: Opened, { type, data }: DomainEvent): ReadonlyArray<string> => {
+  const notBefore = (at: string, bound: string, what: string): ReadonlyArray<string> =>
+    at < bound ? [`it happened at ${at}, before ${what} at ${bound}`] : []
+  const afterLastChange = (at: string): ReadonlyArray<string> =>
+    notBefore(at, ticket.changedAt, 'the last change of the ticket')
+
+  switch (type) {
+    case 'ServiceTicketResolved':
+      return afterLastChange(data.resolvedAt)
+    case 'ServiceTicketReopened':
+      return notBefore(data.reopenedAt, ticket.opening.openedAt, 'the opening')
+    case 'ServiceTicketClosed':
+      // By itself it closes at its own instant, whatever is told of the ticket until that is recorded.
+      return data.closedBy === 'timer'
+        ? notBefore(data.closedAt, ticket.resolutions.at(-1)?.resolvedAt ?? ticket.opening.openedAt, 'the resolution')
+        : afterLastChange(data.closedAt)
+    case 'ServiceTicketMerged':
+      return afterLastChange(data.mergedAt)
+    case 'ServiceTicketMarkedAsSpam':
+      return afterLastChange(data.markedAt)
+    case 'ServiceTicketCancelled':
+      return afterLastChange(data.cancelledAt)
+    case 'WaitingOnCustomerStarted':
+    case 'HoldStarted':
+      return afterLastChange(data.startedAt)
+    case 'WaitingOnCustomerEnded':
+    case 'HoldEnded': {
+      const pause = ticket.pauses.at(-1)
+      return (status === 'waiting-on-customer' || status === 'on-hold') && pause !== undefined
+        ? notBefore(data.endedAt, pause.from, 'it began')
+        : []
+    }
+    default:
+      return []
+  }
+}
+
+const byClock = ({ ticket }: Opened, { type, data }: DomainEvent): ReadonlyArray<string> => {
+  switch (type) {
+    case 'SlaClockPaused':
+    case 'SlaBreached':
+    case 'SlaMet':
+    case 'SlaMissed':
+    case 'SlaClockWithdrawn':
+      break
+    default:
+      return []
+  }
+  const { clockId } = data
+  const clock = ticket.clocks.find((one) => one.clockId === clockId)
+  // That it was never started is told elsewhere.
+  if (clock === undefined) return []
+  const wrong = (what: string): ReadonlyArray<string> => [`clock ${clockId} ${what}`]
+  const isRunning = clock.status === 'running'
+
+  switch (type) {
+    case 'SlaClockPaused':
+      return isRunning || clock.status === 'resting' ? [] : wrong(`is ${clock.status}`)
+    case 'SlaClockWithdrawn':
+      return isRunning || clock.status === 'resting' ? [] : wrong(`is ${clock.status}`)
+    case 'SlaBreached': {
+      if (clock.status !== 'running') return wrong(`is ${clock.status}`)
+      // A change of target breaches by itself, at its own instant, what has used more than that already.
+      const isDue = data.breachedAt === clock.dueAt || data.breachedAt === clock.stretches.at(-1)?.from
+      return isDue ? [] : wrong(`is due at ${clock.dueAt}, not at ${data.breachedAt}`)
+    }
+    case 'SlaMissed':
+      if (clock.status !== 'breached') return wrong(`is ${clock.status}, not breached`)
+      return data.stoppedAt > clock.breachedAt
+        ? []
+        : wrong(`was due at ${clock.breachedAt}, not before ${data.stoppedAt}`)
+    case 'SlaMet':
+      switch (clock.status) {
+        case 'running':
+          return data.metAt <= clock.dueAt ? [] : wrong(`was due at ${clock.dueAt}, before ${data.metAt}`)
+        case 'breached':
+        case 'missed':
+          return data.metAt <= clock.breachedAt ? [] : wrong(`was due at ${clock.breachedAt}, before ${data.metAt}`)
+        case 'withdrawn':
+          return data.metAt <= clock.stoppedAt ? [] : wrong(`was given up at ${clock.stoppedAt}, before ${data.metAt}`)
+        case 'met':
+          return wrong('was met before')
+        case 'resting':
+          return []
+      }
+  }
+}
+
+/** Where the rule that gave the due instant is told, it gave this one. */
+const byTrace = ({ data }: DomainEvent): ReadonlyArray<string> => {
+  if (!('dueAt' in data) || !('trace' in data)) return []
+  const { dueAt } = data
+  const rule = data.trace.find(({ ruleId }) => ruleId === 'due-once-target-has-elapsed')
+  return rule === undefined || dueAt === undefined || rule.outcome === String(dueAt)
+    ? []
+    : [`it is due at ${dueAt}, but by its own rule at ${rule.outcome}`]
+}
