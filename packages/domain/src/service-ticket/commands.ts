@@ -10,6 +10,7 @@ import { IssueId, ServiceTicketId } from './service-ticket-id.js'
 import { BeyondFirstContact, FixKind, TicketKind, Topic } from './topic.js'
 
 // Commands that touch a clock bring the service level in force; it must be the version the ticket runs under.
+// `cause`, `code` and `because` are codes of the desk's own lists, never free text.
 
 /** What a contact is known by. `sessionId` is given where the channel has one (a call, a chat); else it is stitched. */
 const contactFields = {

@@ -22,6 +22,7 @@ import { IssueId, ServiceTicketId } from './service-ticket-id.js'
 import { BeyondFirstContact, FixKind, TicketKind, Topic } from './topic.js'
 
 // Stored format. Names and fields below are what the event store holds: add, never rename (ADR 0004).
+// `cause`, `code` and `because` are codes of the desk's own lists, never free text: they are kept in clear.
 
 export const ServiceTicketOpened = message('ServiceTicketOpened', {
   serviceTicketId: ServiceTicketId,
@@ -204,7 +205,8 @@ export const SlaClockResumed = message('SlaClockResumed', {
 /**
  * Stopped within its target; `elapsed` is working time without pauses. After an `SlaBreached`, `SlaMissed` or
  * `SlaClockWithdrawn` of the same clock it corrects them: a stop that happened in time (`metAt` ≤ the due instant) and
- * before the clock was given up was heard of only later.
+ * before the clock was given up was heard of only later. `by`: what was left of the target; absent where the clock was
+ * changed after it was met.
  */
 export const SlaMet = message('SlaMet', {
   serviceTicketId: ServiceTicketId,
@@ -212,27 +214,31 @@ export const SlaMet = message('SlaMet', {
   kind: ClockKind,
   metAt: Instant,
   elapsed: Duration,
+  by: optional(Duration),
 })
 
 /**
  * The due instant passed unmet. `breachedAt` is that instant, whenever it was noticed; at most once for a clock, and
- * only a stop in time that is heard of late undoes it, see `SlaMet`.
+ * only a stop in time that is heard of late undoes it, see `SlaMet`. `by`: what was used beyond the target at that instant,
+ * more than nothing only where a change of the target breached it.
  */
 export const SlaBreached = message('SlaBreached', {
   serviceTicketId: ServiceTicketId,
   clockId: NonEmptyText,
   kind: ClockKind,
   breachedAt: Instant,
+  by: optional(Duration),
   trace: RuleTrace,
 })
 
-/** A breached clock was stopped in the end; `elapsed` tells by how much it was too late. */
+/** A breached clock was stopped in the end, `by` that much working time too late (absent as in `SlaMet`). */
 export const SlaMissed = message('SlaMissed', {
   serviceTicketId: ServiceTicketId,
   clockId: NonEmptyText,
   kind: ClockKind,
   stoppedAt: Instant,
   elapsed: Duration,
+  by: optional(Duration),
 })
 
 /**
@@ -267,10 +273,11 @@ export const ServiceLevelChanged = message('ServiceLevelChanged', {
   breachedClocks: optional(t.readonlyArray(record({ clockId: NonEmptyText, elapsed: Duration }))),
 })
 
-/** What had elapsed and every pause are carried over; `dueAt` is absent while the clock rests. */
+/** From one target to another. What had elapsed and every pause are carried over; `dueAt` is absent while it rests. */
 export const SlaReassigned = message('SlaReassigned', {
   serviceTicketId: ServiceTicketId,
   clockId: NonEmptyText,
+  from: optional(Duration),
   target: Duration,
   reassignedAt: Instant,
   elapsed: Duration,

@@ -42,7 +42,7 @@ export type ServiceTicketRejection =
   | { readonly reason: 'PromiseAlreadySettled'; readonly promiseId: NonEmptyText; readonly outcome: string }
   | { readonly reason: 'OpenWork'; readonly promiseIds: ReadonlyArray<NonEmptyText> }
   | { readonly reason: 'TicketNotResolved' }
-  | { readonly reason: 'ReopenWindowPassed'; readonly reopenableUntil: Instant }
+  | { readonly reason: 'ReopenWindowPassed'; readonly reopenableUntil: Instant; readonly policyRef: PolicyRef }
   | { readonly reason: 'MergeIntoItself' }
   | { readonly reason: 'MergeAlreadyRequested'; readonly into: ServiceTicketId }
   | { readonly reason: 'MergeNotRequested' }

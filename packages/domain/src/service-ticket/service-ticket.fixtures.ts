@@ -270,7 +270,7 @@ export const missFollowUp = usual('MissFollowUp', {
 export const after = (...commands: ReadonlyArray<ServiceTicketCommand>): ReadonlyArray<ServiceTicketEvent> =>
   historyOf(serviceTicket, commands)
 
-/** What an event tells, but for the ticket's id and the rule trace. */
+/** What an event tells, but for the ticket's id, the rule trace, and what a clock differs by or was reassigned from. */
 export type Told = readonly [type: ServiceTicketEvent['type'], data: Readonly<Record<string, unknown>>]
 
 /** What a command records after that history, in order; an empty list where it was already done. Throws for a rejection. */
@@ -281,7 +281,8 @@ export const recorded = (
   const decided = acceptedBy(history, command)
   return decided.map(({ type, data: { serviceTicketId: id, ...data } }) => {
     if (id !== command.data.serviceTicketId) throw new Error(`${type} tells of another ticket`)
-    return [type, 'trace' in data ? (({ trace: _, ...rest }) => rest)(data) : data]
+    const untold = new Set(type === 'SlaReassigned' ? ['trace', 'from'] : ['trace', 'by'])
+    return [type, Object.fromEntries(Object.entries(data).filter(([name]) => !untold.has(name)))]
   })
 }
 

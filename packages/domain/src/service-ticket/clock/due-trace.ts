@@ -43,6 +43,20 @@ export const breachTrace = (dueAt: Instant, target: Duration, serviceLevelRef: P
   rule('breached-where-not-stopped-when-due', { dueAt, target }, 'breached', serviceLevelRef),
 ]
 
+/** How a resolution clock goes on in a reopened ticket: with how much of what was used, in milliseconds. */
+export const reopeningTrace = (
+  level: ServiceLevelPolicy,
+  carried: number,
+  continues: NonEmptyText | undefined,
+): RuleTrace => [
+  rule(
+    'resolution-on-reopening',
+    { carried: durationOf(carried), ...(continues === undefined ? {} : { continues }) },
+    level.onReopen,
+    serviceLevelRefOf(level),
+  ),
+]
+
 /** Why a contact does not reopen the ticket. */
 export const windowTrace = (contactedAt: Instant, reopenableUntil: Instant, serviceLevelRef: PolicyRef): RuleTrace => [
   rule('reopened-within-window', { contactedAt, reopenableUntil }, 'window-passed', serviceLevelRef),

@@ -1,5 +1,5 @@
 import type { Instant } from '@aftersale/messages'
-import { durationOf, millisecondsOf } from '../../calendar/duration.js'
+import { type Duration, durationOf, millisecondsOf } from '../../calendar/duration.js'
 import { dueAfter } from '../../calendar/working-time.js'
 import { pausesClock, type ServiceLevelPolicy, targetFor } from '../../policy/service-level/service-level-policy.js'
 import { firstResponseIn } from '../contacts/response.js'
@@ -31,17 +31,18 @@ export const reassignClocks =
       const target = targetFor(level, ticket.priority, clock.kind)
       if (target === undefined) return withdrawClock(ticket, clock, changedAt, level)
       if (only === 'changed-targets' && target === clock.target) return []
-      return reassignClock(ticket, { ...clock, target }, changedAt, level, used.get(clock.clockId) ?? 0)
+      return reassignClock(ticket, clock, target, changedAt, level, used.get(clock.clockId) ?? 0)
     })
 
 const reassignClock = (
   ticket: Ticket,
   clock: RunningClock | RestingClock,
+  target: Duration,
   reassignedAt: Instant,
   level: ServiceLevelPolicy,
   elapsed: number,
 ): ReadonlyArray<ServiceTicketEvent> => {
-  const { kind, target } = clock
+  const { kind } = clock
   const { serviceTicketId, priority } = ticket
   const remaining = millisecondsOf(target) - elapsed
   const pause = ticket.pauses.at(-1)
@@ -53,6 +54,7 @@ const reassignClock = (
     data: {
       serviceTicketId,
       clockId: clock.clockId,
+      from: clock.target,
       target,
       reassignedAt,
       elapsed: durationOf(elapsed),
@@ -60,7 +62,7 @@ const reassignClock = (
       trace: dueTrace(level, { kind, priority, target, from: reassignedAt, elapsed, dueAt }),
     },
   }
-  return remaining < 0 ? [reassigned, breachOf(ticket, clock, reassignedAt)] : [reassigned]
+  return remaining < 0 ? [reassigned, breachOf(ticket, { ...clock, target }, reassignedAt, -remaining)] : [reassigned]
 }
 
 /**

@@ -17,7 +17,7 @@ import {
 import type { ServiceTicketEvent, SlaBreached, SlaClockStarted } from '../events.js'
 import { inSteps, recording, type Step } from '../in-steps.js'
 import { currentEpisode, type Ticket } from '../state.js'
-import { breachTrace, dueTrace } from './due-trace.js'
+import { breachTrace, dueTrace, reopeningTrace } from './due-trace.js'
 import { END_OF_TIME, elapsedAt, isUndecided, pausesOf, type SlaClock, type WithdrawnClock } from './sla-clock.js'
 
 type Events = ReadonlyArray<ServiceTicketEvent>
@@ -34,13 +34,15 @@ export const usedAt = (ticket: Ticket, clock: SlaClock, instant: Instant, level:
     ? clock.elapsed
     : elapsedAt(clock, instant, level.calendar, pausesOf(level, clock.kind, ticket.pauses))
 
-export const breachOf = (ticket: Ticket, clock: SlaClock, dueAt: Instant): SlaBreached => ({
+/** `beyond`: milliseconds used beyond the target by then. */
+export const breachOf = (ticket: Ticket, clock: SlaClock, dueAt: Instant, beyond = 0): SlaBreached => ({
   type: 'SlaBreached',
   data: {
     serviceTicketId: ticket.serviceTicketId,
     clockId: clock.clockId,
     kind: clock.kind,
     breachedAt: dueAt,
+    by: durationOf(beyond),
     trace: breachTrace(dueAt, clock.target, ticket.serviceLevelRef),
   },
 })
@@ -61,6 +63,8 @@ interface StartedFrom {
   readonly carried?: number
   readonly continues?: NonEmptyText
   readonly episode?: PositiveInteger
+  /** Whether a reopening starts it. */
+  readonly isReopened?: boolean
 }
 
 /**
@@ -79,7 +83,7 @@ const clockStarted = (
   kind: ClockKind,
   startsAt: Instant,
   level: ServiceLevelPolicy,
-  { carried, continues, episode = currentEpisode(ticket) }: StartedFrom,
+  { carried, continues, episode = currentEpisode(ticket), isReopened = false }: StartedFrom,
 ): SlaClockStarted | undefined => {
   const target = targetFor(level, ticket.priority, kind)
   if (target === undefined) return undefined
@@ -98,7 +102,10 @@ const clockStarted = (
       ...(carried === undefined ? {} : { carried: durationOf(carried) }),
       ...(continues === undefined ? {} : { continues }),
       dueAt,
-      trace: dueTrace(level, { kind, priority: ticket.priority, target, from: startsAt, elapsed, dueAt }),
+      trace: [
+        ...(isReopened ? reopeningTrace(level, elapsed, continues) : []),
+        ...dueTrace(level, { kind, priority: ticket.priority, target, from: startsAt, elapsed, dueAt }),
+      ],
     },
   }
 }
@@ -117,9 +124,8 @@ const settleStart =
   ({ ticket }) => {
     const clock = ticket.clocks.at(-1)
     if (clock?.status !== 'running') return []
-    if (usedAt(ticket, clock, clock.startsAt, level) > millisecondsOf(clock.target)) {
-      return [breachOf(ticket, clock, clock.dueAt)]
-    }
+    const beyond = usedAt(ticket, clock, clock.startsAt, level) - millisecondsOf(clock.target)
+    if (beyond > 0) return [breachOf(ticket, clock, clock.dueAt, beyond)]
     const pause = ticket.pauses.at(-1)
     if (pause === undefined || pause.until !== undefined) return []
     return pauseClock(ticket, clock, pause.cause, pause.from > clock.startsAt ? pause.from : clock.startsAt, level)
@@ -174,12 +180,18 @@ export const resumeClocks =
 export const stopClock = (ticket: Ticket, clock: SlaClock, stoppedAt: Instant, level: ServiceLevelPolicy): Events => {
   const { clockId, kind } = clock
   const { serviceTicketId } = ticket
-  const elapsed = durationOf(usedAt(ticket, clock, stoppedAt, level))
+  const used = usedAt(ticket, clock, stoppedAt, level)
+  const elapsed = durationOf(used)
+  const isBeforeLastChange = stoppedAt < (clock.stretches.at(-1)?.from ?? stoppedAt)
+  const by = isBeforeLastChange ? {} : { by: durationOf(Math.abs(millisecondsOf(clock.target) - used)) }
   const met: ServiceTicketEvent = {
     type: 'SlaMet',
-    data: { serviceTicketId, clockId, kind, metAt: stoppedAt, elapsed },
+    data: { serviceTicketId, clockId, kind, metAt: stoppedAt, elapsed, ...by },
   }
-  const missed: ServiceTicketEvent = { type: 'SlaMissed', data: { serviceTicketId, clockId, kind, stoppedAt, elapsed } }
+  const missed: ServiceTicketEvent = {
+    type: 'SlaMissed',
+    data: { serviceTicketId, clockId, kind, stoppedAt, elapsed, ...by },
+  }
   switch (clock.status) {
     case 'running':
       return stoppedAt <= clock.dueAt ? [met] : [breachOf(ticket, clock, clock.dueAt), missed]

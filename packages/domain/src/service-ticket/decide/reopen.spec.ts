@@ -1,4 +1,5 @@
 import { given } from '@aftersale/decider/testing'
+import { serviceLevelRefOf } from '../../policy/service-level/service-level-policy.js'
 import {
   after,
   ask,
@@ -22,6 +23,7 @@ import {
 } from '../service-ticket.fixtures.js'
 import { serviceTicket } from '../service-ticket.js'
 
+const policyRef = serviceLevelRefOf(officeDesk)
 const resolved = [openTicket(), reply(), resolve()]
 
 describe('ReopenServiceTicket', () => {
@@ -81,12 +83,12 @@ describe('ReopenServiceTicket', () => {
   it('is refused from the end of the window on, whether the closing was recorded or not', () => {
     given(serviceTicket, after(...resolved, close()))
       .when(reopen({ reopenedAt: friday('09:00') }))
-      .rejects({ reason: 'ReopenWindowPassed', reopenableUntil: friday('09:00') })
+      .rejects({ reason: 'ReopenWindowPassed', reopenableUntil: friday('09:00'), policyRef })
     const serviceLevel = { ...officeDesk, closeAfter: duration('PT24H') }
     const uncontested = after(openTicket({ serviceLevel }), resolve({ serviceLevel }))
     given(serviceTicket, uncontested)
       .when(reopen({ serviceLevel, reopenedAt: friday('16:00') }))
-      .rejects({ reason: 'ReopenWindowPassed', reopenableUntil: friday('16:00') })
+      .rejects({ reason: 'ReopenWindowPassed', reopenableUntil: friday('16:00'), policyRef })
     expect(
       namesOf(recorded(uncontested, reopen({ serviceLevel, reopenedAt: friday('15:59') }))).slice(0, 2),
     ).toStrictEqual(['ServiceTicketClosed', 'ServiceTicketReopened'])

@@ -23,7 +23,7 @@ export const reopenTicket = ({ data }: ReopenServiceTicket, state: ServiceTicket
         ? state.resolution.reopenableUntil
         : undefined
   if (reopenableUntil !== undefined && reopenedAt >= reopenableUntil) {
-    return reject({ reason: 'ReopenWindowPassed', reopenableUntil })
+    return reject({ reason: 'ReopenWindowPassed', reopenableUntil, policyRef: state.ticket.serviceLevelRef })
   }
   return accept(inSteps(state, [closeWhereUncontested(reopenedAt), reopen(reopening, serviceLevel)]))
 }
@@ -50,13 +50,14 @@ const goOnResolving =
   (reopenedAt: Instant, level: ServiceLevelPolicy): Step =>
   (state) => {
     const earlier = state.ticket.clocks.findLast(({ kind }) => kind === 'resolution')
-    if (earlier === undefined || level.onReopen === 'restart') return startClock('resolution', reopenedAt, level)(state)
+    if (earlier === undefined || level.onReopen === 'restart')
+      return startClock('resolution', reopenedAt, level, { isReopened: true })(state)
     if (earlier.status !== 'met' && earlier.status !== 'withdrawn') return []
     const sinceThen =
       level.onReopen === 'continue'
         ? workingMilliseconds(level.calendar, { from: earlier.stoppedAt, until: reopenedAt })
         : 0
-    const from = { carried: earlier.elapsed + sinceThen, continues: earlier.clockId }
+    const from = { carried: earlier.elapsed + sinceThen, continues: earlier.clockId, isReopened: true }
     return startClock('resolution', reopenedAt, level, from)(state)
   }
 
