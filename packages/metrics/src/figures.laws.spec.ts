@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import { bot, factsOf, idOf, instant, type Told, ticket, utc } from './help-desk.fixtures.js'
+import { bot, factsOf, idOf, instant, said, type Told, ticket, utc } from './help-desk.fixtures.js'
 import { type Dimension, type Figure, figuresOf, type Question } from './index.js'
 
 // Help desks of up to twelve tickets, each with a story of its own: any part of it may be missing or out of place.
@@ -94,9 +94,11 @@ const told = (index: number, story: Story): ReadonlyArray<Told> => {
 
 type Story = typeof anyStory extends fc.Arbitrary<infer Value> ? Value : never
 
-const anyDesk = fc
+const anyStories = fc
   .array(anyStory, { maxLength: 12 })
-  .map((stories) => factsOf(...stories.flatMap((story, index) => told(index, story))))
+  .map((stories) => stories.map((story, index) => told(index, story).flat()))
+
+const anyDesk = anyStories.map((stories) => factsOf(...stories.flat()))
 
 const question = (more: Partial<Question> = {}): Question => ({ zone: utc, asOf: instant('2025-03-01 00:00'), ...more })
 
@@ -238,5 +240,64 @@ it('gives handling no more than the full time, and the wait for the desk no more
       expect(wait?.numerator).toBeLessThanOrEqual(handling?.numerator ?? 0)
     }),
     { numRuns: 30 },
+  )
+})
+
+it('has the same figures, counted from the same events, however the tickets are interleaved', () => {
+  const inTurn = <Item>(lists: ReadonlyArray<ReadonlyArray<Item>>): ReadonlyArray<Item> =>
+    Array.from({ length: Math.max(0, ...lists.map(({ length }) => length)) }, (_, index) =>
+      lists.flatMap((list) => list.slice(index, index + 1)),
+    ).flat()
+  fc.assert(
+    fc.property(anyStories, anyDimensions, (stories, by) => {
+      const [whole, backwards, mixed] = [stories.flat(), [...stories].reverse().flat(), inTurn(stories)].map((events) =>
+        figuresOf(factsOf(...events), question({ by })).map((figure) => ({ ...figure, counted: figure.counted() })),
+      )
+      expect(backwards).toEqual(whole)
+      expect(mixed).toEqual(whole)
+    }),
+    { numRuns: 30 },
+  )
+})
+
+it('has the same figures whichever of the messages on a ticket was heard of first', () => {
+  const anyMessages = fc.array(
+    fc.record({
+      what: fc.constantFrom(...(['mail', 'call', 'reply', 'bot', 'thanks'] as const)),
+      minute: fc.integer({ min: 1, max: 40 }),
+    }),
+    { maxLength: 8 },
+  )
+  fc.assert(
+    fc.property(anyMessages, fc.integer({ min: 0, max: 100 }), (messages, seed) => {
+      const desk = ticket('desk')
+      const begun = desk.opened('2025-01-01 09:00')
+      const ended = desk.resolved('2025-01-01 09:30')
+      const heard = messages.map(({ what, minute }, index): { readonly order: number; readonly event: Told } => {
+        const now = `2025-01-01 09:${String(minute).padStart(2, '0')}`
+        const contactId = `message ${index}`
+        const told = (): Told => {
+          switch (what) {
+            case 'mail':
+              return desk.contact(now, { channel: 'email', contactId, sessionId: 'mails' })
+            case 'call':
+              return desk.contact(now, { contactId, sessionId: contactId })
+            case 'reply':
+              return desk.replied(now, { messageId: contactId })
+            case 'bot':
+              return desk.replied(now, { messageId: contactId, repliedBy: bot })
+            case 'thanks':
+              return desk.contact(now, { contactId, nature: 'no-action', channel: 'email' })
+          }
+        }
+        return { order: ((index + 1) * (seed + 7)) % 11, event: told() }
+      })
+      const shuffled = [...heard].sort((left, right) => left.order - right.order)
+      const [one, two] = [heard, shuffled].map((order) =>
+        figuresOf(factsOf(begun, ...order.map(({ event }) => event), ended), question()).map(said),
+      )
+      expect(two).toEqual(one)
+    }),
+    { numRuns: 100 },
   )
 })
