@@ -1,7 +1,7 @@
+export { type Dimension, dimensions } from './answering/dimension.js'
 export type { Counted, Figure, Unit } from './answering/figure.js'
 export type { MetricDefinition } from './answering/metric.js'
 export { type KeyPart, keyParts, type Question } from './answering/question.js'
-export { type Dimension, dimensions } from './answering/segment.js'
 export { windowMilliseconds } from './answering/window.js'
 export { figuresOf, metricDefinitions } from './figures-of.js'
 export { printedMetrics } from './printed-metrics.js'

@@ -1,6 +1,6 @@
 import type { BusinessCalendar, Instant, LocalDate, Zone } from '@aftersale/domain/calendar'
 import { localMonthOf, startOfDay } from '@aftersale/domain/calendar'
-import type { Dimension } from './segment.js'
+import type { Dimension } from './dimension.js'
 import { windowMilliseconds } from './window.js'
 
 /** What two openings must have in common to be the same trouble again. */

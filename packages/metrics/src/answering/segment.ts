@@ -1,23 +1,6 @@
 import type { Circumstances } from '@aftersale/read-models'
+import type { Dimension } from './dimension.js'
 import type { Scope } from './question.js'
-
-/**
- * What figures can be told apart by. `product` is the asset, as long as no event names the model; `month` is that of the
- * instant by which a case belongs to a period.
- */
-export const dimensions = [
-  'channel',
-  'team',
-  'product',
-  'asset',
-  'month',
-  'topic',
-  'category',
-  'subcategory',
-  'kind',
-  'priority',
-] as const
-export type Dimension = (typeof dimensions)[number]
 
 /** The values of the dimensions asked for, in that order; `null` where one isn't known. */
 export const segmentOf = (circumstances: Circumstances, at: number, scope: Scope): ReadonlyArray<string | null> =>

@@ -1,0 +1,17 @@
+/**
+ * What figures can be told apart by. `product` is the asset, as long as no event names the model; `month` is that of the
+ * instant by which a case belongs to a period.
+ */
+export const dimensions = [
+  'channel',
+  'team',
+  'product',
+  'asset',
+  'month',
+  'topic',
+  'category',
+  'subcategory',
+  'kind',
+  'priority',
+] as const
+export type Dimension = (typeof dimensions)[number]
