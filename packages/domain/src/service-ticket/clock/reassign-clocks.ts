@@ -8,7 +8,14 @@ import type { Step } from '../in-steps.js'
 import { currentEpisode, isActive, type Ticket } from '../state.js'
 import { dueTrace } from './due-trace.js'
 import { breachOf, startClock, usedAt, withdrawClock } from './run-clocks.js'
-import { END_OF_TIME, isUndecided, type RestingClock, type RunningClock, type SlaClock } from './sla-clock.js'
+import {
+  END_OF_TIME,
+  isUndecided,
+  notBefore,
+  type RestingClock,
+  type RunningClock,
+  type SlaClock,
+} from './sla-clock.js'
 
 /** What each clock had used by the change, in milliseconds by clock id: to be measured by what held until then. */
 export type UsedBefore = ReadonlyMap<string, number>
@@ -38,12 +45,13 @@ const reassignClock = (
   ticket: Ticket,
   clock: RunningClock | RestingClock,
   target: Duration,
-  reassignedAt: Instant,
+  changedAt: Instant,
   level: ServiceLevelPolicy,
   elapsed: number,
 ): ReadonlyArray<ServiceTicketEvent> => {
   const { kind } = clock
   const { serviceTicketId, priority } = ticket
+  const reassignedAt = notBefore(clock, changedAt)
   const remaining = millisecondsOf(target) - elapsed
   const pause = ticket.pauses.at(-1)
   const rests =

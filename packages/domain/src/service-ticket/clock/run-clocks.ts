@@ -18,7 +18,15 @@ import type { ServiceTicketEvent, SlaBreached, SlaClockStarted } from '../events
 import { inSteps, recording, type Step } from '../in-steps.js'
 import { currentEpisode, type Ticket } from '../state.js'
 import { breachTrace, dueTrace, reopeningTrace } from './due-trace.js'
-import { END_OF_TIME, elapsedAt, isUndecided, pausesOf, type SlaClock, type WithdrawnClock } from './sla-clock.js'
+import {
+  END_OF_TIME,
+  elapsedAt,
+  isUndecided,
+  notBefore,
+  pausesOf,
+  type SlaClock,
+  type WithdrawnClock,
+} from './sla-clock.js'
 
 type Events = ReadonlyArray<ServiceTicketEvent>
 
@@ -149,15 +157,16 @@ const pauseClock = (
 export const pauseClocks =
   (cause: PauseCause, pausedAt: Instant, level: ServiceLevelPolicy): Step =>
   ({ ticket }) =>
-    ticket.clocks.flatMap((clock) => pauseClock(ticket, clock, cause, pausedAt, level))
+    ticket.clocks.flatMap((clock) => pauseClock(ticket, clock, cause, notBefore(clock, pausedAt), level))
 
 /** The clocks that rest run again, for what is left of their targets. */
 export const resumeClocks =
-  (resumedAt: Instant, level: ServiceLevelPolicy): Step =>
+  (endedAt: Instant, level: ServiceLevelPolicy): Step =>
   ({ ticket }) =>
     ticket.clocks.flatMap((clock): Events => {
       if (clock.status !== 'resting') return []
       const { kind, target, elapsed } = clock
+      const resumedAt = notBefore(clock, endedAt)
       const remaining = millisecondsOf(target) - elapsed
       const dueAt = dueAfter(level.calendar, resumedAt, remaining) ?? END_OF_TIME
       const due = { kind, priority: ticket.priority, target, from: resumedAt, elapsed, dueAt }
@@ -216,10 +225,11 @@ const hadRunBy = ({ startsAt, stoppedAt }: WithdrawnClock, instant: Instant): bo
 export const withdrawClock = (
   ticket: Ticket,
   clock: SlaClock,
-  withdrawnAt: Instant,
+  givenUpAt: Instant,
   level: ServiceLevelPolicy | undefined,
 ): Events => {
   if (!isUndecided(clock)) return []
+  const withdrawnAt = notBefore(clock, givenUpAt)
   const used =
     level !== undefined
       ? usedAt(ticket, clock, withdrawnAt, level)

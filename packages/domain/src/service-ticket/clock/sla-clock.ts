@@ -63,6 +63,16 @@ export type SlaClock = RunningClock | RestingClock | BreachedClock | MissedClock
 export const isUndecided = (clock: SlaClock): clock is RunningClock | RestingClock =>
   clock.status === 'running' || clock.status === 'resting'
 
+/**
+ * When something that happened to the ticket happens to the clock: not before it last began to run or to rest. A pause or
+ * a change that is heard of late may lie before that, where a contact after it was heard of first.
+ */
+export const notBefore = ({ stretches }: SlaClock, instant: Instant): Instant => {
+  const last = stretches.at(-1)
+  const since = last?.until ?? last?.from ?? instant
+  return instant > since ? instant : since
+}
+
 /** A pause of the ticket, and why. */
 export interface TicketPause extends Pause {
   readonly cause: PauseCause

@@ -73,6 +73,18 @@ describe('AskCustomer', () => {
     ])
   })
 
+  it('rests a clock from its start, where a contact after it started that and was heard of first', () => {
+    const asked = [...replied, contact({ contactedAt: monday('10:30') }), ask({ askedAt: monday('10:15') })]
+    expect(after(...asked).at(-1)).toMatchObject({
+      type: 'SlaClockPaused',
+      data: { clockId: 'next-response-1', pausedAt: monday('10:30'), elapsed: 'PT0S' },
+    })
+    expect(recorded(after(...asked), answered({ answeredAt: monday('10:20') })).at(-1)).toMatchObject([
+      'SlaClockResumed',
+      { clockId: 'next-response-1', resumedAt: monday('10:30'), dueAt: monday('12:30') },
+    ])
+  })
+
   it('gives no rest to a clock that has nothing left', () => {
     expect(namesOf(recorded(after(...replied), ask({ askedAt: monday('17:00') })))).toStrictEqual([
       'WaitingOnCustomerStarted',

@@ -158,6 +158,18 @@ describe('ChangePriority', () => {
     ])
   })
 
+  it('is laid on a clock from its start, where a contact after the change started it and was heard of first', () => {
+    const asked = after(...replied, contact({ contactedAt: monday('10:30') }))
+    expect(recorded(asked, prioritise({ changedAt: monday('10:15') })).at(-1)).toMatchObject([
+      'SlaReassigned',
+      { clockId: 'next-response-1', reassignedAt: monday('10:30'), elapsed: 'PT0S', dueAt: monday('11:30') },
+    ])
+    expect(recorded(asked, prioritise({ priority: 'planning', changedAt: monday('10:15') })).at(-1)).toMatchObject([
+      'SlaClockWithdrawn',
+      { clockId: 'next-response-1', withdrawnAt: monday('10:30'), elapsed: 'PT0S' },
+    ])
+  })
+
   it('leaves a clock its due instant that has used just the new target', () => {
     expect(namesOf(recorded(after(...replied), prioritise({ changedAt: monday('13:00') })))).toStrictEqual([
       'PriorityChanged',
