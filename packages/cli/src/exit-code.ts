@@ -1,6 +1,7 @@
 import type { OpenFailure } from '@aftersale/event-store-sqlite'
-import type { HistoryFault, ImportFault, TargetDiffers } from '@aftersale/history'
-import { describeFault } from '@aftersale/history'
+import type { HistoryFault, HistoryTarget, ImportFault, TargetDiffers } from '@aftersale/history'
+import { describeFault, unavailableInWords } from '@aftersale/history'
+import * as E from 'fp-ts/lib/Either.js'
 
 /** 0: done. 1: the data is at fault. 2: the command line is wrong. 3: the store or the disk failed. */
 export type ExitCode = 0 | 1 | 2 | 3
@@ -15,10 +16,20 @@ export const wrongCommandLine = (message: string): Failure => ({ message, exitCo
 
 export const dataAtFault = (message: string): Failure => ({ message, exitCode: 1 })
 
+/** The failure, and what else there is to say, if anything. */
+export const withMore = (failure: Failure, more: string | undefined): Failure =>
+  more === undefined ? failure : { ...failure, message: `${failure.message}; ${more}` }
+
 export const failureOfFault = (fault: HistoryFault): Failure => ({
   message: describeFault(fault),
   exitCode: exitCodeOf(fault),
 })
+
+/** What keeps the target from being whole, if anything does. */
+export const failureOfFinishing = async (target: HistoryTarget): Promise<Failure | undefined> => {
+  const finished = await target.finish()()
+  return E.isLeft(finished) ? failureOfFault(finished.left) : undefined
+}
 
 const exitCodeOf = (fault: HistoryFault): ExitCode => {
   switch (fault.fault) {
@@ -44,9 +55,14 @@ const exitCodeOf = (fault: HistoryFault): ExitCode => {
   }
 }
 
-/** What a store refuses is the data's fault, unless it could not serve at all. */
+/** What a store refuses is the data's fault, unless it could not serve at all, or another command wrote there meanwhile. */
 const exitCodeOfStore = (failure: string): ExitCode =>
-  failure === 'StoreUnavailable' || failure === 'StoreClosed' || failure === 'OutcomeUnknown' ? 3 : 1
+  failure === 'StoreUnavailable' ||
+  failure === 'StoreClosed' ||
+  failure === 'OutcomeUnknown' ||
+  failure === 'StreamMovedOn'
+    ? 3
+    : 1
 
 export const failureOfOpening = (word: string, failure: OpenFailure): Failure => {
   switch (failure.failure) {
@@ -59,7 +75,7 @@ export const failureOfOpening = (word: string, failure: OpenFailure): Failure =>
         `${word}: written by a later version (format ${failure.version}, this one reads ${failure.supported})`,
       )
     case 'StoreUnavailable':
-      return { message: `${word}: ${failure.cause} (${failure.why})`, exitCode: 3 }
+      return { message: unavailableInWords(word, failure), exitCode: 3 }
   }
 }
 

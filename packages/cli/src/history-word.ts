@@ -1,8 +1,9 @@
-import { statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import type { FileSourceOptions, HistorySource, HistoryTarget } from '@aftersale/history'
 import { fileSource, fileTarget, storeSource, storeTarget, streamSource, streamTarget } from '@aftersale/history'
 import * as E from 'fp-ts/lib/Either.js'
 import { type Failure, failureOfFault, failureOfOpening, wrongCommandLine } from './exit-code.js'
+import { type NewDatabase, newDatabase } from './new-database.js'
 import type { Surroundings } from './surroundings.js'
 
 /** A history that is open; `close` lets go of it, whatever happened. */
@@ -16,6 +17,8 @@ export interface OpenTarget {
   /** What it holds already; absent where there was nothing. */
   readonly held?: HistorySource
   readonly close: () => Promise<void>
+  /** Gives up, and lets go. Gives what is to be said about what is left there, if anything. */
+  readonly giveUp: () => Promise<string | undefined>
 }
 
 type Kind = 'file' | 'standard' | 'sqlite'
@@ -68,8 +71,10 @@ export const openTarget = async (word: string, { output }: Surroundings): Promis
   if (E.isLeft(kind)) return kind
   const isThere = kind.right !== 'standard' && (statSync(word, { throwIfNoEntry: false })?.size ?? 0) > 0
   switch (kind.right) {
-    case 'standard':
-      return E.right({ target: streamTarget(word, output), close: nothingToClose })
+    case 'standard': {
+      const target = streamTarget(word, output)
+      return E.right({ target, close: nothingToClose, giveUp: () => givenUp(target) })
+    }
     case 'file': {
       const opened = await fileTarget(word)()
       if (E.isLeft(opened)) return E.left(failureOfFault(opened.left))
@@ -77,20 +82,47 @@ export const openTarget = async (word: string, { output }: Surroundings): Promis
         target: opened.right,
         ...(isThere ? { held: fileSource(word) } : {}),
         close: nothingToClose,
+        giveUp: () => givenUp(opened.right),
       })
     }
     case 'sqlite': {
+      if (!existsSync(word)) {
+        const begun = await newDatabase(word)
+        return E.isLeft(begun) ? begun : E.right({ ...begun.right, giveUp: () => givenUpStore(word, begun.right) })
+      }
       const { openSqliteEventStore } = await import('@aftersale/event-store-sqlite')
       const opened = await openSqliteEventStore(word)()
       if (E.isLeft(opened)) return E.left(failureOfOpening(word, opened.left))
       const store = opened.right
+      const target = storeTarget(word, store)
       return E.right({
-        target: storeTarget(word, store),
+        target,
         ...(isThere ? { held: storeSource(word, store) } : {}),
         close: store.close,
+        giveUp: () => givenUpStore(word, { target, close: store.close }),
       })
     }
   }
+}
+
+const givenUpStore = async (word: string, { target, close }: NewDatabase): Promise<string | undefined> => {
+  await target.abandon()
+  await close()
+  const taken = target.taken()
+  if (taken === 0) return undefined
+  const events = `${taken} ${taken === 1 ? 'event' : 'events'}`
+  return `${word} holds a part of it, the first ${events} that this command added`
+}
+
+const givenUp = async (target: HistoryTarget): Promise<undefined> => {
+  await target.abandon()
+  return undefined
+}
+
+/** Whether a history holds no event, nor anything that can't be read. */
+export const holdsNothing = async (held: HistorySource): Promise<boolean> => {
+  for await (const batch of held.batches()) if (E.isLeft(batch) || batch.right.events.length > 0) return false
+  return true
 }
 
 /** What is to be said where a command is stopped while it writes there. */

@@ -277,6 +277,21 @@ describe.each(drivers)('by %s', (_driver, connect) => {
       expect(left(opening)).toMatchObject({ failure: 'StoreUnavailable', cause: 'read-only' })
     })
 
+    it('is told to be forbidden where it may not even be read, or its folder may not be looked into', async () => {
+      const path = await fileWith(1)
+      const forbidden = { failure: 'StoreUnavailable', cause: 'access-denied', why: `${path}: permission denied` }
+      chmodSync(folder.path, 0o755)
+      chmodSync(path, 0o000)
+      expect(left(await asAnyUser(() => openFile(path, { readOnly: true })()))).toEqual(forbidden)
+      expect(left(await asAnyUser(() => openFile(path)()))).toEqual(forbidden)
+      chmodSync(folder.path, 0o600)
+      try {
+        expect(left(await asAnyUser(() => openFile(path)()))).toEqual(forbidden)
+      } finally {
+        chmodSync(folder.path, 0o755)
+      }
+    })
+
     it('is read in a folder where no file can be made beside it', async () => {
       const path = await fileWith(2)
       for (const beside of ['-wal', '-shm']) if (existsSync(path + beside)) chmodSync(path + beside, 0o444)

@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs'
+import { accessSync, closeSync, constants, existsSync, openSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { type StoreUnavailable, tenantToOpen } from '@aftersale/event-store'
 import * as E from 'fp-ts/lib/Either.js'
@@ -62,9 +62,9 @@ export const openSqliteEventStore = (
     })
 
   return async () => {
-    const fault = faultOfPath(path, readOnly || mustExist)
-    if (fault !== undefined) return E.left(fault)
     try {
+      const fault = faultOfPath(path, readOnly || mustExist)
+      if (fault !== undefined) return E.left(fault)
       return await opened(readOnly ? 'read-only' : 'read-write')
     } catch (thrown) {
       if (!readOnly || !needsFilesBeside(thrown)) return E.left(failureOf(path, thrown))
@@ -127,10 +127,26 @@ const tryToWrite = (database: SqliteDatabase): void => {
   rollBack(database)
 }
 
-const failureOf = (path: string, thrown: unknown): OpenFailure =>
-  resultCodeOf(thrown) === NOT_A_DATABASE
-    ? { failure: 'NotAnEventStore', path, why: 'it is not a SQLite database' }
+const failureOf = (path: string, thrown: unknown): OpenFailure => {
+  if (resultCodeOf(thrown) === NOT_A_DATABASE) {
+    return { failure: 'NotAnEventStore', path, why: 'it is not a SQLite database' }
+  }
+  // SQLite says no more than that it can't open the file.
+  return isForbidden(path)
+    ? { failure: 'StoreUnavailable', cause: 'access-denied', why: `${path}: permission denied` }
     : unavailable(path, thrown)
+}
+
+/** Whether it is permissions that keep the file from being read, or made where it is missing. */
+const isForbidden = (path: string): boolean => {
+  try {
+    if (existsSync(dirname(path)) && !existsSync(path)) accessSync(dirname(path), constants.W_OK)
+    else closeSync(openSync(path, 'r'))
+    return false
+  } catch (thrown) {
+    return (thrown as NodeJS.ErrnoException).code === 'EACCES'
+  }
+}
 
 /** SQLite reads a write-ahead log by way of files beside the database, which can't be made on a medium that is read-only. */
 const needsFilesBeside = (thrown: unknown): boolean => {

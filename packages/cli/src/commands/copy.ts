@@ -1,6 +1,13 @@
 import { copyHistory } from '@aftersale/history'
 import * as E from 'fp-ts/lib/Either.js'
-import { type ExitCode, type Failure, failureOfCopy, failureOfFault, wrongCommandLine } from '../exit-code.js'
+import {
+  type ExitCode,
+  type Failure,
+  failureOfCopy,
+  failureOfFinishing,
+  withMore,
+  wrongCommandLine,
+} from '../exit-code.js'
 import { openSource, openTarget, stoppedWriting } from '../history-word.js'
 import { progressOf } from '../progress.js'
 import { type Surroundings, say } from '../surroundings.js'
@@ -25,7 +32,7 @@ export const copy = async (
     await closeSource()
     return openedTarget.left
   }
-  const { target, held, close } = openedTarget.right
+  const { target, held, close, giveUp } = openedTarget.right
   surroundings.onStop(async () => {
     await target.abandon()
     return stoppedWriting(to)
@@ -39,12 +46,13 @@ export const copy = async (
     onProgress: progress.at,
   })()
   progress.end()
-  const finished = E.isLeft(copied) ? copied : await target.finish()()
-  if (E.isLeft(finished)) await target.abandon()
   await closeSource()
+  const failure = E.isLeft(copied) ? failureOfCopy(copied.left) : await failureOfFinishing(target)
+  if (E.isLeft(copied) || failure !== undefined) {
+    const left = await giveUp()
+    return withMore(failure as Failure, left === undefined ? undefined : `${left}; the same copy goes on from there`)
+  }
   await close()
-  if (E.isLeft(copied)) return failureOfCopy(copied.left)
-  if (E.isLeft(finished)) return failureOfFault(finished.left as never)
   const { copied: count, heldBefore } = copied.right
   await say(
     surroundings.messages,

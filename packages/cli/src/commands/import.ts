@@ -1,7 +1,14 @@
 import { readFile } from 'node:fs/promises'
 import { builtInMappings, importLog, mappingFrom } from '@aftersale/history'
 import * as E from 'fp-ts/lib/Either.js'
-import { type ExitCode, type Failure, failureOfFault, failureOfImport, wrongCommandLine } from '../exit-code.js'
+import {
+  type ExitCode,
+  type Failure,
+  failureOfFinishing,
+  failureOfImport,
+  withMore,
+  wrongCommandLine,
+} from '../exit-code.js'
 import { openTarget, stoppedWriting } from '../history-word.js'
 import { keptLines } from '../kept-lines.js'
 import { progressOf } from '../progress.js'
@@ -21,6 +28,7 @@ export const importInto = async (
   { mapping: mappingWord, to, rejects, strict = false, maxLine }: ImportOptions,
   surroundings: Surroundings,
 ): Promise<ExitCode | Failure> => {
+  if (log === '-') return wrongCommandLine('-: a log is not read from standard input; it must be a file')
   const mapping = await mappingOf(mappingWord)
   if (E.isLeft(mapping)) return mapping.left
   const keeping = rejects === undefined ? undefined : keptLines(rejects, { log, mapping: mappingWord, to })
@@ -28,7 +36,7 @@ export const importInto = async (
   const kept = keeping?.right
   const opened = await openTarget(to, surroundings)
   if (E.isLeft(opened)) return opened.left
-  const { target, close } = opened.right
+  const { target, close, giveUp } = opened.right
   surroundings.onStop(async () => {
     await target.abandon()
     await kept?.discard()
@@ -51,12 +59,15 @@ export const importInto = async (
     onProgress: progress.at,
   })()
   progress.end()
-  const finished = E.isLeft(imported) ? imported : await target.finish()()
-  if (E.isLeft(finished)) await target.abandon()
+  const failure = E.isLeft(imported)
+    ? failureOfImport(imported.left, log, mappingWord)
+    : await failureOfFinishing(target)
+  if (E.isLeft(imported) || failure !== undefined) {
+    await kept?.discard()
+    const left = await giveUp()
+    return withMore(failure as Failure, left === undefined ? undefined : `${left}; the same import goes on from there`)
+  }
   await close()
-  if (E.isLeft(finished)) await kept?.discard()
-  if (E.isLeft(imported)) return failureOfImport(imported.left, log, mappingWord)
-  if (E.isLeft(finished)) return failureOfFault(finished.left as never)
   const notKept = await kept?.finish()
   if (notKept !== undefined) return notKept
 

@@ -1,8 +1,15 @@
 import { LocalDate } from '@aftersale/domain/calendar'
-import { type HistorySource, simulateHistory } from '@aftersale/history'
+import { simulateHistory } from '@aftersale/history'
 import * as E from 'fp-ts/lib/Either.js'
-import { type ExitCode, type Failure, failureOfFault, wrongCommandLine } from '../exit-code.js'
-import { openTarget, stoppedWriting } from '../history-word.js'
+import {
+  type ExitCode,
+  type Failure,
+  failureOfFault,
+  failureOfFinishing,
+  withMore,
+  wrongCommandLine,
+} from '../exit-code.js'
+import { holdsNothing, openTarget, stoppedWriting } from '../history-word.js'
 import { progressOf } from '../progress.js'
 import { type Surroundings, say } from '../surroundings.js'
 
@@ -24,10 +31,9 @@ export const simulateInto = async (
   if (until <= from) return wrongCommandLine(`--until ${until}: not after --from ${from}`)
   const opened = await openTarget(to, surroundings)
   if (E.isLeft(opened)) return opened.left
-  const { target, held, close } = opened.right
-  if (held !== undefined && !(await isEmpty(held))) {
-    await target.abandon()
-    await close()
+  const { target, held, close, giveUp } = opened.right
+  if (held !== undefined && !(await holdsNothing(held))) {
+    await giveUp()
     return wrongCommandLine(`${to}: holds a history already; a simulation begins a new one`)
   }
   surroundings.onStop(async () => {
@@ -38,20 +44,16 @@ export const simulateInto = async (
   const progress = progressOf('events simulated', surroundings)
   const simulated = await simulateHistory({ seed, customers, from, until, target, onProgress: progress.at })()
   progress.end()
-  const finished = E.isLeft(simulated) ? simulated : await target.finish()()
-  if (E.isLeft(finished)) await target.abandon()
+  const failure = E.isLeft(simulated) ? failureOfFault(simulated.left) : await failureOfFinishing(target)
+  if (E.isLeft(simulated) || failure !== undefined) {
+    const left = await giveUp()
+    return withMore(failure as Failure, left === undefined ? undefined : `${left}; delete it to begin anew`)
+  }
   await close()
-  if (E.isLeft(simulated)) return failureOfFault(simulated.left)
-  if (E.isLeft(finished)) return failureOfFault(finished.left as never)
   const { events, tickets, refused, repeated } = simulated.right
   await say(
     surroundings.messages,
     `${to}: ${events} events of ${tickets} tickets; ${repeated} commands came twice and left nothing, ${refused} were refused\n`,
   )
   return 0
-}
-
-const isEmpty = async (held: HistorySource): Promise<boolean> => {
-  for await (const _batch of held.batches()) return false
-  return true
 }
