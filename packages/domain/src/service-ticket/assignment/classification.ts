@@ -19,7 +19,7 @@ export const classificationAt = ({ opening, classifications }: Ticket, instant: 
       ({ classifiedAt }) => classifiedAt,
     )?.[part] ?? opening[part]
   return {
-    kind: latest('kind') ?? opening.kind,
+    kind: latest('kind'),
     topic: latest('topic'),
     beyondFirstContact: latest('beyondFirstContact'),
   }
