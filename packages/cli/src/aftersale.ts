@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { writeSync } from 'node:fs'
 import { run } from './command-line.js'
 import type { Surroundings } from './surroundings.js'
 
@@ -12,10 +13,24 @@ const surroundings: Surroundings = {
   onStop: (cleanUp) => cleanUps.push(cleanUp),
 }
 
+/** Standard error may fail, too; then there is nobody to tell. */
+const sayAtOnce = (text: string): void => {
+  try {
+    writeSync(process.stderr.fd, text)
+  } catch {
+    // Nobody hears it.
+  }
+}
+
+const describeUnwritable = ({ code, message }: NodeJS.ErrnoException): string =>
+  `standard output: can't be written (${code === 'ENOSPC' ? 'the disk is full' : message})`
+
 // Who reads the output may stop whenever they have seen enough.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    process.exit(error.code === 'EPIPE' ? 0 : 3)
+    if (error.code === 'EPIPE') process.exit(0)
+    if (stream === process.stdout) sayAtOnce(`aftersale: ${describeUnwritable(error)}\n`)
+    process.exit(3)
   })
 }
 

@@ -31,13 +31,16 @@ export const verify = async (
   progress.end()
   await close()
 
-  const { events, streams, faults, endedBy } = verified
-  if (endedBy !== undefined && events === 0 && faults === 0) return failureOfFault(endedBy)
+  const { events, streams, endedBy } = verified
+  const ended = endedBy === undefined ? undefined : failureOfFault(endedBy)
+  // What could not be read has no summary; data that end too early are one more fault.
+  if (ended !== undefined && (ended.exitCode !== 1 || (events === 0 && verified.faults === 0))) return ended
+  const faults = verified.faults + (ended === undefined ? 0 : 1)
+  if (ended !== undefined) output.write(`${ended.message}\n`)
   await say(
     output,
     `${history}: ${counted(events, 'event')} in ${counted(streams, 'stream')}, ${counted(faults, 'fault')}\n`,
   )
-  if (endedBy !== undefined) return failureOfFault(endedBy)
   return faults === 0 ? 0 : 1
 }
 
