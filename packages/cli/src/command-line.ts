@@ -18,7 +18,13 @@ export const run = async (args: ReadonlyArray<string>, surroundings: Surrounding
     await program.parseAsync(args, { from: 'user' })
     return exitCode
   } catch (thrown) {
-    if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? 0 : 2
+    if (thrown instanceof CommanderError) {
+      // A list takes every word that follows, the history's too.
+      if (thrown.code === 'commander.missingArgument' && args.includes('--metric')) {
+        await say(surroundings.messages, 'aftersale: a history stands before --metric, which takes all that follows\n')
+      }
+      return thrown.exitCode === 0 ? 0 : 2
+    }
     await say(surroundings.messages, `aftersale: an error of its own: ${(thrown as Error).message}\n`)
     return 3
   }

@@ -216,6 +216,13 @@ describe('explain', () => {
     expect(told).toContain(`${event.stream}@${event.revision} (desk.ndjson, line ${line + 1})`)
     expect(told).toMatch(/Rules applied:\n {4}[a-z-]+: /)
     expect(told).toContain('(retail-desk, version 1)')
+    expect(succeeds('explain', 'desk.ndjson', event.metadata.eventId.toUpperCase())).toBe(told)
+  })
+
+  it('names the segments there are where there is none of that name', () => {
+    const { code, messages } = command.run(['explain', 'desk.ndjson', 'issues[channel=pigeon]'])
+    expect(code).toBe(2)
+    expect(messages).toMatch(/there is no such segment in this history; segments: .*\[channel=email\]/)
   })
 
   it('tells the story of a stream', () => {

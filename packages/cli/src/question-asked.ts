@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { BusinessCalendar, type Instant, Zone } from '@aftersale/domain/calendar'
-import { instantOf } from '@aftersale/messages'
+import { BusinessCalendar, type Instant, type LocalDate, startOfDay, Zone } from '@aftersale/domain/calendar'
+import { instantOf, parseInstant } from '@aftersale/messages'
 import {
   type Dimension,
   dimensions,
@@ -8,6 +8,7 @@ import {
   keyParts,
   metricDefinitions,
   type Question,
+  windowMilliseconds,
 } from '@aftersale/metrics'
 import * as E from 'fp-ts/lib/Either.js'
 import { type Failure, wrongCommandLine } from './exit-code.js'
@@ -25,13 +26,22 @@ export interface QuestionOptions {
   readonly calendar?: string
 }
 
+/** What the person calls the figure and the dimensions that were typed. */
+export interface TypedAs {
+  readonly metric: string
+  readonly by: string
+}
+
 /** A question whose `asOf` may still be open. */
 export type QuestionAsked = Omit<Question, 'asOf'> & { readonly asOf?: Instant }
 
 /** The question that the options ask, or what can't be understood in them. */
-export const questionAsked = (options: QuestionOptions): E.Either<Failure, QuestionAsked> => {
+export const questionAsked = (
+  options: QuestionOptions,
+  typed: TypedAs = { metric: '--metric', by: '--by' },
+): E.Either<Failure, QuestionAsked> => {
   try {
-    return E.right(understood(options))
+    return E.right(understood(options, typed))
   } catch (thrown) {
     if (thrown instanceof NotUnderstood) return E.left(wrongCommandLine(thrown.message))
     throw thrown
@@ -40,19 +50,33 @@ export const questionAsked = (options: QuestionOptions): E.Either<Failure, Quest
 
 class NotUnderstood extends Error {}
 
-const understood = ({ metric, by, from, until, zone, window, key, asOf, calendar }: QuestionOptions): QuestionAsked => {
+const understood = (
+  { metric, by, from, until, zone, window, key, asOf, calendar }: QuestionOptions,
+  typed: TypedAs,
+): QuestionAsked => {
   if (!Zone.is(zone))
     throw new NotUnderstood(`--zone ${zone}: not a time zone by its exact IANA name, such as Europe/Berlin`)
-  const metrics = metric?.map((name) =>
+  if (from !== undefined && until !== undefined) {
+    const [start, end] = [startOf(bound('--from', from), zone), startOf(bound('--until', until), zone)]
+    if (start > end) throw new NotUnderstood(`--from ${from}: after --until ${until}`)
+  }
+  if (window !== undefined && windowMilliseconds(window) === undefined) {
+    throw new NotUnderstood(`--window ${window}: not a window such as P7D or PT12H`)
+  }
+  named(typed.by, by)
+  named('--key', key)
+  const metrics = named(typed.metric, metric)?.map((name) =>
     oneOf(
-      '--metric',
+      typed.metric,
       name,
       metricDefinitions.map((definition) => definition.name),
     ),
   )
   return {
     ...(metrics === undefined ? {} : { metrics }),
-    ...(by === undefined ? {} : { by: by.map((name) => oneOf('--by', name, dimensions)) as ReadonlyArray<Dimension> }),
+    ...(by === undefined
+      ? {}
+      : { by: by.map((name) => oneOf(typed.by, name, dimensions)) as ReadonlyArray<Dimension> }),
     ...(from === undefined ? {} : { from: bound('--from', from) }),
     ...(until === undefined ? {} : { until: bound('--until', until) }),
     zone,
@@ -63,20 +87,35 @@ const understood = ({ metric, by, from, until, zone, window, key, asOf, calendar
   }
 }
 
+/** An option that was given names something. */
+const named = (option: string, names: ReadonlyArray<string> | undefined): ReadonlyArray<string> | undefined => {
+  if (names?.length === 0) throw new NotUnderstood(`${option}: nothing is named`)
+  return names
+}
+
 const oneOf = (option: string, name: string, known: ReadonlyArray<string>): string => {
   if (known.includes(name)) return name
+  if (option === '--metric' && /(\.ndjson|\.gz|\.db)$|^-$/.test(name)) {
+    throw new NotUnderstood(
+      `${option} ${name}: not a figure; a history stands before --metric, which takes all that follows`,
+    )
+  }
   throw new NotUnderstood(`${option} ${name}: not one of ${known.join(', ')}`)
 }
 
 const LOCAL_DATE = /^\d{4}-\d{2}-\d{2}$/
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/
+/** Without seconds, which may be left out here. */
+const WITHOUT_SECONDS = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2})(Z|[+-]\d{2}:\d{2})$/
 
-/** The instant in RFC 3339, the form that events have. */
 const instant = (option: string, text: string): Instant => {
-  const at = INSTANT.test(text) ? Date.parse(text) : Number.NaN
-  if (Number.isNaN(at)) throw new NotUnderstood(`${option} ${text}: not an instant such as 2025-02-05T00:00:00Z`)
-  return instantOf(at)
+  const parsed = parseInstant(text.replace(WITHOUT_SECONDS, '$1:00$2'))
+  if (E.isRight(parsed)) return parsed.right
+  const what = /such/.test(parsed.left.why) ? 'there is no such instant' : 'not an instant such as 2025-02-05T00:00:00Z'
+  throw new NotUnderstood(`${option} ${text}: ${what}`)
 }
+
+const startOf = (text: string, zone: Zone): Instant =>
+  LOCAL_DATE.test(text) ? startOfDay(text as LocalDate, zone) : (text as Instant)
 
 const bound = (option: string, text: string): string => {
   if (!LOCAL_DATE.test(text)) return instant(option, text)

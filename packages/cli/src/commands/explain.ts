@@ -12,20 +12,25 @@ export interface ExplainOptions extends QuestionOptions {
   readonly maxLine: number
 }
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 const STREAM = /^([a-z0-9]+\.)?[a-z][A-Za-z0-9]*-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 /** Prints what stands behind an event, a stream or a figure. */
 export const explain = async (
   history: string,
-  what: string,
+  typed: string,
   { maxLine, ...options }: ExplainOptions,
   surroundings: Surroundings,
 ): Promise<ExitCode | Failure> => {
+  // Ids are stored in lower case, and often written in upper case elsewhere.
+  const what = UUID.test(typed) ? typed.toLowerCase() : typed
   const isFigure = !UUID.test(what) && !STREAM.test(what)
   const named = isFigure ? figureNamed(what) : undefined
   if (named !== undefined && E.isLeft(named)) return named.left
-  const asked = questionAsked({ ...options, ...(named === undefined ? {} : named.right.options) })
+  const asked = questionAsked(
+    { ...options, ...(named === undefined ? {} : named.right.options) },
+    { metric: 'figure', by: 'dimension' },
+  )
   if (E.isLeft(asked)) return asked.left
 
   const open = () => openSource(history, surroundings, { maxLineBytes: maxLine })

@@ -1,6 +1,6 @@
 import type { HistorySource } from '@aftersale/history'
 import type { Instant } from '@aftersale/messages'
-import { type Figure, figuresOf } from '@aftersale/metrics'
+import { dimensions, type Figure, figuresOf } from '@aftersale/metrics'
 import * as E from 'fp-ts/lib/Either.js'
 import { type Failure, wrongCommandLine } from '../exit-code.js'
 import { excludedInWords, valueInWords } from '../figures/figure-in-words.js'
@@ -17,8 +17,11 @@ export interface FigureNamed {
   readonly segment: Readonly<Record<string, string | null>>
 }
 
+/** A comma before another `dimension=`; others belong to the value. */
+const BETWEEN_CONDITIONS = new RegExp(`,(?=\\s*(?:${dimensions.join('|')})=)`)
+
 export const figureNamed = (text: string): E.Either<Failure, FigureNamed> => {
-  const match = /^([a-z][a-z-]*)(?:\/([a-z][a-z0-9-]*))?(?:\[([^\]]*)\])?$/.exec(text)
+  const match = /^([a-z][a-z-]*)(?:\/([a-z][a-z0-9-]*))?(?:\[(.*)\])?$/.exec(text)
   if (match === null) {
     return E.left(
       wrongCommandLine(
@@ -27,7 +30,7 @@ export const figureNamed = (text: string): E.Either<Failure, FigureNamed> => {
     )
   }
   const [, metric = '', variant, conditions = ''] = match
-  const pairs = conditions === '' ? [] : conditions.split(',').map((condition) => condition.trim())
+  const pairs = conditions === '' ? [] : conditions.split(BETWEEN_CONDITIONS).map((condition) => condition.trim())
   const segment: Record<string, string | null> = {}
   for (const pair of pairs) {
     const equals = pair.indexOf('=')
@@ -67,10 +70,7 @@ export const figureExplained = async (
       (variant === undefined || figure.variant === variant) &&
       Object.entries(segment).every(([dimension, value]) => figure.segment[dimension] === value),
   )
-  if (asked.length === 0) {
-    const known = [...new Set(figures.map((figure) => figure.variant))].join(', ')
-    return E.left(wrongCommandLine(`there is no such figure in this history; variants: ${known || 'none'}`))
-  }
+  if (asked.length === 0) return E.left(wrongCommandLine(noSuchFigure(figures, variant)))
 
   const sides = asked.map(sidesOf)
   const wanted = new Set(sides.flat().flatMap(({ eventIds }) => eventIds))
@@ -83,6 +83,25 @@ export const figureExplained = async (
     ),
   ])
   return E.right(`${lines.join('\n')}\n`)
+}
+
+const SEGMENTS_TOLD = 20
+
+/** What there is in its place: variants, or the segments of the dimensions that were asked for. */
+const noSuchFigure = (figures: ReadonlyArray<Figure>, variant: string | undefined): string => {
+  const variants = [...new Set(figures.map((figure) => figure.variant))]
+  const segments = [...new Set(figures.map(segmentInWords))].filter((segment) => segment !== '')
+  const isVariantUnknown = variant !== undefined && !variants.includes(variant)
+  if (isVariantUnknown || segments.length === 0) {
+    return `there is no such figure in this history; variants: ${variants.join(', ') || 'none'}`
+  }
+  const more = segments.length > SEGMENTS_TOLD ? ` and ${segments.length - SEGMENTS_TOLD} more` : ''
+  return `there is no such segment in this history; segments: ${segments.slice(0, SEGMENTS_TOLD).join(' ')}${more}`
+}
+
+const segmentInWords = ({ segment }: Figure): string => {
+  const where = Object.entries(segment).map(([dimension, value]) => `${dimension}=${value ?? '?'}`)
+  return where.length === 0 ? '' : `[${where.join(',')}]`
 }
 
 interface Side {
@@ -104,14 +123,13 @@ const sidesOf = ({ numerator, counted }: Figure): ReadonlyArray<Side> => {
 }
 
 const headingOf = (figure: Figure): string => {
-  const where = Object.entries(figure.segment).map(([dimension, value]) => `${dimension}=${value ?? '?'}`)
   const parts =
     figure.numerator === null || figure.unit === 'seconds'
       ? `of ${figure.denominator}`
       : `${figure.numerator} of ${figure.denominator}`
   const excluded = excludedInWords(figure)
   return (
-    `${figure.metric}${figure.variant === '' ? '' : `/${figure.variant}`}${where.length === 0 ? '' : `[${where.join(',')}]`}: ` +
+    `${figure.metric}${figure.variant === '' ? '' : `/${figure.variant}`}${segmentInWords(figure)}: ` +
     `${valueInWords(figure)} (${parts}${figure.pending === 0 ? '' : `, ${figure.pending} pending`}${excluded === '' ? '' : `; left out: ${excluded}`})`
   )
 }
