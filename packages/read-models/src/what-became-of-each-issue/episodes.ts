@@ -4,17 +4,18 @@ import type { IssueEpisode } from './issue-fact.js'
 /** The episodes of one ticket, each with its replies. */
 export const episodesOf = (ticket: TicketHistory): ReadonlyArray<IssueEpisode> => {
   const episodes = [...ticket.episodes].sort((left, right) => left.number - right.number)
-  const replies = [...ticket.replies].sort((left, right) => left.at - right.at)
+  const replies =
+    ticket.replies.length < 2 ? ticket.replies : [...ticket.replies].sort((left, right) => left.at - right.at)
   return episodes.map(
     ({ number, began, resolution, closing }): IssueEpisode => ({
       serviceTicketId: ticket.serviceTicketId,
       number,
       beganBy: number > 1 ? 'reopening' : ticket.opened?.followsUp === undefined ? 'opening' : 'follow-up',
       byTheDesk: number === 1 && spokeFirst(ticket),
+      replies: episodes.length === 1 ? replies : replies.filter((reply) => episodeOfReply(reply, episodes) === number),
       ...(began !== undefined && { began }),
       ...(resolution !== undefined && { resolution }),
       ...(closing !== undefined && { closing }),
-      replies: episodes.length === 1 ? replies : replies.filter((reply) => episodeOfReply(reply, episodes) === number),
     }),
   )
 }

@@ -61,19 +61,23 @@ const issueFact = (
     return { at, eventId, serviceTicketId: ticket.serviceTicketId }
   })
 
+  const { sessions, outbound, deviceAlerts } = contactsOf(heardFrom, followersOf)
+  // What every row has comes first: it lies within the object then, which tens of thousands of rows are smaller by.
   return {
     issueId,
     opened: openings[0] ?? first.firstHeardOf,
     tickets: openings,
     circumstances: circumstancesOf(first),
-    ...(exclusion !== undefined && { exclusion }),
     excludedBy: excludedBy(first, exclusion, merges.toldBy(first.serviceTicketId)),
-    episodes: tickets.flatMap(episodesOf),
-    ...contactsOf(heardFrom, followersOf),
+    episodes: joined(tickets, episodesOf),
+    sessions,
+    outbound,
+    deviceAlerts,
     waits: joined(tickets, ({ waits }) => waits),
     holds: joined(tickets, ({ holds }) => holds),
     transfers: joined(tickets, ({ transfers }) => transfers),
     handOvers: joined(tickets, ({ handOvers }) => handOvers),
+    ...(exclusion !== undefined && { exclusion }),
     ...(beyondFirstContact !== undefined && { beyondFirstContact }),
     ...(withdrawn !== undefined && { withdrawn }),
   }

@@ -72,13 +72,13 @@ const contactFact = (issue: IssueFact, session: ContactSession): ContactFact => 
     at,
     eventId,
     sessionId,
-    ...(circumstances.customerId !== undefined && { customerId: circumstances.customerId }),
-    ...(channel !== undefined && { channel }),
     contacts,
     about: [subjectOf(issue, session)],
     circumstances: withChannelOf(session, circumstances),
-    ...(exclusion !== undefined && { exclusion }),
     excludedBy,
+    ...(circumstances.customerId !== undefined && { customerId: circumstances.customerId }),
+    ...(channel !== undefined && { channel }),
+    ...(exclusion !== undefined && { exclusion }),
   }
 }
 
