@@ -73,7 +73,7 @@ export const ServiceLevelPolicy = record(
     reopenWindow: optional(Duration),
     /** How long after resolving a ticket closes by itself, in elapsed time; absent: never. */
     closeAfter: optional(Duration),
-    /** Contacts of one channel no further apart than this are one session. Absent: chat PT30M, see `contactSessions`. */
+    /** Contacts of one channel no further apart than this are one session. Absent: chat and bot PT30M, see `sessionOf`. */
     sessionGaps: optional(
       record({ chat: optional(Duration), bot: optional(Duration), app: optional(Duration), web: optional(Duration) }),
     ),
