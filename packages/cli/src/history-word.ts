@@ -119,12 +119,6 @@ const givenUp = async (target: HistoryTarget): Promise<undefined> => {
   return undefined
 }
 
-/** Whether a history holds no event, nor anything that can't be read. */
-export const holdsNothing = async (held: HistorySource): Promise<boolean> => {
-  for await (const batch of held.batches()) if (E.isLeft(batch) || batch.right.events.length > 0) return false
-  return true
-}
-
 /** What is to be said where a command is stopped while it writes there. */
 export const stoppedWriting = (word: string): string =>
   word.endsWith('.db')

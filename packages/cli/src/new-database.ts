@@ -1,8 +1,14 @@
 import { accessSync, constants, existsSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { type BulkStore, type HistoryTarget, storeTarget } from '@aftersale/history'
+import { type BulkStore, type HistorySource, type HistoryTarget, storeSource, storeTarget } from '@aftersale/history'
 import * as E from 'fp-ts/lib/Either.js'
 import { type Failure, failureOfFault, failureOfOpening } from './exit-code.js'
+
+const takenMeanwhile = {
+  failure: 'StoreUnavailable',
+  cause: 'failed',
+  why: 'another command wrote there at the same time',
+} as const
 
 export interface NewDatabase {
   readonly target: HistoryTarget & { readonly taken: () => number }
@@ -27,10 +33,15 @@ export const newDatabase = async (word: string): Promise<E.Either<Failure, NewDa
   }
 
   let opening: Opened | undefined
+  let isOurs: boolean | undefined
   const opened = async () => {
     opening ??= openSqliteEventStore(word)()
     const store = await opening
-    if (E.isRight(store)) return store
+    if (E.isRight(store)) {
+      // There was no such file; what it holds when it is first opened, another command has written meanwhile.
+      isOurs ??= await holdsNothing(storeSource(word, store.right))
+      return isOurs ? store : E.left(takenMeanwhile)
+    }
     const failure = store.left
     if (failure.failure === 'StoreUnavailable') return E.left(failure)
     const why = failureOfOpening(word, failure).message
@@ -67,4 +78,10 @@ export const newDatabase = async (word: string): Promise<E.Either<Failure, NewDa
       if (made !== undefined && E.isRight(made)) await made.right.close()
     },
   })
+}
+
+/** Whether a history holds no event, nor anything that can't be read. */
+export const holdsNothing = async (held: HistorySource): Promise<boolean> => {
+  for await (const batch of held.batches()) if (E.isLeft(batch) || batch.right.events.length > 0) return false
+  return true
 }

@@ -9,7 +9,8 @@ import {
   withMore,
   wrongCommandLine,
 } from '../exit-code.js'
-import { holdsNothing, openTarget, stoppedWriting } from '../history-word.js'
+import { openTarget, stoppedWriting } from '../history-word.js'
+import { holdsNothing } from '../new-database.js'
 import { progressOf } from '../progress.js'
 import { type Surroundings, say } from '../surroundings.js'
 
