@@ -68,6 +68,25 @@ export const settleAnswered =
     ])
   }
 
+/** A reply that is heard of after a later one may show requests between them to have waited for that: each has its clock. */
+export const settleAnsweredAfter =
+  (repliedAt: Instant, level: ServiceLevelPolicy): Step =>
+  (state) => {
+    const { ticket } = state
+    const next = responsesIn(ticket, episodeAt(ticket, repliedAt), level).find((instant) => instant > repliedAt)
+    if (next === undefined) return []
+    const requests = ticket.conversation.flatMap((said) =>
+      said.type === 'ContactRecorded' && isCustomerRequest(said.data) ? [said.data.contactedAt] : [],
+    )
+    return inSteps(
+      state,
+      requests
+        .filter((contactedAt) => contactedAt >= repliedAt && contactedAt < next)
+        .sort()
+        .map((contactedAt) => settleAnswered(contactedAt, level)),
+    )
+  }
+
 /**
  * Runs one next-response clock while a request waits for an answer after the first response, from the last or the first
  * such request as the policy says. One already breached stays the only one until it is answered.

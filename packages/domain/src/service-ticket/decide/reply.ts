@@ -1,6 +1,6 @@
 import { accept, alreadyDone, reject } from '@aftersale/decider'
 import { assignmentAt } from '../assignment/assignment.js'
-import { answerAt, awaitNextResponse } from '../clock/responses.js'
+import { answerAt, awaitNextResponse, settleAnsweredAfter } from '../clock/responses.js'
 import { breachesBefore } from '../clock/run-clocks.js'
 import type { AddNote, ReplyToCustomer } from '../commands.js'
 import { isResponse } from '../contacts/response.js'
@@ -39,6 +39,7 @@ export const reply = ({ data }: ReplyToCustomer, state: ServiceTicketState): Ser
       breachesBefore(message.repliedAt),
       recording(replied),
       answerAt(message.repliedAt, serviceLevel),
+      settleAnsweredAfter(message.repliedAt, serviceLevel),
       awaitNextResponse(serviceLevel),
     ]),
   )
