@@ -79,3 +79,28 @@ it('is incomplete without its start, or without its ticket', () => {
   expect(factsOf(...begun.slice(0, 1), resumed).clocks[0]?.exclusion).toBe('incomplete')
   expect(factsOf(...begun.slice(1)).clocks[0]?.exclusion).toBe('incomplete')
 })
+
+describe('a clock that goes on from an earlier one', () => {
+  const breached = event(5, washer, 'SlaBreached', {
+    clockId: 'a',
+    kind: 'resolution',
+    breachedAt: '2025-06-02T17:00',
+    trace: [],
+  })
+  const metAfterAll = event(6, washer, 'SlaMet', {
+    clockId: 'a',
+    kind: 'resolution',
+    metAt: '2025-06-02T16:00',
+    elapsed: 'PT7H',
+  })
+  const goesOn = started(7, 'b', '2025-06-03T09:00', '2025-06-03T10:00', { episode: 2, continues: 'a' })
+  const secondOf = (...events: Parameters<typeof factsOf>) => factsOf(...events).clocks[1]
+
+  it("has that one's breach", () => {
+    expect(secondOf(...begun, breached, goesOn)).toMatchObject({ breachedBefore: { eventId: uuid(5) } })
+  })
+
+  it('has no breach that was corrected when a resolution in time was heard of', () => {
+    expect(secondOf(...begun, breached, metAfterAll, goesOn)).not.toHaveProperty('breachedBefore')
+  })
+})

@@ -137,7 +137,8 @@ const breachBefore = (clock: ClockHistory, ofTicket: ReadonlyArray<ClockHistory>
     const name: string = continues
     seen.add(name)
     const earlier = ofTicket.find(({ clockId }) => clockId === name)
-    const breach = earlier?.breached ?? earlier?.stopped
+    // Met after all, where a stop in time was heard of late: the breach no longer stands.
+    const breach = earlier?.met === undefined ? (earlier?.breached ?? earlier?.stopped) : undefined
     if (breach !== undefined) return breach
     continues = earlier?.continues
   }
