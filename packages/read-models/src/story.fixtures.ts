@@ -6,8 +6,8 @@ import { type HelpDeskFacts, helpDeskFacts, type RecordedEvent } from './index.j
 export const uuid = (number: number): string => `00000000-0000-5000-8000-${String(number).padStart(12, '0')}`
 
 export const [washer, followUp, other] = [uuid(1), uuid(2), uuid(3)]
-export const customer = { kind: 'customer', id: 'anna' }
-export const agent = { kind: 'agent', id: 'ben' }
+const customer = { kind: 'customer', id: 'anna' }
+const agent = { kind: 'agent', id: 'ben' }
 
 /** An event of the ticket under an id of its own; it must pass the domain's codec. Times are UTC, `2025-06-02T09:00`. */
 export const event = (

@@ -1,3 +1,4 @@
+import type { RecordedEvent } from '../recorded-event.js'
 import { event, factsOf, minute, opened, uuid, washer } from '../story.fixtures.js'
 
 const started = (id: number, clockId: string, startsAt: string, dueAt: string, data = {}) =>
@@ -94,7 +95,7 @@ describe('a clock that goes on from an earlier one', () => {
     elapsed: 'PT7H',
   })
   const goesOn = started(7, 'b', '2025-06-03T09:00', '2025-06-03T10:00', { episode: 2, continues: 'a' })
-  const secondOf = (...events: Parameters<typeof factsOf>) => factsOf(...events).clocks[1]
+  const secondOf = (...events: ReadonlyArray<RecordedEvent>) => factsOf(...events).clocks[1]
 
   it("has that one's breach", () => {
     expect(secondOf(...begun, breached, goesOn)).toMatchObject({ breachedBefore: { eventId: uuid(5) } })
