@@ -4,6 +4,7 @@ import { run } from './command-line.js'
 import type { Surroundings } from './surroundings.js'
 
 const cleanUps: Array<() => Promise<string>> = []
+let isStopping = false
 
 const surroundings: Surroundings = {
   input: process.stdin,
@@ -11,6 +12,7 @@ const surroundings: Surroundings = {
   messages: process.stderr,
   isWatched: process.stderr.isTTY,
   onStop: (cleanUp) => cleanUps.push(cleanUp),
+  isStopping: () => isStopping,
 }
 
 /** Standard error may fail, too; then there is nobody to tell. */
@@ -35,6 +37,7 @@ for (const stream of [process.stdout, process.stderr]) {
 }
 
 const stop = async (signal: 'SIGINT' | 'SIGTERM'): Promise<never> => {
+  isStopping = true
   const told = await Promise.all(cleanUps.map((cleanUp) => cleanUp()))
   process.stderr.write(`\nStopped${told.map((text) => `; ${text}`).join('')}.\n`)
   // As a shell says it of a command that a signal ended.

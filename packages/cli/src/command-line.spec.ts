@@ -18,6 +18,7 @@ const running = async (args: ReadonlyArray<string>) => {
     messages,
     isWatched: false,
     onStop: () => undefined,
+    isStopping: () => false,
   })
   return { code, output: textOf(output), messages: textOf(messages) }
 }

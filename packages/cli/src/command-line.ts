@@ -36,6 +36,8 @@ type Outcome = Promise<ExitCode | Failure>
 const commandLine = (surroundings: Surroundings, ends: (code: ExitCode) => void): Command => {
   const endsWith = async (running: Outcome): Promise<void> => {
     const outcome = await running
+    // Whoever stops it ends the process, once everything is cleaned up.
+    if (surroundings.isStopping()) return new Promise(() => undefined)
     if (typeof outcome === 'number') return ends(outcome)
     if (outcome.exitCode !== 0) await say(surroundings.messages, `aftersale: ${outcome.message}\n`)
     ends(outcome.exitCode)

@@ -18,6 +18,7 @@ const opened = async (word: string): Promise<OpenTarget> => {
     messages: new PassThrough(),
     isWatched: false,
     onStop: () => undefined,
+    isStopping: () => false,
   })
   if (E.isLeft(target)) throw new Error(target.left.message)
   return target.right

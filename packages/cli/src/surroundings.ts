@@ -9,6 +9,8 @@ export interface Surroundings {
   readonly isWatched: boolean
   /** Called when the command is told to stop before it is done; gives what there is to say about it. */
   readonly onStop: (cleanUp: () => Promise<string>) => void
+  /** Whether it was told to: what fails from then on fails for that, and is not worth a word. */
+  readonly isStopping: () => boolean
 }
 
 /** Writes a text and waits until it was taken. */
