@@ -80,14 +80,10 @@ export const describeFault = (fault: HistoryFault): string => {
 
 /** What is asked of a store goes by what was read of it: where it has moved on, somebody else has written. */
 const storeFaultInWords = ({ history, failure }: StoreFault): string => {
-  switch (failure.failure) {
-    case 'StoreUnavailable':
-      return unavailableInWords(history, failure)
-    case 'StreamMovedOn':
-      return `${history}: another command wrote there at the same time (${failure.stream})`
-    default:
-      return `${history}: ${describeFailure(failure)}`
-  }
+  if (failure.failure === 'StoreUnavailable') return unavailableInWords(history, failure)
+  return failure.failure === 'StreamMovedOn'
+    ? `${history}: another command wrote there at the same time (${failure.stream})`
+    : `${history}: ${describeFailure(failure)}`
 }
 
 /** Why a store could not serve, with the name that the history has on the command line: at its opening and later on. */

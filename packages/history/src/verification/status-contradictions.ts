@@ -91,86 +91,70 @@ const byTime = ({ ticket, status }: Opened, { type, data }: DomainEvent): Readon
     at < bound ? [`it happened at ${at}, before ${what} at ${bound}`] : []
   const afterLastChange = (at: string): ReadonlyArray<string> =>
     notBefore(at, ticket.changedAt, 'the last change of the ticket')
+  const { openedAt } = ticket.opening
 
-  switch (type) {
-    case 'ServiceTicketResolved':
-      return afterLastChange(data.resolvedAt)
-    case 'ServiceTicketReopened':
-      return notBefore(data.reopenedAt, ticket.opening.openedAt, 'the opening')
-    case 'ServiceTicketClosed':
-      // By itself it closes at its own instant, whatever is told of the ticket until that is recorded.
-      return data.closedBy === 'timer'
-        ? notBefore(data.closedAt, ticket.resolutions.at(-1)?.resolvedAt ?? ticket.opening.openedAt, 'the resolution')
-        : afterLastChange(data.closedAt)
-    case 'ServiceTicketMerged':
-      return afterLastChange(data.mergedAt)
-    case 'ServiceTicketMarkedAsSpam':
-      return afterLastChange(data.markedAt)
-    case 'ServiceTicketCancelled':
-      return afterLastChange(data.cancelledAt)
-    case 'WaitingOnCustomerStarted':
-    case 'HoldStarted':
-      return afterLastChange(data.startedAt)
-    case 'WaitingOnCustomerEnded':
-    case 'HoldEnded': {
-      const pause = ticket.pauses.at(-1)
-      return (status === 'waiting-on-customer' || status === 'on-hold') && pause !== undefined
-        ? notBefore(data.endedAt, pause.from, 'it began')
-        : []
-    }
-    default:
-      return []
+  if (type === 'ServiceTicketResolved') return afterLastChange(data.resolvedAt)
+  if (type === 'ServiceTicketReopened') return notBefore(data.reopenedAt, openedAt, 'the opening')
+  if (type === 'ServiceTicketClosed') {
+    // By itself it closes at its own instant, whatever is told of the ticket until that is recorded.
+    return data.closedBy === 'timer'
+      ? notBefore(data.closedAt, ticket.resolutions.at(-1)?.resolvedAt ?? openedAt, 'the resolution')
+      : afterLastChange(data.closedAt)
   }
+  if (type === 'ServiceTicketMerged') return afterLastChange(data.mergedAt)
+  if (type === 'ServiceTicketMarkedAsSpam') return afterLastChange(data.markedAt)
+  if (type === 'ServiceTicketCancelled') return afterLastChange(data.cancelledAt)
+  if (type === 'WaitingOnCustomerStarted' || type === 'HoldStarted') return afterLastChange(data.startedAt)
+  if (type !== 'WaitingOnCustomerEnded' && type !== 'HoldEnded') return []
+  const pause = ticket.pauses.at(-1)
+  return (status === 'waiting-on-customer' || status === 'on-hold') && pause !== undefined
+    ? notBefore(data.endedAt, pause.from, 'it began')
+    : []
 }
 
+type SlaClock = Opened['ticket']['clocks'][number]
+
+/** That a clock was never started is told elsewhere. */
 const byClock = ({ ticket }: Opened, { type, data }: DomainEvent): ReadonlyArray<string> => {
-  switch (type) {
-    case 'SlaClockPaused':
-    case 'SlaBreached':
-    case 'SlaMet':
-    case 'SlaMissed':
-    case 'SlaClockWithdrawn':
-      break
-    default:
-      return []
-  }
+  if (!('clockId' in data)) return []
   const { clockId } = data
   const clock = ticket.clocks.find((one) => one.clockId === clockId)
-  // That it was never started is told elsewhere.
   if (clock === undefined) return []
   const wrong = (what: string): ReadonlyArray<string> => [`clock ${clockId} ${what}`]
-  const isRunning = clock.status === 'running'
 
-  switch (type) {
-    case 'SlaClockPaused':
-      return isRunning || clock.status === 'resting' ? [] : wrong(`is ${clock.status}`)
-    case 'SlaClockWithdrawn':
-      return isRunning || clock.status === 'resting' ? [] : wrong(`is ${clock.status}`)
-    case 'SlaBreached': {
-      if (clock.status !== 'running') return wrong(`is ${clock.status}`)
-      // A change of target breaches by itself, at its own instant, what has used more than that already.
-      const isDue = data.breachedAt === clock.dueAt || data.breachedAt === clock.stretches.at(-1)?.from
-      return isDue ? [] : wrong(`is due at ${clock.dueAt}, not at ${data.breachedAt}`)
-    }
-    case 'SlaMissed':
-      if (clock.status !== 'breached') return wrong(`is ${clock.status}, not breached`)
-      return data.stoppedAt > clock.breachedAt
-        ? []
-        : wrong(`was due at ${clock.breachedAt}, not before ${data.stoppedAt}`)
-    case 'SlaMet':
-      switch (clock.status) {
-        case 'running':
-          return data.metAt <= clock.dueAt ? [] : wrong(`was due at ${clock.dueAt}, before ${data.metAt}`)
-        case 'breached':
-        case 'missed':
-          return data.metAt <= clock.breachedAt ? [] : wrong(`was due at ${clock.breachedAt}, before ${data.metAt}`)
-        case 'withdrawn':
-          return data.metAt <= clock.stoppedAt ? [] : wrong(`was given up at ${clock.stoppedAt}, before ${data.metAt}`)
-        case 'met':
-          return wrong('was met before')
-        case 'resting':
-          return []
-      }
+  if (type === 'SlaClockPaused' || type === 'SlaClockWithdrawn') {
+    return clock.status === 'running' || clock.status === 'resting' ? [] : wrong(`is ${clock.status}`)
+  }
+  if (type === 'SlaBreached') {
+    if (clock.status !== 'running') return wrong(`is ${clock.status}`)
+    // A change of target breaches by itself, at its own instant, what has used more than that already.
+    const isDue = data.breachedAt === clock.dueAt || data.breachedAt === clock.stretches.at(-1)?.from
+    return isDue ? [] : wrong(`is due at ${clock.dueAt}, not at ${data.breachedAt}`)
+  }
+  if (type === 'SlaMissed') {
+    if (clock.status !== 'breached') return wrong(`is ${clock.status}, not breached`)
+    const { breachedAt } = clock
+    return data.stoppedAt > breachedAt ? [] : wrong(`was due at ${breachedAt}, not before ${data.stoppedAt}`)
+  }
+  if (type !== 'SlaMet') return []
+  if (clock.status === 'met') return wrong('was met before')
+  const until = lastChanceOf(clock)
+  if (until === undefined || data.metAt <= until) return []
+  return wrong(`was ${clock.status === 'withdrawn' ? 'given up' : 'due'} at ${until}, before ${data.metAt}`)
+}
+
+/** The last instant at which it can have been met; none while it rests. */
+const lastChanceOf = (clock: Exclude<SlaClock, { readonly status: 'met' }>): string | undefined => {
+  switch (clock.status) {
+    case 'running':
+      return clock.dueAt
+    case 'breached':
+    case 'missed':
+      return clock.breachedAt
+    case 'withdrawn':
+      return clock.stoppedAt
+    case 'resting':
+      return undefined
   }
 }
 
@@ -179,7 +163,7 @@ const byTrace = ({ data }: DomainEvent): ReadonlyArray<string> => {
   if (!('dueAt' in data) || !('trace' in data)) return []
   const { dueAt } = data
   const rule = data.trace.find(({ ruleId }) => ruleId === 'due-once-target-has-elapsed')
-  return rule === undefined || dueAt === undefined || rule.outcome === String(dueAt)
+  return rule === undefined || rule.outcome === String(dueAt)
     ? []
     : [`it is due at ${dueAt}, but by its own rule at ${rule.outcome}`]
 }
