@@ -1,14 +1,9 @@
-import { accessSync, constants, existsSync } from 'node:fs'
+import { accessSync, closeSync, constants, existsSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { type BulkStore, type HistorySource, type HistoryTarget, storeSource, storeTarget } from '@aftersale/history'
+import type { OpenFailure } from '@aftersale/event-store-sqlite'
+import { type BulkStore, type HistorySource, type HistoryTarget, replacementOf, storeTarget } from '@aftersale/history'
 import * as E from 'fp-ts/lib/Either.js'
 import { type Failure, failureOfFault, failureOfOpening } from './exit-code.js'
-
-const takenMeanwhile = {
-  failure: 'StoreUnavailable',
-  cause: 'failed',
-  why: 'another command wrote there at the same time',
-} as const
 
 export interface NewDatabase {
   readonly target: HistoryTarget & { readonly taken: () => number }
@@ -33,15 +28,14 @@ export const newDatabase = async (word: string): Promise<E.Either<Failure, NewDa
   }
 
   let opening: Opened | undefined
-  let isOurs: boolean | undefined
   const opened = async () => {
-    opening ??= openSqliteEventStore(word)()
-    const store = await opening
-    if (E.isRight(store)) {
-      // There was no such file; what it holds when it is first opened, another command has written meanwhile.
-      isOurs ??= await holdsNothing(storeSource(word, store.right))
-      return isOurs ? store : E.left(takenMeanwhile)
+    if (opening === undefined) {
+      const fault = begun(replacementOf(word).place)
+      if (fault !== undefined) return E.left(fault)
+      opening = openSqliteEventStore(word)()
     }
+    const store = await opening
+    if (E.isRight(store)) return store
     const failure = store.left
     if (failure.failure === 'StoreUnavailable') return E.left(failure)
     const why = failureOfOpening(word, failure).message
@@ -78,6 +72,20 @@ export const newDatabase = async (word: string): Promise<E.Either<Failure, NewDa
       if (made !== undefined && E.isRight(made)) await made.right.close()
     },
   })
+}
+
+type StoreUnavailable = Extract<OpenFailure, { readonly failure: 'StoreUnavailable' }>
+
+/** Makes the empty file. Of two commands that do at once, one finds the other's. */
+const begun = (path: string): StoreUnavailable | undefined => {
+  try {
+    closeSync(openSync(path, 'wx'))
+    return undefined
+  } catch (thrown) {
+    const { code, message } = thrown as NodeJS.ErrnoException
+    const why = code === 'EEXIST' ? 'another command wrote there at the same time' : message
+    return { failure: 'StoreUnavailable', cause: code === 'ENOSPC' ? 'full' : 'failed', why }
+  }
 }
 
 /** Whether a history holds no event, nor anything that can't be read. */
