@@ -45,7 +45,10 @@ export const metricDefinitions: ReadonlyArray<MetricDefinition> = metrics.map(({
  */
 export const figuresOf = (facts: HelpDeskFacts, question: Question): ReadonlyArray<Figure> => {
   const scope = scopeOf(question)
-  const known = happenedBy(facts, scope.asOf)
+  const { lastHappenedAt } = facts
+  // Asked as of the end of the history, as it mostly is, nothing has to be cut off.
+  const isWhole = lastHappenedAt !== undefined && lastHappenedAt <= scope.asOf
+  const known = isWhole ? facts : happenedBy(facts, scope.asOf)
   return metricsCalled(question.metrics).flatMap(({ figures }) => figures(known, scope))
 }
 

@@ -33,6 +33,8 @@ export interface HelpDeskFacts {
   readonly clocks: ReadonlyArray<ClockFact>
   readonly promises: ReadonlyArray<PromiseFact>
   readonly followUps: ReadonlyArray<FollowUpFact>
+  /** No moment in the rows is later, in milliseconds since 1970-01-01T00:00:00Z; absent where that isn't known. */
+  readonly lastHappenedAt?: number
 }
 
 /** Reduces a history to facts. */
@@ -53,6 +55,7 @@ export const helpDeskFacts = (): HelpDeskFactsFold => {
   const clocks: ClockHistories = new Map()
   const promises: PromiseHistories = new Map()
   const followUps: FollowUpHistories = new Map()
+  let lastHappened = ''
 
   const ticketOf = (event: TicketEvent, eventId: string): TicketHistory => {
     const { serviceTicketId } = event.data
@@ -65,6 +68,8 @@ export const helpDeskFacts = (): HelpDeskFactsFold => {
 
   return {
     record: ({ event, metadata: { eventId }, revision }) => {
+      const occurredAt = occurredAtOf(event)
+      if (occurredAt > lastHappened) lastHappened = occurredAt
       if (isClockEvent(event)) tellClock(clocks, event, eventId)
       else if (isPromiseEvent(event)) tellPromise(promises, event, eventId)
       else if (isFollowUpEvent(event)) tellFollowUp(followUps, event, eventId)
@@ -91,6 +96,7 @@ export const helpDeskFacts = (): HelpDeskFactsFold => {
         clocks: clockFacts(clocks, caseOf),
         promises: promiseFacts(promises, caseOf),
         followUps: followUpFacts(followUps, caseOf),
+        ...(lastHappened !== '' && { lastHappenedAt: Date.parse(lastHappened) }),
       }
     },
   }

@@ -20,6 +20,13 @@ const facts = factsOf(
   desk.followUpMissed('f', '2025-01-05 00:00'),
 )
 
+it('cuts nothing off as of the last moment of the history, and something a millisecond before', () => {
+  const { lastHappenedAt = 0 } = facts
+  expect(lastHappenedAt).toBe(Date.parse('2025-01-05T00:00:00Z'))
+  expect(happenedBy(facts, lastHappenedAt)).toEqual({ ...facts, lastHappenedAt: undefined })
+  expect(happenedBy(facts, lastHappenedAt - 1).followUps).not.toEqual(facts.followUps)
+})
+
 const asOf = (text: string): Partial<Question> => ({ asOf: instant(text) })
 
 it('leaves an outcome open that came after the instant asked about', () => {
