@@ -37,11 +37,15 @@ interface DecodedTicket {
   readonly metadata: ReadonlyArray<EventMetadata>
 }
 
-/** The typical events with ids of their own. */
+/** The typical events of a ticket, an issue and a customer of their own. */
 const ticket = (index: number): DecodedTicket => {
   const suffix = index.toString(16).padStart(5, '0')
   const decoded = typicalEvents.map((text) => {
-    const own = text.replace('00000000a001', `0000${suffix}001`).replace('00000000b001', `0000${suffix}002`)
+    const own = text
+      .replaceAll('00000000a001', `0000${suffix}001`)
+      .replaceAll('00000000b001', `0000${suffix}002`)
+      .replaceAll('00000000c001', `0000${suffix}003`)
+      .replaceAll('mail-1', `mail-${suffix}`)
     const event = domainEventCatalogue.decode(JSON.parse(own) as StoredEvent)
     if (E.isLeft(event)) throw new Error(event.left.failure)
     return event.right
