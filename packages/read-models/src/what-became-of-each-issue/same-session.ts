@@ -1,7 +1,8 @@
 import type { Channel } from '@aftersale/domain/events'
 import type { ContactSession } from './issue-fact.js'
 
-const THIRTY_MINUTES = 30 * 60_000
+/** Milliseconds. What is further apart never was one session. */
+export const FARTHEST_APART = 30 * 60_000
 
 /** Where the customer and the desk are in touch at the same time. */
 const live: ReadonlySet<Channel | undefined> = new Set<Channel>(['phone', 'chat', 'bot', 'store'])
@@ -14,4 +15,4 @@ const live: ReadonlySet<Channel | undefined> = new Set<Channel>(['phone', 'chat'
 export const isSameSession = (left: ContactSession, right: ContactSession): boolean =>
   left.sessionId === right.sessionId &&
   left.channel === right.channel &&
-  Math.abs(left.at - right.at) <= (live.has(left.channel) ? THIRTY_MINUTES : 0)
+  Math.abs(left.at - right.at) <= (live.has(left.channel) ? FARTHEST_APART : 0)

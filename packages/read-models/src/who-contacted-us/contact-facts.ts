@@ -1,36 +1,30 @@
-import { appended, none } from '../appended.js'
 import type { Circumstances } from '../circumstances.js'
 import type { ContactSession, IssueFact } from '../what-became-of-each-issue/issue-fact.js'
-import { isSameSession } from '../what-became-of-each-issue/same-session.js'
+import { FARTHEST_APART, isSameSession } from '../what-became-of-each-issue/same-session.js'
 import type { ContactFact, ContactSubject } from './contact-fact.js'
 
 /** One row a session, in order of time; at the same time, in the order of the issues. */
 export const contactFacts = (issues: ReadonlyArray<IssueFact>): ReadonlyArray<ContactFact> => {
   const contacts: Array<ContactFact> = []
   const recurring = recurringIn(issues)
-  /** Where the sessions of one id stand among the contacts, for the few ids that recur. */
-  const places = new Map<string, ReadonlyArray<Place>>()
+  /** Where a customer's latest sessions of one id stand among the contacts, for the ids that recur. */
+  const places = new Map<string, Array<Place>>()
   for (const { issue, session } of inOrderOfTime(issues)) {
-    if (!recurring.has(session.sessionId)) {
+    const { customerId } = issue.circumstances
+    if (customerId === undefined || !recurring.has(session.sessionId)) {
       contacts.push(contactFact(issue, session))
       continue
     }
-    const known = places.get(session.sessionId) ?? none()
-    const { customerId } = issue.circumstances
-    const same = known.find(
-      (place) =>
-        customerId !== undefined &&
-        place.customerId === customerId &&
-        place.issueId !== issue.issueId &&
-        isSameSession(place.session, session),
-    )
+    const bearer = `${customerId} ${session.sessionId}`
+    const known = (places.get(bearer) ?? []).filter(({ session: { at } }) => session.at - at <= FARTHEST_APART)
+    const same = known.find((place) => place.issueId !== issue.issueId && isSameSession(place.session, session))
     const contact = same && contacts[same.index]
     if (same !== undefined && contact !== undefined) {
       contacts[same.index] = alsoAbout(contact, issue, session)
       continue
     }
-    const place = { index: contacts.length, issueId: issue.issueId, customerId, session }
-    places.set(session.sessionId, appended(known, place))
+    known.push({ index: contacts.length, issueId: issue.issueId, session })
+    places.set(bearer, known)
     contacts.push(contactFact(issue, session))
   }
   return contacts
@@ -49,7 +43,6 @@ const recurringIn = (issues: ReadonlyArray<IssueFact>): ReadonlySet<string> => {
 interface Place {
   readonly index: number
   readonly issueId: string
-  readonly customerId: string | undefined
   readonly session: ContactSession
 }
 
