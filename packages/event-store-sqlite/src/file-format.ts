@@ -58,6 +58,16 @@ export type FileFormat =
   | { readonly format: 'newer'; readonly version: number }
 
 export const formatOf = (database: SqliteDatabase): FileFormat => {
+  // One look: between two, another process may lay out the file, which would then be neither empty nor ours.
+  database.exec('BEGIN')
+  try {
+    return formatInTransaction(database)
+  } finally {
+    rollBack(database)
+  }
+}
+
+const formatInTransaction = (database: SqliteDatabase): FileFormat => {
   const applicationId = pragma(database, 'application_id')
   const version = Number(pragma(database, 'user_version'))
   if (applicationId === APPLICATION_ID)
@@ -70,7 +80,7 @@ export const formatOf = (database: SqliteDatabase): FileFormat => {
 export const layOut = (database: SqliteDatabase): void => {
   database.exec('BEGIN IMMEDIATE')
   try {
-    if (formatOf(database).format === 'empty') database.exec(SCHEMA)
+    if (formatInTransaction(database).format === 'empty') database.exec(SCHEMA)
     database.exec('COMMIT')
   } catch (thrown) {
     rollBack(database)

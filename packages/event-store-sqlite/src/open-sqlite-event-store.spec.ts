@@ -8,9 +8,9 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs'
-import { APPLICATION_ID, FORMAT_VERSION } from './file-format.js'
+import { APPLICATION_ID, FORMAT_VERSION, layOut } from './file-format.js'
 import { openSqliteEventStore, type SqliteEventStoreOptions } from './open-sqlite-event-store.js'
-import { pragma, type SqliteDatabase } from './sqlite-database.js'
+import { pragma, type SqliteAccess, type SqliteDatabase } from './sqlite-database.js'
 import {
   asAnyUser,
   drivers,
@@ -60,6 +60,31 @@ describe.each(drivers)('by %s', (_driver, connect) => {
     openHandles.push(database)
     return database
   }
+
+  it('opens a file that another process lays out between two looks at it', async () => {
+    const path = newPath()
+    const rival = connectedTo(path)
+    /** Lays out the file, if it can, once the first thing is known about it. */
+    const watched = (database: SqliteDatabase): SqliteDatabase => ({
+      prepare: (sql) => {
+        if (sql === 'PRAGMA user_version') {
+          try {
+            layOut(rival)
+          } catch {
+            // Kept out: the look at the file is one.
+          }
+        }
+        return database.prepare(sql)
+      },
+      exec: (sql) => database.exec(sql),
+      close: () => database.close(),
+    })
+    const openDatabase = (at: string, access: SqliteAccess) => watched(connect(at, access))
+
+    const store = right(await openSqliteEventStore(path, { openDatabase })())
+    expect(right(await store.append(stream, [noteAdded(stream, 0)], 'no-stream')())).toMatchObject({ revision: 0 })
+    await store.close()
+  })
 
   const revisionsIn = async (path: string, readOnly = true): Promise<ReadonlyArray<number>> => {
     const store = await openedFile(path, { readOnly })
