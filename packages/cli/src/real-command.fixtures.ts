@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { chmodSync, cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { buildSync } from 'esbuild'
 
 /**
@@ -42,6 +42,8 @@ const NOBODY = 65534
 export const realCommand = (): RealCommand => {
   const directory = mkdtempSync(join(tmpdir(), 'aftersale-command-'))
   chmodSync(directory, 0o755)
+  // With its native part, as it lies beside it: the repository may be nobody's to read.
+  cpSync(dirname(dirname(libsql)), join(directory, 'node_modules'), { recursive: true, dereference: true })
   buildSync({
     entryPoints: [join(__dirname, 'aftersale.ts')],
     outdir: join(directory, 'command'),
@@ -52,9 +54,7 @@ export const realCommand = (): RealCommand => {
     target: 'node20',
     outExtension: { '.js': '.mjs' },
     banner: { js: "import { createRequire as from } from 'node:module'; const require = from(import.meta.url);" },
-    // Its native part is looked for from where it lies.
-    alias: { libsql },
-    external: [libsql],
+    external: ['libsql'],
     tsconfig: join(packages, 'tsconfig.json'),
     logLevel: 'error',
   })
