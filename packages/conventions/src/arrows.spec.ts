@@ -81,6 +81,9 @@ const planted: ReadonlyArray<readonly [rule: string, file: string, line: string]
   ['fixtures-stay-in-tests', 'cli/src/staged.ts', "import '@aftersale/event-store/contract'"],
   ['fixtures-stay-in-tests', 'cli/src/checking.ts', "import 'fast-check'"],
   ['one-importer-of-the-event-store-client', 'cli/src/planted.ts', "import '@eventstore/db-client'"],
+  ['the-double-stays-in-tests', 'event-store-esdb/src/pretending.ts', "import '@aftersale/wire-double'"],
+  ['the-double-speaks-only-the-wire', 'wire-double/src/knowing.ts', "import '@eventstore/db-client/dist/index.js'"],
+  ['wire-double-imports-only-its-arrows', 'wire-double/src/planted.ts', "import '@aftersale/domain'"],
   ['no-cycles', 'history/src/chicken.ts', "import './egg.js'"],
   ['no-junk-drawers', 'domain/src/utils/dates.ts', "export const dates = 'fp-ts'"],
   ['no-junk-drawers', 'cli/src/date-helpers.ts', 'export const dates = []'],
@@ -96,6 +99,8 @@ const allowed: ReadonlyArray<readonly [file: string, line: string]> = [
   ['read-models/src/issues.ts', "import '@aftersale/domain/events'\nimport '@aftersale/domain/calendar'"],
   ['event-store-sqlite/src/sqlite.spec.ts', "import '@aftersale/event-store/contract'"],
   ['event-store-esdb/src/client.ts', "import '@eventstore/db-client'"],
+  ['event-store-esdb/src/client.spec.ts', "import '@aftersale/wire-double'"],
+  ['wire-double/src/service.ts', "import '@eventstore/db-client/generated/streams_grpc_pb.js'"],
 ]
 
 describe('a violation', () => {

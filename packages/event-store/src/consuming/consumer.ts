@@ -1,0 +1,35 @@
+import type { RecordedEvent } from '../event.js'
+import type { Checkpoint, SubscriptionState } from '../subscription.js'
+
+/** What is done with the events of a subscription: by a relay, a process, whatever acts on them outside the store. */
+export interface Consumer {
+  /** Events of one key are handled one after the other, in order; events of several keys at once. The stream where it is absent. */
+  readonly keyOf?: (event: RecordedEvent) => string
+  /** Keys that are worked on at once, at most; 16 where it is absent. Nothing further is pulled while so many are. */
+  readonly concurrency?: number
+  /** Handles one event. Rejecting makes it a poison event, once its retries are used up. It may see an event again after a crash. */
+  readonly handle: (event: RecordedEvent, attempt: number) => Promise<void>
+  /** How often an event is tried before it is poison, and how long is waited before each try; five tries where it is absent. */
+  readonly retry?: { readonly attempts: number; readonly waitMilliseconds: (attempt: number) => number }
+  /** Takes a poison event, for good, before anything of its key goes on; rejecting stops the consumer. Without it, poison stops. */
+  readonly park?: (event: RecordedEvent, why: string) => Promise<void>
+  /** Keeps how far everything is done: no event up to it is unhandled. Called in order, one at a time, only moving forward. */
+  readonly saveCheckpoint: (checkpoint: Checkpoint) => Promise<void>
+  /** A checkpoint is saved after so many events (100) or milliseconds (1,000), whichever is sooner, and at the end. */
+  readonly saveEvery?: { readonly events: number; readonly milliseconds: number }
+  /** Told once each time the lowest unhandled event has been waiting for longer than this. */
+  readonly stall?: { readonly afterMilliseconds: number; readonly onStall: (stalled: Stalled) => void }
+}
+
+export interface Stalled {
+  readonly event: RecordedEvent
+  readonly forMilliseconds: number
+}
+
+export interface Consumption {
+  readonly state: () => SubscriptionState | { readonly status: 'failed'; readonly why: string }
+  /** Lets what is being handled end, saves the checkpoint, and stops. */
+  readonly stop: () => Promise<void>
+  /** Resolves when it is over: stopped, failed, or the subscription ended. Never rejects. */
+  readonly over: Promise<void>
+}

@@ -1,0 +1,8 @@
+export type {
+  Follows,
+  Happened,
+  Projection,
+  SqliteParameter,
+  SqliteProjection,
+  SqliteRows,
+} from './projection.js'

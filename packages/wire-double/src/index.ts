@@ -1,0 +1,1 @@
+export type { Misbehaviour, Strike, WireDouble, WireDoubleOptions } from './wire-double.js'
