@@ -1,13 +1,11 @@
 import {
-  acceptedStream,
+  beyondTheEnd,
   type Checkpoint,
-  faultOfCategory,
-  faultOfFilter,
+  faultOfStart,
   type RecordedEvent,
   type SubscriptionFailure,
   type SubscriptionStart,
 } from '@aftersale/event-store'
-import * as E from 'fp-ts/lib/Either.js'
 import type { EventReader } from './event-reader.js'
 import { positionAt } from './write-transaction.js'
 
@@ -64,36 +62,11 @@ export const placeToStart = (
   followed: FollowedEvents,
   tenant: string | undefined,
   start: SubscriptionStart,
-): number | SubscriptionFailure => faultOfTarget(tenant, start) ?? placeAfter(followed, start)
+): number | SubscriptionFailure => faultOfStart(tenant, start) ?? placeAfter(followed, start.after)
 
-const faultOfTarget = (tenant: string | undefined, start: SubscriptionStart): SubscriptionFailure | undefined => {
-  switch (start.to) {
-    case 'stream': {
-      const name = acceptedStream(start.stream, tenant)
-      return E.isLeft(name) ? name.left : undefined
-    }
-    case 'category':
-      return faultOfCategory(start.category)
-    case 'all':
-      return faultOfFilter(start.filter)
-  }
-}
-
-const placeAfter = (followed: FollowedEvents, start: SubscriptionStart): number | SubscriptionFailure => {
-  const { after } = start
+const placeAfter = (followed: FollowedEvents, after: SubscriptionStart['after']): number | SubscriptionFailure => {
   if (after === 'beginning') return -1
   if (after === 'end') return followed.lastPlace()
-
-  const kind = start.to === 'stream' ? 'stream' : 'all'
-  if (after.kind !== kind)
-    return notUsable(`it is a checkpoint of kind ${after.kind}, and one of kind ${kind} is needed`)
-  if (start.to === 'stream' && after.kind === 'stream' && after.stream !== start.stream) {
-    return notUsable(`it is a checkpoint of ${after.stream}, not of ${start.stream}`)
-  }
   const place = after.kind === 'all' ? after.position.commit : after.revision
-  return Number.isSafeInteger(place) && place >= 0 && place <= followed.lastPlace()
-    ? place
-    : notUsable(`nothing stands at ${place}: the store ends before it, as one restored from a backup does`)
+  return place <= followed.lastPlace() ? place : beyondTheEnd(place)
 }
-
-const notUsable = (why: string): SubscriptionFailure => ({ failure: 'CheckpointNotUsable', why })

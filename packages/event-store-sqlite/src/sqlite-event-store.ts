@@ -13,6 +13,7 @@ import {
   type StoreClosed,
   type StreamRead,
   type StreamSlice,
+  type SubscriptionLife,
 } from '@aftersale/event-store'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
@@ -21,7 +22,7 @@ import { type EncodedAppend, emptyAppend, encodedAppend, nothingAppended } from 
 import { EventReader } from './event-reader.js'
 import { pragma, type SqliteDatabase } from './sqlite-database.js'
 import { unavailable } from './sqlite-failure.js'
-import { type SqliteSubscription, subscribeSqlite } from './sqlite-subscription.js'
+import { subscribeSqlite } from './sqlite-subscription.js'
 import { waitingForTheLock } from './waiting-for-the-lock.js'
 import { type AppendAllFailure, WriteQueue } from './write-queue.js'
 
@@ -59,7 +60,7 @@ export const sqliteEventStore = (database: SqliteDatabase, settings: SqliteEvent
   const queue = readOnly
     ? undefined
     : new WriteQueue(database, { path, lockWaitMilliseconds, onWritten: () => signal.announce() })
-  const subscriptions = new Set<SqliteSubscription>()
+  const subscriptions = new Set<SubscriptionLife>()
   let closing: Promise<void> | undefined
 
   const rules = { tenant, appendLimitBytes }
@@ -117,7 +118,7 @@ export const sqliteEventStore = (database: SqliteDatabase, settings: SqliteEvent
   }
 
   const close = async (): Promise<void> => {
-    for (const subscription of subscriptions) subscription.end({ failure: 'StoreClosed' })
+    for (const life of subscriptions) life.end({ failure: 'StoreClosed' })
     await queue?.drained()
     signal.close()
     if (queue !== undefined) foldLogIn(database)
@@ -136,11 +137,9 @@ export const sqliteEventStore = (database: SqliteDatabase, settings: SqliteEvent
       () =>
         readAll(asked),
     subscribe: (start) => {
-      const subscription = subscribeSqlite({ path, tenant, reader, signal, lockWaitMilliseconds }, start, () =>
-        subscriptions.delete(subscription),
-      )
+      const source = { path, tenant, reader, signal, lockWaitMilliseconds }
+      const subscription = subscribeSqlite(source, start, subscriptions)
       if (closing !== undefined) subscription.end({ failure: 'StoreClosed' })
-      else if (subscription.state().status !== 'stopped') subscriptions.add(subscription)
       return subscription
     },
     close: () => {

@@ -1,6 +1,7 @@
 export { type AppendRules, acceptedAppend, bytesOf } from './accepted-append.js'
 export { acceptedStream, faultOfCategory, faultOfEventType, tenantToOpen } from './accepted-names.js'
 export { EVENTS_A_PAGE, faultOfAllRead, faultOfFilter, faultOfStreamRead } from './accepted-read.js'
+export { beyondTheEnd, faultOfStart } from './accepted-start.js'
 export { describeFailure } from './describe-failure.js'
 export { comparePositions, type EventFilter, type EventToAppend, type Position, type RecordedEvent } from './event.js'
 export { eventSelection } from './event-selection.js'
@@ -20,3 +21,9 @@ export { InMemoryEvents } from './in-memory/in-memory-events.js'
 export { jsonCopyOf } from './json-copy.js'
 export { partsOfStreamName, type StreamName, streamNameOf } from './stream-name.js'
 export type { Checkpoint, Delivery, Subscription, SubscriptionStart, SubscriptionState } from './subscription.js'
+export {
+  type EndableSubscription,
+  endableSubscription,
+  type SubscriptionLife,
+  subscriptionLife,
+} from './subscription-life.js'

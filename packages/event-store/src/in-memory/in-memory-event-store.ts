@@ -8,8 +8,9 @@ import { eventSelection } from '../event-selection.js'
 import type { AllPage, AllRead, Appended, EventStore, StreamRead, StreamSlice } from '../event-store.js'
 import type { ExpectedRevision } from '../expected-revision.js'
 import type { AppendFailure, ReadFailure, StoreClosed, StreamMovedOn } from '../failures.js'
+import type { SubscriptionLife } from '../subscription-life.js'
 import { InMemoryEvents, revisionOfId, type StreamEvents } from './in-memory-events.js'
-import { type InMemorySubscription, subscribeInMemory } from './in-memory-subscription.js'
+import { subscribeInMemory } from './in-memory-subscription.js'
 
 export interface InMemoryEventStoreOptions {
   /** The tenant whose streams this handle appends to and reads; absent for a single tenant. */
@@ -28,7 +29,7 @@ export const inMemoryEventStore = (options: InMemoryEventStoreOptions = {}): Eve
   const { events: memory = new InMemoryEvents(), appendLimitBytes } = options
   const tenant = tenantToOpen(options.tenant)
   const rules = appendLimitBytes === undefined ? { tenant } : { tenant, limitBytes: appendLimitBytes }
-  const subscriptions = new Set<InMemorySubscription>()
+  const subscriptions = new Set<SubscriptionLife>()
   let closed = false
 
   const append = (
@@ -72,14 +73,13 @@ export const inMemoryEventStore = (options: InMemoryEventStoreOptions = {}): Eve
     readStream: (stream, read = {}) => whileOpen(() => readStream(stream, read)),
     readAll: (read = {}) => whileOpen(() => readAll(read)),
     subscribe: (start) => {
-      const subscription = subscribeInMemory(memory, tenant, start, () => subscriptions.delete(subscription))
+      const subscription = subscribeInMemory(memory, tenant, start, subscriptions)
       if (closed) subscription.end({ failure: 'StoreClosed' })
-      else if (subscription.state().status !== 'stopped') subscriptions.add(subscription)
       return subscription
     },
     close: async () => {
       closed = true
-      for (const subscription of subscriptions) subscription.end({ failure: 'StoreClosed' })
+      for (const life of subscriptions) life.end({ failure: 'StoreClosed' })
     },
   }
 }
