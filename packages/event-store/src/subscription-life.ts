@@ -44,21 +44,18 @@ export const subscriptionLife = (onEnd: () => void): SubscriptionLife => {
     sleep: async (start) => {
       if (isStopped()) return
       await new Promise<void>((resolve) => {
-        let isAwake = false
-        const wake = (): void => {
-          isAwake = true
-          sleepers.delete(cutShort)
-          resolve()
-        }
         let callOff = (): void => undefined
         const cutShort = (): void => {
           callOff()
           resolve()
         }
-        callOff = start(wake)
-        // Starting may itself have woken it, or have ended everything.
-        if (isStopped()) cutShort()
-        else if (!isAwake) sleepers.add(cutShort)
+        sleepers.add(cutShort)
+        callOff = start(() => {
+          sleepers.delete(cutShort)
+          resolve()
+        })
+        // Starting may itself have ended everything.
+        if (isStopped()) callOff()
       })
     },
   }
