@@ -19,6 +19,7 @@ export type * from './failures.js'
 export { type InMemoryEventStoreOptions, inMemoryEventStore } from './in-memory/in-memory-event-store.js'
 export { InMemoryEvents } from './in-memory/in-memory-events.js'
 export { jsonCopyOf } from './json-copy.js'
+export { type Lag, type LagQuestion, lagOf } from './lag.js'
 export { partsOfStreamName, type StreamName, streamNameOf } from './stream-name.js'
 export type { Checkpoint, Delivery, Subscription, SubscriptionStart, SubscriptionState } from './subscription.js'
 export {
