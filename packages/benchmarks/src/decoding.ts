@@ -1,5 +1,5 @@
 import { type DomainEvent, domainEventCatalogue, domainEvents } from '@aftersale/domain/events'
-import { EventMetadata, type StoredEvent } from '@aftersale/messages'
+import { EventMetadata, eventCatalogue, generatedDecoder, type StoredEvent } from '@aftersale/messages'
 import { Ajv } from 'ajv'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
@@ -14,6 +14,8 @@ export const decodingSpeeds = (): Promise<ReadonlyArray<Speed>> =>
     'JSON.parse alone': () => over(typicalEvents, (text) => JSON.parse(text) !== null),
     'parse + the catalogue': () =>
       over(typicalEvents, (text) => E.isRight(domainEventCatalogue.decode(JSON.parse(text) as StoredEvent))),
+    'parse + the catalogue, generated code': () =>
+      over(typicalEvents, (text) => E.isRight(generatedCatalogue.decode(JSON.parse(text) as StoredEvent))),
     'parse + io-ts': () =>
       over(typicalEvents, (text) => {
         const stored = JSON.parse(text) as StoredEvent
@@ -36,6 +38,8 @@ const over = (texts: ReadonlyArray<string>, accepts: (text: string) => boolean):
   }
   return EVENTS_A_ROUND
 }
+
+const generatedCatalogue = eventCatalogue(domainEvents, { decoder: generatedDecoder })
 
 const byType = new Map<string, t.Mixed>(domainEvents.map((codec) => [codec.messageType, codec]))
 

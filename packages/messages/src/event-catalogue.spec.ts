@@ -1,6 +1,8 @@
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
+import { compiledDecoder } from './compiled-decoder.js'
 import { eventCatalogue } from './event-catalogue.js'
+import { generatedDecoder } from './generated-decoder.js'
 import { message } from './message.js'
 import {
   metadataAt,
@@ -11,13 +13,17 @@ import {
   warrantyId,
 } from './some-events.fixtures.js'
 
-const catalogue = eventCatalogue([PurchaseRecorded, WarrantyActivated], {
-  renamed: { GuaranteeActivated: 'WarrantyActivated' },
-})
+const renamed = { GuaranteeActivated: 'WarrantyActivated' } as const
+const catalogue = eventCatalogue([PurchaseRecorded, WarrantyActivated], { renamed })
 
 const activatedToday = { warrantyId, startsAt, coveredMinutes: 1_051_200 }
 
-describe('decode', () => {
+describe.each([
+  ['compiled', compiledDecoder],
+  ['generated', generatedDecoder],
+])('decode, by %s decoders,', (_making, decoder) => {
+  const catalogue = eventCatalogue([PurchaseRecorded, WarrantyActivated], { renamed, decoder })
+
   it('gives an event of the version written today, and its metadata', () => {
     const metadata = metadataAt(3)
     expect(catalogue.decode({ type: 'WarrantyActivated', data: activatedToday, metadata })).toEqual(
@@ -110,7 +116,11 @@ describe('decode', () => {
 
   it('says that an upcaster threw, but not what it said', () => {
     const Fragile = message('Fragile', { a: t.string }, { upcasters: [({ a }) => ({ a: BigInt(a as string) })] })
-    const decoded = eventCatalogue([Fragile]).decode({ type: 'Fragile', data: { a: 'Ada' }, metadata: metadataAt(1) })
+    const decoded = eventCatalogue([Fragile], { decoder }).decode({
+      type: 'Fragile',
+      data: { a: 'Ada' },
+      metadata: metadataAt(1),
+    })
     expect(decoded).toEqual(
       E.left({
         failure: 'UndecodableEvent',
@@ -128,7 +138,7 @@ describe('decode', () => {
       (value) => t.success(BigInt(value as string)),
       String,
     )
-    const decoded = eventCatalogue([message('Counted', { count: Fragile })]).decode({
+    const decoded = eventCatalogue([message('Counted', { count: Fragile })], { decoder }).decode({
       type: 'Counted',
       data: { count: 'Ada' },
       metadata: metadataAt(1),
@@ -177,4 +187,15 @@ it('refuses two events of one type, and a rename that leads nowhere', () => {
   expect(() =>
     eventCatalogue([WarrantyActivated, PurchaseRecorded], { renamed: { PurchaseRecorded: 'WarrantyActivated' } }),
   ).toThrow(TypeError)
+})
+
+it('makes a decoder of the kind asked for, of each event and of metadata', () => {
+  const made: Array<string> = []
+  eventCatalogue([PurchaseRecorded, WarrantyActivated], {
+    decoder: (codec) => {
+      made.push(codec.name)
+      return (value) => codec.decode(value)
+    },
+  })
+  expect(made.toSorted()).toEqual(['EventMetadata', 'PurchaseRecorded', 'WarrantyActivated'])
 })

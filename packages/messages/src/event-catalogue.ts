@@ -40,20 +40,30 @@ export interface EventCatalogue<Event> {
   readonly encode: (event: Event) => EncodedEvent
 }
 
+export interface CatalogueOptions<Type extends string> {
+  /** Former type → type of today. */
+  readonly renamed?: Readonly<Record<string, Type>>
+  /** Makes what decodes each event, and metadata: `compiledDecoder`, or `generatedDecoder` where code may be generated. */
+  readonly decoder?: MakesDecoders
+}
+
+type MakesDecoders = <Decoded>(codec: t.Type<Decoded, unknown, unknown>) => Decoder<Decoded>
+
 /**
  * The catalogue of these events. `renamed` maps a type that was once written to the type it has today; versions count
  * on across a change of the name. Throws a TypeError where a type stands twice.
  */
 export const eventCatalogue = <const Codecs extends ReadonlyArray<AnyMessageCodec>>(
   codecs: Codecs,
-  { renamed = {} }: { readonly renamed?: Readonly<Record<string, Codecs[number]['messageType']>> } = {},
+  { renamed = {}, decoder = compiledDecoder }: CatalogueOptions<Codecs[number]['messageType']> = {},
 ): EventCatalogue<t.TypeOf<Codecs[number]>> => {
   type Event = t.TypeOf<Codecs[number]>
   const current = new Map<string, Entry<Event>>()
   for (const codec of codecs) {
     if (current.has(codec.messageType)) throw new TypeError(`${codec.messageType} stands twice in the catalogue`)
-    current.set(codec.messageType, { codec, decode: compiledDecoder<Event>(codec) })
+    current.set(codec.messageType, { codec, decode: decoder<Event>(codec) })
   }
+  const decodeMetadata = metadataDecoder(decoder)
   const readable = new Map(current)
   for (const [former, today] of Object.entries(renamed)) {
     const entry = current.get(today)
@@ -106,7 +116,14 @@ interface Entry<Event> {
   readonly decode: Decoder<Event>
 }
 
-const decodeMetadata = compiledDecoder<EventMetadata>(EventMetadata)
+/** One for all catalogues: where they call the very same function, V8 inlines it. */
+const metadataDecoder = (decoder: MakesDecoders): Decoder<EventMetadata> => {
+  const decode = metadataDecoders.get(decoder) ?? decoder<EventMetadata>(EventMetadata)
+  metadataDecoders.set(decoder, decode)
+  return decode
+}
+
+const metadataDecoders = new WeakMap<MakesDecoders, Decoder<EventMetadata>>()
 
 const upcast = (
   type: string,

@@ -8,6 +8,7 @@ export type {
   UnknownSchemaVersion,
 } from './decode-failure.js'
 export {
+  type CatalogueOptions,
   type DecodedEvent,
   type EncodedEvent,
   type EventCatalogue,
@@ -16,6 +17,8 @@ export {
 } from './event-catalogue.js'
 export { commandHashOf, eventIdOf } from './event-id.js'
 export { explainedErrors } from './explained-errors.js'
+export { generatedDecoder } from './generated-decoder.js'
+export { mayGenerateCode } from './generated-program.js'
 export {
   NonEmptyText,
   type NonEmptyTextBrand,

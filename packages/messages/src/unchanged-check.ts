@@ -92,14 +92,14 @@ const keysCheck = (keys: ReadonlyArray<string>): Check => {
   }
 }
 
-interface Field {
+export interface Field {
   readonly name: string
   readonly required: boolean
   readonly codec: t.Mixed
 }
 
 /** The fields of an object, or of an intersection of nothing but objects; every one of them has to hold. */
-const fieldsOf = (codec: t.Mixed): ReadonlyArray<Field> | undefined => {
+export const fieldsOf = (codec: t.Mixed): ReadonlyArray<Field> | undefined => {
   if (!runsAsBuilt(codec)) return undefined
   const structure = structureOf(codec)
   if (structure.kind === 'fields') {
@@ -186,7 +186,7 @@ const unionCheck = (alternatives: ReadonlyArray<t.Mixed>): Check | undefined => 
   }
 }
 
-const mayTakeObjects = (codec: t.Mixed): boolean => {
+export const mayTakeObjects = (codec: t.Mixed): boolean => {
   const structure = structureOf(codec)
   if (structure.kind === 'brand') return mayTakeObjects(structure.base)
   return structure.kind !== 'literal' && structure.kind !== 'keys' && !takesNoObjects.has(codec.validate)

@@ -1,0 +1,170 @@
+import * as E from 'fp-ts/lib/Either.js'
+import * as t from 'io-ts'
+import { structureOf } from './codec-structure.js'
+import { FAILED } from './conversion.js'
+import { isList, isObject, literal, writtenCheck } from './generated-check.js'
+import { type Program, written } from './generated-program.js'
+import { mergedByIntersection } from './merged-by-intersection.js'
+import { runsAsBuilt } from './runs-as-built.js'
+import { alternativesByTag } from './unchanged-check.js'
+
+/** The name of a function that does what `conversionOf(codec)` does; nothing where there is no such conversion. */
+export const writtenConversion = (program: Program, codec: t.Mixed): string | undefined => {
+  if (!runsAsBuilt(codec)) return undefined
+
+  const structure = structureOf(codec)
+  switch (structure.kind) {
+    case 'fields':
+      return fields(program, codec, structure.fields, structure.required)
+    case 'list':
+      return list(program, codec, structure.item)
+    case 'dictionary':
+      return structure.key.validate === t.string.validate ? dictionary(program, codec, structure.value) : undefined
+    case 'brand':
+      return brand(program, codec, structure.base, structure.predicate)
+    case 'intersection':
+      return intersection(program, codec, structure.members)
+    case 'union':
+      return structure.tag === undefined
+        ? union(program, codec, structure.alternatives)
+        : taggedUnion(program, codec, structure.alternatives, structure.tag)
+    case 'wrapper':
+      return writtenConversion(program, structure.inner)
+    case 'literal':
+    case 'keys':
+    case 'tuple':
+    case 'primitive':
+    case 'opaque':
+      return undefined
+  }
+}
+
+/** What `codec.validate` makes of the value; here io-ts itself is at work. */
+const asItIs = (codec: t.Mixed, value: unknown, context: t.Context): unknown => {
+  const validated = codec.validate(value, context)
+  return E.isLeft(validated) ? FAILED : (validated.right as unknown)
+}
+
+/** An expression for the value called `value`, decoded by `codec` in that context. */
+const decoded = (program: Program, codec: t.Mixed, value: string, context: string): string => {
+  const check = writtenCheck(program, codec, value)
+  const conversion = check === undefined ? writtenConversion(program, codec) : undefined
+  const converted =
+    conversion === undefined
+      ? `${program.given(asItIs)}(${program.given(codec)}, ${value}, ${context})`
+      : `${conversion}(${value}, ${context})`
+  return check === undefined ? converted : `(${check} ? ${value} : ${converted})`
+}
+
+/** The same for a value that stands at `key`, an expression, of what the context ends with. */
+const decodedAt = (program: Program, codec: t.Mixed, value: string, key: string): string =>
+  decoded(program, codec, value, `[...context, { key: ${key}, type: ${program.given(codec)}, actual: ${value} }]`)
+
+const conversion = (program: Program, codec: t.Mixed, body: (failed: string) => ReadonlyArray<string>): string =>
+  program.functionFor(codec, 'value, context', () => body(program.given(FAILED)).join('\n'))
+
+const fields = (
+  program: Program,
+  codec: t.Mixed,
+  parts: Readonly<Record<string, t.Mixed>>,
+  required: boolean,
+): string =>
+  conversion(program, codec, (failed) => [
+    `if (!${isObject('value')}) return ${failed}`,
+    'let result = value',
+    ...Object.entries(parts).flatMap(([name, part], index) => {
+      const [given, made, at] = [`given_${index}`, `made_${index}`, `[${written(name)}]`]
+      const changed = required
+        ? `${made} !== ${given} || (${given} === undefined && !Object.hasOwn(result, ${written(name)}))`
+        : `${made} !== ${given}`
+      return [
+        `const ${given} = result${at}`,
+        `const ${made} = ${decodedAt(program, part, given, written(name))}`,
+        `if (${made} === ${failed}) {`,
+        required ? `return ${failed}` : `if (${given} !== undefined) return ${failed}`,
+        `} else if (${changed}) {`,
+        'if (result === value) result = Object.assign({}, value)',
+        `result${at} = ${made}`,
+        '}',
+      ]
+    }),
+    'return result',
+  ])
+
+const list = (program: Program, codec: t.Mixed, item: t.Mixed): string =>
+  conversion(program, codec, (failed) => [
+    `if (!${isList('value')}) return ${failed}`,
+    'const { length } = value',
+    'let result = value',
+    'for (let index = 0; index < length; index += 1) {',
+    'const item = value[index]',
+    `const made = ${decodedAt(program, item, 'item', 'String(index)')}`,
+    `if (made === ${failed}) return ${failed}`,
+    'if (made !== item) {',
+    'if (result === value) result = value.slice()',
+    'result[index] = made',
+    '}',
+    '}',
+    'return result',
+  ])
+
+const dictionary = (program: Program, codec: t.Mixed, part: t.Mixed): string =>
+  conversion(program, codec, (failed) => [
+    `if (!${isObject('value')}) return ${failed}`,
+    'const result = {}',
+    'let changed = false',
+    'for (const name of Object.keys(value)) {',
+    'const element = value[name]',
+    `const made = ${decodedAt(program, part, 'element', 'name')}`,
+    `if (made === ${failed}) return ${failed}`,
+    'changed ||= made !== element',
+    'result[name] = made',
+    '}',
+    'return changed ? result : value',
+  ])
+
+const brand = (program: Program, codec: t.Mixed, base: t.Mixed, predicate: (value: unknown) => unknown): string =>
+  conversion(program, codec, (failed) => [
+    `const result = ${decoded(program, base, 'value', 'context')}`,
+    `return result !== ${failed} && ${program.given(predicate)}(result) ? result : ${failed}`,
+  ])
+
+const intersection = (program: Program, codec: t.Mixed, members: ReadonlyArray<t.Mixed>): string =>
+  conversion(program, codec, (failed) => [
+    ...members.flatMap((member, index) => [
+      `const result${index} = ${decodedAt(program, member, 'value', written(String(index)))}`,
+      `if (result${index} === ${failed}) return ${failed}`,
+    ]),
+    `return ${program.given(mergedByIntersection)}(value, [${members.map((_, index) => `result${index}`).join(', ')}])`,
+  ])
+
+const union = (program: Program, codec: t.Mixed, alternatives: ReadonlyArray<t.Mixed>): string =>
+  conversion(program, codec, (failed) => [
+    ...alternatives.flatMap((alternative, index) => [
+      `const result${index} = ${decodedAt(program, alternative, 'value', written(String(index)))}`,
+      `if (result${index} !== ${failed}) return result${index}`,
+    ]),
+    `return ${failed}`,
+  ])
+
+const taggedUnion = (
+  program: Program,
+  codec: t.Mixed,
+  alternatives: ReadonlyArray<t.Mixed>,
+  tag: string,
+): string | undefined => {
+  const byTag = alternativesByTag(alternatives, tag)
+  return (
+    byTag &&
+    conversion(program, codec, (failed) => [
+      `if (!${isObject('value')}) return ${failed}`,
+      `switch (value[${written(tag)}]) {`,
+      ...[...byTag].map(([tagged, index]) => {
+        const taken = decodedAt(program, alternatives[index] as t.Mixed, 'value', written(String(index)))
+        return `case ${literal(program, tagged)}: return ${taken}`
+      }),
+      '}',
+      `return ${failed}`,
+    ])
+  )
+}
