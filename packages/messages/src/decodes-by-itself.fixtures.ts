@@ -111,6 +111,8 @@ export const itDecodesByItself = (decoderOf: (codec: t.Mixed) => Decoder<unknown
       ['a list for a dictionary of anything', t.record(t.string, t.any), []],
       ['a dictionary of anything among others', t.union([t.record(t.string, t.any), Amount]), []],
       ['a list for an object', record({ a: optional(t.string) }), []],
+      ['null for what may be absent', record({ a: optional(t.string) }), { a: null }],
+      ['null for an amount that may be absent', record({ a: optional(Amount) }), { a: null }],
       ['a key that every object has', t.keyof({ a: null }), 'toString'],
       ['a tag of another kind', t.union([t.type({ k: t.literal(1) }), t.type({ k: t.literal('1') })]), { k: '1' }],
       [
