@@ -1,1 +1,3 @@
-export type { Misbehaviour, Strike, WireDouble, WireDoubleOptions } from './wire-double.js'
+export { ServerLog } from './log/server-log.js'
+export { startWireDouble } from './start-wire-double.js'
+export type { Misbehaviour, Strike, StruckCall, WireDouble, WireDoubleOptions } from './wire-double.js'

@@ -1,0 +1,48 @@
+import { once } from 'node:events'
+import { type AddressInfo, createServer, type Server as Listener, type Socket } from 'node:net'
+import { type Server, ServerCredentials } from '@grpc/grpc-js'
+
+const LOOPBACK = '127.0.0.1'
+
+/** Listens in front of a gRPC server, and holds every connection, so that it can be cut without a word. */
+export class LoopbackListener {
+  private readonly sockets = new Map<string, Socket>()
+  private readonly inject: (socket: Socket) => void
+  private listener: Listener | undefined
+
+  constructor(server: Server) {
+    const injector = server.createConnectionInjector(ServerCredentials.createInsecure())
+    this.inject = (socket) => injector.injectConnection(socket)
+  }
+
+  /** Gives the port. */
+  async listen(port: number): Promise<number> {
+    const listener = createServer((socket) => {
+      const peer = `${socket.remoteAddress}:${socket.remotePort}`
+      this.sockets.set(peer, socket)
+      socket.on('close', () => this.sockets.delete(peer))
+      socket.on('error', () => undefined)
+      socket.setNoDelay(true)
+      this.inject(socket)
+    })
+    listener.listen(port, LOOPBACK)
+    await once(listener, 'listening')
+    this.listener = listener
+    return (listener.address() as AddressInfo).port
+  }
+
+  /** Cuts the connection of a peer, `address:port`. */
+  cut(peer: string): void {
+    this.sockets.get(peer)?.resetAndDestroy()
+  }
+
+  async close(): Promise<void> {
+    const { listener } = this
+    this.listener = undefined
+    if (listener === undefined) return
+    const closed = once(listener, 'close')
+    listener.close()
+    for (const socket of this.sockets.values()) socket.resetAndDestroy()
+    await closed
+  }
+}

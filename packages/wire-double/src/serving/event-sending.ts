@@ -1,0 +1,115 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import type { ServerWritableStream, ServiceError } from '@grpc/grpc-js'
+import type { LoggedEvent } from '../protocol/event-messages.js'
+import type { Misbehaviour, StruckCall } from '../wire-double.js'
+import { type DoubleAtWork, isRefusal } from './double-at-work.js'
+
+type SendingCall<Message> = Pick<
+  ServerWritableStream<unknown, Message>,
+  'write' | 'end' | 'emit' | 'once' | 'on' | 'off' | 'getPeer' | 'cancelled' | 'destroyed'
+>
+
+/** Sends a call's events one after another, and does wrong what it is told to. */
+export class EventSending<Message> {
+  private over = false
+  private mute = false
+  private held: Message | undefined
+  private readonly ends: Array<() => void> = []
+
+  constructor(
+    private readonly double: DoubleAtWork,
+    private readonly kind: StruckCall,
+    private readonly call: SendingCall<Message>,
+  ) {
+    call.on('cancelled', () => this.finish())
+    call.on('close', () => this.finish())
+  }
+
+  isOver(): boolean {
+    return this.over || this.call.cancelled
+  }
+
+  /** Calls `end` when nothing can be sent any more. */
+  onOver(end: () => void): void {
+    if (this.isOver()) end()
+    else this.ends.push(end)
+  }
+
+  /** Whether the call goes on at all: what is to strike it before anything is sent strikes here. */
+  begin(): boolean {
+    const struck = this.double.misbehaviours.strikeIfDue(
+      this.kind,
+      (misbehaviour) =>
+        misbehaviour.does === 'silence' ||
+        misbehaviour.does === 'end' ||
+        (misbehaviour.does === 'drop' && misbehaviour.when === 'before'),
+    )
+    return struck === undefined || !this.stops(struck)
+  }
+
+  /** Sends something that is no event. */
+  async sendNote(message: Message): Promise<void> {
+    if (!this.mute) await this.write(message)
+  }
+
+  async sendEvent(logged: LoggedEvent, messageOf: (event: LoggedEvent) => Message): Promise<void> {
+    if (this.isOver() || this.mute) return
+    const struck = this.double.misbehaviours.strike(this.kind, (misbehaviour) => !isRefusal(misbehaviour))
+    if (struck !== undefined && this.stops(struck)) return
+    const message = messageOf(struck?.does === 'malformed' ? malformed(logged, struck.part) : logged)
+    if (struck?.does === 'delay') await wait(struck.milliseconds)
+    if (struck?.does === 'reorder') {
+      this.held = message
+      return
+    }
+    await this.write(message)
+    if (struck?.does === 'duplicate') await this.write(message)
+    if (struck?.does === 'drop') this.double.cut(this.call)
+    const { held } = this
+    this.held = undefined
+    if (held !== undefined) await this.write(held)
+  }
+
+  async end(): Promise<void> {
+    if (this.held !== undefined) await this.write(this.held)
+    if (this.isOver() || this.mute) return
+    this.call.end()
+    this.finish()
+  }
+
+  fail(error: ServiceError): void {
+    if (this.isOver() || this.mute) return
+    this.call.emit('error', error)
+    this.finish()
+  }
+
+  private stops(struck: Misbehaviour): boolean {
+    if (struck.does === 'silence') this.mute = true
+    else if (struck.does === 'drop' && struck.when === 'before') this.double.cut(this.call)
+    else if (struck.does === 'end') {
+      this.call.end()
+      this.finish()
+    } else return false
+    return true
+  }
+
+  private async write(message: Message): Promise<void> {
+    if (this.isOver() || this.call.write(message)) return
+    await new Promise<void>((resolve) => {
+      this.call.once('drain', resolve)
+      this.ends.push(resolve)
+    })
+  }
+
+  private finish(): void {
+    this.over = true
+    for (const end of this.ends.splice(0)) end()
+  }
+}
+
+const NO_JSON = Buffer.from('{"this is": no JSON')
+
+const malformed = ({ event, link }: LoggedEvent, part: 'data' | 'metadata'): LoggedEvent => ({
+  event: event === undefined ? undefined : { ...event, isJson: true, [part]: NO_JSON },
+  ...(link === undefined ? {} : { link }),
+})
