@@ -16,15 +16,17 @@ export interface Basis {
 export const basesOf = ({ calendar }: Scope): ReadonlyArray<Basis> =>
   calendar === undefined ? [byTheClock] : [byTheClock, inWorkingTime(calendar)]
 
+const none: ReadonlyArray<never> = []
+
 const byTheClock: Basis = {
   name: 'calendar',
-  elapsed: ([from, until], pauses = []) => until - from - paused([from, until], pauses),
+  elapsed: (stretch, pauses = none) => stretch[1] - stretch[0] - paused(stretch, pauses),
   parameters: {},
 }
 
 const inWorkingTime = (calendar: BusinessCalendar): Basis => ({
   name: 'business',
-  elapsed: ([from, until], pauses = []) =>
+  elapsed: ([from, until], pauses = none) =>
     until <= from
       ? 0
       : workingMilliseconds(
@@ -41,9 +43,11 @@ const instant = (at: number): Instant => new Date(at).toISOString() as Instant
 
 /** How much of the stretch lies in any of the pauses. */
 const paused = ([from, until]: Stretch, pauses: ReadonlyArray<Stretch>): number => {
+  if (pauses.length === 0) return 0
   let total = 0
   let reached = from
-  for (const [start, end] of [...pauses].sort(([left], [right]) => left - right)) {
+  const inOrder = pauses.length < 2 ? pauses : [...pauses].sort(([left], [right]) => left - right)
+  for (const [start, end] of inOrder) {
     const begin = Math.max(start, reached)
     const finish = Math.min(end, until)
     if (finish <= begin) continue

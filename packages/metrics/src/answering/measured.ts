@@ -9,9 +9,9 @@ import type { Judged, Verdict } from './verdict.js'
 /** Any row that a figure can be counted from. */
 export interface Case {
   readonly circumstances: Circumstances
-  readonly exclusion?: string
+  readonly exclusion?: string | undefined
   /** What told of the exclusion. */
-  readonly excludedBy?: ReadonlyArray<Moment>
+  readonly excludedBy?: ReadonlyArray<Moment> | undefined
 }
 
 /** One way of judging cases, and the figures that are made of it. */
@@ -19,7 +19,6 @@ export interface Measure<Row extends Case> {
   readonly metric: string
   /** The variant of each figure, and how it sums the cases up. */
   readonly variants: Readonly<Record<string, Summary>>
-  readonly rows: ReadonlyArray<Row>
   /** Undefined where the row is not of the population. */
   readonly judge: (row: Row) => Judged | undefined
   /** The events that a row's verdict rests on, beside those that excluded it or told its segment. */
@@ -36,8 +35,27 @@ interface Group {
   readonly excluded: Map<string, number>
 }
 
-/** The figures of a measure: for each segment there is (for the whole, even of nothing), each variant. */
-export const measured = <Row extends Case>(measure: Measure<Row>, scope: Scope): ReadonlyArray<Figure> => {
+/**
+ * The figures of some measures of the same rows, measure by measure: for each segment there is (for the whole, even of
+ * nothing), each variant. Every row is judged by all of them before the next one is: rows are far apart in memory.
+ */
+export const measured = <Row extends Case>(
+  rows: ReadonlyArray<Row>,
+  measures: ReadonlyArray<Measure<Row>>,
+  scope: Scope,
+): ReadonlyArray<Figure> => {
+  const tallies = measures.map((measure) => tallyOf(measure, scope))
+  for (const row of rows) for (const tally of tallies) tally.take(row)
+  return tallies.flatMap(({ measure, groups }) => figuresIn(groups, rows, measure, scope))
+}
+
+interface Tally<Row extends Case> {
+  readonly measure: Measure<Row>
+  readonly groups: ReadonlyMap<string, Group>
+  readonly take: (row: Row) => void
+}
+
+const tallyOf = <Row extends Case>(measure: Measure<Row>, scope: Scope): Tally<Row> => {
   const groups = new Map<string, Group>()
   const whole = scope.by.length === 0 ? groupOf([]) : undefined
   if (whole !== undefined) groups.set('', whole)
@@ -49,8 +67,11 @@ export const measured = <Row extends Case>(measure: Measure<Row>, scope: Scope):
     groups.set(name, group)
     return group
   }
-  eachJudged(measure, scope, (_row, verdict, segment) => {
-    const group = whole ?? groupOfSegment(segment)
+  const take = (row: Row): void => {
+    const judged = judgedIn(measure, row, scope)
+    if (judged === undefined) return
+    const { at, verdict } = judged
+    const group = whole ?? groupOfSegment(segmentOf(row.circumstances, at, scope))
     if ('adds' in verdict) group.added.push(verdict.adds)
     else if ('excluded' in verdict)
       group.excluded.set(verdict.excluded, (group.excluded.get(verdict.excluded) ?? 0) + 1)
@@ -58,8 +79,16 @@ export const measured = <Row extends Case>(measure: Measure<Row>, scope: Scope):
       group.pending += 1
       if (verdict.soFar !== undefined) group.soFar.push(verdict.soFar)
     }
-  })
+  }
+  return { measure, groups, take }
+}
 
+const figuresIn = <Row extends Case>(
+  groups: ReadonlyMap<string, Group>,
+  rows: ReadonlyArray<Row>,
+  measure: Measure<Row>,
+  scope: Scope,
+): ReadonlyArray<Figure> => {
   const parameters = { ...measure.parameters, ...scope.period }
   const ordered = [...groups.values()].sort((left, right) => inOrder(left.segment, right.segment))
   return Object.entries(measure.variants).flatMap(([variant, summary]) =>
@@ -76,7 +105,7 @@ export const measured = <Row extends Case>(measure: Measure<Row>, scope: Scope):
         excluded: Object.fromEntries([...group.excluded].sort(byReason)),
         unit,
         parameters,
-        counted: () => countedIn(measure, scope, group.segment),
+        counted: () => countedIn(rows, measure, scope, group.segment),
       }
     }),
   )
@@ -93,19 +122,14 @@ const groupOf = (segment: Group['segment']): Group => ({
 const byReason = ([left]: readonly [string, unknown], [right]: readonly [string, unknown]): number =>
   left < right ? -1 : 1
 
-const eachJudged = <Row extends Case>(
-  { rows, judge }: Measure<Row>,
-  scope: Scope,
-  take: (row: Row, verdict: Verdict, segment: ReadonlyArray<string | null>) => void,
-): void => {
-  for (const row of rows) {
-    const judged = judge(row)
-    if (judged === undefined || judged.at < scope.from || judged.at >= scope.until) continue
-    take(row, judged.verdict, segmentOf(row.circumstances, judged.at, scope))
-  }
+/** Undefined where the row is not of the population, or not of the period. */
+const judgedIn = <Row extends Case>({ judge }: Measure<Row>, row: Row, scope: Scope): Judged | undefined => {
+  const judged = judge(row)
+  return judged === undefined || judged.at < scope.from || judged.at >= scope.until ? undefined : judged
 }
 
 const countedIn = <Row extends Case>(
+  rows: ReadonlyArray<Row>,
   measure: Measure<Row>,
   scope: Scope,
   segment: ReadonlyArray<string | null>,
@@ -121,15 +145,16 @@ const countedIn = <Row extends Case>(
     excluded.set(verdict.excluded, side)
     return [side]
   }
-  eachJudged(measure, scope, (row, verdict, ofRow) => {
-    if (inOrder(ofRow, segment) !== 0) return
+  for (const row of rows) {
+    const judged = judgedIn(measure, row, scope)
+    if (judged === undefined || inOrder(segmentOf(row.circumstances, judged.at, scope), segment) !== 0) continue
     const evidence = [
       ...measure.evidenceOf(row),
       ...evidenceOf(row.excludedBy ?? []),
       ...segmentToldBy(row.circumstances, scope),
     ]
-    for (const side of sidesOf(verdict)) for (const eventId of evidence) side.add(eventId)
-  })
+    for (const side of sidesOf(judged.verdict)) for (const eventId of evidence) side.add(eventId)
+  }
   return {
     numerator: [...numerator],
     denominator: [...denominator],

@@ -17,3 +17,14 @@ export interface Judged {
   readonly at: number
   readonly verdict: Verdict
 }
+
+/** Judges a row once for all figures that ask about it one after another. */
+export const onceEach = <Row, Result extends Judged | undefined>(
+  judge: (row: Row) => Result,
+): ((row: Row) => Result) => {
+  let last: { readonly row: Row; readonly judged: Result } | undefined
+  return (row) => {
+    if (last?.row !== row) last = { row, judged: judge(row) }
+    return last.judged
+  }
+}

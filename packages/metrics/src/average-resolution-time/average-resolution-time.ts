@@ -4,9 +4,9 @@ import { evidenceOf, spanEvidenceOf } from '../answering/evidence.js'
 import { type Measure, measured } from '../answering/measured.js'
 import type { Metric } from '../answering/metric.js'
 import type { Scope } from '../answering/question.js'
-import type { Judged, Verdict } from '../answering/verdict.js'
+import { type Judged, onceEach, pending, type Verdict } from '../answering/verdict.js'
 import { firstResolutionOf } from '../first-contact-resolution/first-contact.js'
-import { humanSpanOf, lastResolutionOf, settledAt, settledSpansOf, waitingSpansOf } from './spans.js'
+import { humanSpanOf, lastResolutionOf, noStretches, settledAt, settledSpansOf, waitingSpansOf } from './spans.js'
 
 const name = 'average-resolution-time'
 
@@ -45,27 +45,26 @@ export const averageResolutionTime: Metric = {
   },
 
   figures: (facts, scope) =>
-    basesOf(scope).flatMap((basis) => [
-      ...spans.flatMap((span) => measured(resolvedInPeriod(facts.issues, span, basis, scope), scope)),
-      ...spans.flatMap((span) => measured(resolvedOfOpened(facts.issues, span, basis, scope), scope)),
-      ...openSpans.flatMap((span) => measured(openedInPeriod(facts.issues, span, basis, scope), scope)),
-    ]),
+    measured(
+      facts.issues,
+      basesOf(scope).flatMap((basis) => measuresBy(basis, scope)),
+      scope,
+    ),
 }
 
 const spans = ['first', 'full', 'handling', 'requester-wait', 'human'] as const
 type SpanName = (typeof spans)[number]
 const openSpans = ['first', 'full'] as const
 
-const resolvedInPeriod = (
-  rows: ReadonlyArray<IssueFact>,
-  span: SpanName,
-  basis: Basis,
-  scope: Scope,
-): Measure<IssueFact> => ({
+const measuresBy = (basis: Basis, scope: Scope): ReadonlyArray<Measure<IssueFact>> => {
+  const resolved = spans.map((span) => resolvedInPeriod(span, basis, scope))
+  return [...resolved, ...resolved.map(ofOpened), ...openSpans.map((span) => openedInPeriod(span, basis, scope))]
+}
+
+const resolvedInPeriod = (span: SpanName, basis: Basis, scope: Scope): Measure<IssueFact> => ({
   metric: name,
   variants: { [`${span}-${basis.name}-mean`]: 'mean', [`${span}-${basis.name}-median`]: 'median' },
-  rows,
-  judge: (issue) => judgeResolved(issue, span, basis, scope),
+  judge: onceEach((issue) => judgeResolved(issue, span, basis, scope)),
   evidenceOf: (issue) => [...spanEvidenceOf(issue), ...furtherEvidenceOf(issue, span)],
   parameters: basis.parameters,
 })
@@ -73,57 +72,45 @@ const resolvedInPeriod = (
 const judgeResolved = (issue: IssueFact, span: SpanName, basis: Basis, scope: Scope): Judged | undefined => {
   const last = lastResolutionOf(issue)
   if (last === undefined) return undefined
-  const at = (verdict: Verdict, instant = last.at): Judged => ({ at: instant, verdict })
-  if (issue.exclusion !== undefined) return at({ excluded: issue.exclusion })
+  const { at } = last
+  if (issue.exclusion !== undefined) return { at, verdict: { excluded: issue.exclusion } }
 
   switch (span) {
     case 'first': {
       const first = firstResolutionOf(issue) ?? last
-      return at({ adds: basis.elapsed([issue.opened.at, first.at]) }, first.at)
+      return { at: first.at, verdict: { adds: basis.elapsed([issue.opened.at, first.at]) } }
     }
     case 'human': {
       const human = humanSpanOf(issue)
-      return typeof human === 'string' ? at({ excluded: human }) : at({ adds: basis.elapsed(human) }, human[1])
+      return typeof human === 'string'
+        ? { at, verdict: { excluded: human } }
+        : { at: human[1], verdict: { adds: basis.elapsed(human) } }
     }
     case 'full':
     case 'handling':
     case 'requester-wait': {
-      if (settledAt(issue) === undefined) return at({ pending: true })
-      const settled = span === 'full' ? [] : settledSpansOf(issue)
-      if (settled === undefined) return at({ excluded: 'incomplete' })
-      const waiting = span === 'requester-wait' ? waitingSpansOf(issue, scope.asOf) : []
-      return at({ adds: basis.elapsed([issue.opened.at, last.at], [...settled, ...waiting]) })
+      if (settledAt(issue) === undefined) return { at, verdict: pending }
+      const settled = span === 'full' ? noStretches : settledSpansOf(issue)
+      if (settled === undefined) return { at, verdict: { excluded: 'incomplete' } }
+      const waiting = span === 'requester-wait' ? waitingSpansOf(issue, scope.asOf) : noStretches
+      const left = waiting.length === 0 ? settled : [...settled, ...waiting]
+      return { at, verdict: { adds: basis.elapsed([issue.opened.at, at], left) } }
     }
   }
 }
 
 /** The same spans, of the issues opened in the period: one without an outcome is pending. */
-const resolvedOfOpened = (
-  rows: ReadonlyArray<IssueFact>,
-  span: SpanName,
-  basis: Basis,
-  scope: Scope,
-): Measure<IssueFact> => {
-  const { variants, ...rest } = resolvedInPeriod(rows, span, basis, scope)
-  return {
-    ...rest,
-    variants: Object.fromEntries(Object.entries(variants).map(([variant, summary]) => [`opened-${variant}`, summary])),
-    judge: (issue) => {
-      const unresolved: Verdict = issue.exclusion === undefined ? { pending: true } : { excluded: issue.exclusion }
-      return { at: issue.opened.at, verdict: judgeResolved(issue, span, basis, scope)?.verdict ?? unresolved }
-    },
-  }
-}
+const ofOpened = ({ variants, judge, ...rest }: Measure<IssueFact>): Measure<IssueFact> => ({
+  ...rest,
+  variants: Object.fromEntries(Object.entries(variants).map(([variant, summary]) => [`opened-${variant}`, summary])),
+  judge: (issue) => ({ at: issue.opened.at, verdict: judge(issue)?.verdict ?? unresolved(issue) }),
+})
 
-const openedInPeriod = (
-  rows: ReadonlyArray<IssueFact>,
-  span: (typeof openSpans)[number],
-  basis: Basis,
-  scope: Scope,
-): Measure<IssueFact> => ({
+const unresolved = ({ exclusion }: IssueFact): Verdict => (exclusion === undefined ? pending : { excluded: exclusion })
+
+const openedInPeriod = (span: (typeof openSpans)[number], basis: Basis, scope: Scope): Measure<IssueFact> => ({
   metric: name,
   variants: { [`${span}-${basis.name}-kaplan-meier-median`]: 'kaplan-meier-median' },
-  rows,
   judge: (issue) => ({ at: issue.opened.at, verdict: lastedSoFar(issue, span, basis, scope) }),
   evidenceOf: spanEvidenceOf,
   parameters: basis.parameters,

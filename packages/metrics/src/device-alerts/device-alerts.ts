@@ -22,13 +22,15 @@ export const deviceAlerts: Metric = {
   },
   figures: (facts, scope) =>
     measured<Alert>(
-      {
-        metric: 'device-alerts',
-        variants: { count: 'count' },
-        rows: alertsIn(facts),
-        judge: ({ at, exclusion }) => ({ at, verdict: exclusion === undefined ? success : { excluded: exclusion } }),
-        evidenceOf: ({ eventId }) => [eventId],
-      },
+      alertsIn(facts),
+      [
+        {
+          metric: 'device-alerts',
+          variants: { count: 'count' },
+          judge: ({ at, exclusion }) => ({ at, verdict: exclusion === undefined ? success : { excluded: exclusion } }),
+          evidenceOf: ({ eventId }) => [eventId],
+        },
+      ],
       scope,
     ),
 }

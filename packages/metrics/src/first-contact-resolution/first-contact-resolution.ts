@@ -1,8 +1,8 @@
 import type { IssueFact } from '@aftersale/read-models'
 import { contactEvidenceOf, evidenceOf, replyEvidenceOf, spanEvidenceOf } from '../answering/evidence.js'
-import { measured } from '../answering/measured.js'
+import { type Measure, measured } from '../answering/measured.js'
 import type { Metric } from '../answering/metric.js'
-import { failure, type Judged, success, type Verdict } from '../answering/verdict.js'
+import { failure, type Judged, onceEach, success, type Verdict } from '../answering/verdict.js'
 import { firstResolutionOf, judgeFirstContact } from './first-contact.js'
 import { type RelatedContacts, relatedContacts } from './related-contacts.js'
 import { judgeReturns, judgeTouches } from './resolved-issues.js'
@@ -43,9 +43,7 @@ export const firstContactResolution: Metric = {
   figures: (facts, scope) => {
     const { text, milliseconds } = scope.windowOr('P7D')
     const related = relatedContacts(facts.issues)
-    const judgeOnce = judgeFirstContact(scope, milliseconds, related)
-    const grossly = new Map(facts.issues.map((issue) => [issue, judgeOnce(issue)]))
-    const judge = (issue: IssueFact): Judged => grossly.get(issue) ?? judgeOnce(issue)
+    const judge = onceEach(judgeFirstContact(scope, milliseconds, related))
     const judgeNet = (issue: IssueFact): Judged => {
       const judged = judge(issue)
       const beyond = issue.beyondFirstContact !== undefined && !('excluded' in judged.verdict)
@@ -62,18 +60,13 @@ export const firstContactResolution: Metric = {
       judgeAs: (issue: IssueFact) => Judged,
       restsOn: (issue: IssueFact) => ReadonlyArray<string>,
       parameters: Readonly<Record<string, string>> = {},
-    ) =>
-      measured<IssueFact>(
-        {
-          metric: name,
-          variants: { [variant]: 'share' },
-          rows: facts.issues,
-          judge: judgeAs,
-          evidenceOf: (issue) => [...spanEvidenceOf(issue), ...restsOn(issue)],
-          parameters,
-        },
-        scope,
-      )
+    ): Measure<IssueFact> => ({
+      metric: name,
+      variants: { [variant]: 'share' },
+      judge: judgeAs,
+      evidenceOf: (issue) => [...spanEvidenceOf(issue), ...restsOn(issue)],
+      parameters,
+    })
     const behind = contactsWithin(related, milliseconds)
     const windowed = (
       variant: string,
@@ -81,16 +74,17 @@ export const firstContactResolution: Metric = {
       more: (issue: IssueFact) => ReadonlyArray<string> = () => [],
     ) => share(variant, judgeAs, (issue) => [...behind(issue), ...more(issue)], { window: text })
 
-    return [
-      ...windowed('gross', judge),
-      ...windowed('net', judgeNet, ({ beyondFirstContact }) => evidenceOf([beyondFirstContact])),
-      ...windowed('lower-bound', judgePendingAs(failure)),
-      ...windowed('upper-bound', judgePendingAs(success)),
-      ...share('zero-customer-interactions', judgeReturns, contactEvidenceOf),
-      ...share('one-touch', judgeTouches(0, 1), replyEvidenceOf),
-      ...share('two-touch', judgeTouches(2, 2), replyEvidenceOf),
-      ...share('multi-touch', judgeTouches(3, Number.POSITIVE_INFINITY), replyEvidenceOf),
+    const measures = [
+      windowed('gross', judge),
+      windowed('net', judgeNet, ({ beyondFirstContact }) => evidenceOf([beyondFirstContact])),
+      windowed('lower-bound', judgePendingAs(failure)),
+      windowed('upper-bound', judgePendingAs(success)),
+      share('zero-customer-interactions', judgeReturns, contactEvidenceOf),
+      share('one-touch', judgeTouches(0, 1), replyEvidenceOf),
+      share('two-touch', judgeTouches(2, 2), replyEvidenceOf),
+      share('multi-touch', judgeTouches(3, Number.POSITIVE_INFINITY), replyEvidenceOf),
     ]
+    return measured(facts.issues, measures, scope)
   },
 }
 

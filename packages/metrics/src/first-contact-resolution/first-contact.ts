@@ -1,4 +1,4 @@
-import type { IssueFact } from '@aftersale/read-models'
+import type { IssueFact, Resolution } from '@aftersale/read-models'
 import type { Scope } from '../answering/question.js'
 import { failure, type Judged, pending, success, type Verdict } from '../answering/verdict.js'
 import type { RelatedContacts } from './related-contacts.js'
@@ -20,8 +20,10 @@ const deskReachedOut = ({ outbound, episodes }: IssueFact): boolean =>
   outbound.length > 0 || episodes.some(({ byTheDesk, replies }) => byTheDesk && replies.length > 0)
 
 /** The first resolution, in the order of the episodes. */
-export const firstResolutionOf = ({ episodes }: IssueFact) =>
-  episodes.find(({ resolution }) => resolution !== undefined)?.resolution
+export const firstResolutionOf = ({ episodes }: IssueFact): Resolution | undefined => {
+  for (const { resolution } of episodes) if (resolution !== undefined) return resolution
+  return undefined
+}
 
 export const judgeFirstContact =
   (scope: Scope, window: number, related: RelatedContacts) =>

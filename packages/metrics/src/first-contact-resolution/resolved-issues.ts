@@ -14,14 +14,21 @@ const judgeResolved =
     return { at, verdict: succeeds(issue, resolvedAt) ? success : failure }
   }
 
-/** Had the customer come back before it was resolved? */
-export const judgeReturns = judgeResolved(
-  ({ sessions }, resolvedAt) => sessions.filter(({ at }) => at <= resolvedAt).length <= 1,
-)
+/** Had the customer come back before it was resolved? Sessions stand in order of time. */
+export const judgeReturns = judgeResolved(({ sessions }, resolvedAt) => {
+  const again = sessions[1]
+  return again === undefined || again.at > resolvedAt
+})
 
 /** Did it take so many public replies by persons, from and to included? */
 export const judgeTouches = (from: number, to: number) =>
-  judgeResolved(({ episodes }) => {
-    const touches = episodes.reduce((sum, { replies }) => sum + replies.filter(({ by }) => by === 'human').length, 0)
+  judgeResolved((issue) => {
+    const touches = touchesOf(issue)
     return touches >= from && touches <= to
   })
+
+const touchesOf = ({ episodes }: IssueFact): number => {
+  let touches = 0
+  for (const { replies } of episodes) for (const { by } of replies) if (by === 'human') touches += 1
+  return touches
+}

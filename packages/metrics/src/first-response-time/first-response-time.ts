@@ -3,7 +3,7 @@ import { type Basis, basesOf } from '../answering/elapsed.js'
 import { contactEvidenceOf, endsOf, evidenceOf } from '../answering/evidence.js'
 import { type Case, type Measure, measured } from '../answering/measured.js'
 import type { Metric } from '../answering/metric.js'
-import { type Judged, pending, type Verdict } from '../answering/verdict.js'
+import { type Judged, pending } from '../answering/verdict.js'
 import { endOf } from '../average-resolution-time/spans.js'
 
 const name = 'first-response-time'
@@ -34,8 +34,10 @@ export const firstResponseTime: Metric = {
   },
 
   figures: (facts, scope) =>
-    basesOf(scope).flatMap((basis) =>
-      (['human', 'bot'] as const).flatMap((by) => measured(repliesBy(by, basis, episodesIn(facts)), scope)),
+    measured(
+      episodesIn(facts),
+      basesOf(scope).flatMap((basis) => (['human', 'bot'] as const).map((by) => repliesBy(by, basis))),
+      scope,
     ),
 }
 
@@ -45,12 +47,11 @@ interface EpisodeCase extends Case {
   readonly episode: IssueEpisode
 }
 
-const repliesBy = (by: Doer, basis: Basis, rows: ReadonlyArray<EpisodeCase>): Measure<EpisodeCase> => {
+const repliesBy = (by: Doer, basis: Basis): Measure<EpisodeCase> => {
   const variant = by === 'bot' ? `bot-${basis.name}` : basis.name
   return {
     metric: name,
     variants: { [`${variant}-mean`]: 'mean', [`${variant}-median`]: 'median' },
-    rows,
     judge: (row) => judge(row, by, basis),
     evidenceOf: ({ issue, episode }) => [
       ...evidenceOf([...endsOf(episode), ...episode.replies]),
@@ -60,35 +61,36 @@ const repliesBy = (by: Doer, basis: Basis, rows: ReadonlyArray<EpisodeCase>): Me
   }
 }
 
-const episodesIn = ({ issues }: HelpDeskFacts): ReadonlyArray<EpisodeCase> =>
-  issues.flatMap((issue) => {
+const episodesIn = ({ issues }: HelpDeskFacts): ReadonlyArray<EpisodeCase> => {
+  const episodes: Array<EpisodeCase> = []
+  for (const issue of issues) {
     const { circumstances, exclusion, excludedBy } = issue
-    return issue.episodes.map((episode) => ({
-      circumstances,
-      issue,
-      episode,
-      ...(exclusion !== undefined && { exclusion }),
-      excludedBy,
-    }))
-  })
+    for (const episode of issue.episodes) episodes.push({ circumstances, issue, episode, exclusion, excludedBy })
+  }
+  return episodes
+}
 
 const judge = ({ issue, episode, exclusion }: EpisodeCase, by: Doer, basis: Basis): Judged => {
   const { began, resolution, closing } = episode
-  const at = (verdict: Verdict): Judged => ({ at: (began ?? resolution ?? closing ?? issue.opened).at, verdict })
-  if (exclusion !== undefined) return at({ excluded: exclusion })
-  if (began === undefined) return at({ excluded: 'incomplete' })
-  if (issue.sessions.length === 0 && issue.outbound.length > 0) return at({ excluded: 'outbound' })
+  const { at } = began ?? resolution ?? closing ?? issue.opened
+  if (exclusion !== undefined) return { at, verdict: { excluded: exclusion } }
+  if (began === undefined) return { at, verdict: { excluded: 'incomplete' } }
+  if (issue.sessions.length === 0 && issue.outbound.length > 0) return { at, verdict: { excluded: 'outbound' } }
 
-  const answer = answersIn(episode).find((reply) => reply.by === by)
-  if (answer !== undefined) return at({ adds: basis.elapsed([began.at, answer.at]) })
+  const answer = firstAnswerIn(episode, began.at, by)
+  if (answer !== undefined) return { at, verdict: { adds: basis.elapsed([at, answer.at]) } }
   const ended = resolution ?? closing ?? issue.withdrawn
-  return at(ended === undefined ? pending : { excluded: 'ended-without-reply' })
+  return { at, verdict: ended === undefined ? pending : { excluded: 'ended-without-reply' } }
 }
 
-/** The replies that answer somebody: not the one with which the desk itself began, and none after the episode's end. */
-const answersIn = (episode: IssueEpisode): ReadonlyArray<Reply> => {
-  const { replies, byTheDesk, began } = episode
+/** Of the replies that answer somebody: not the one with which the desk itself began, and none after the episode's end. */
+const firstAnswerIn = (episode: IssueEpisode, from: number, by: Doer): Reply | undefined => {
   const until = endOf(episode)?.at ?? Number.POSITIVE_INFINITY
-  const given = replies.filter(({ at }) => began !== undefined && at >= began.at && at <= until)
-  return byTheDesk ? given.filter((reply) => reply !== given.find(({ by }) => by === 'human')) : given
+  let isFirstOfDesk = episode.byTheDesk
+  for (const reply of episode.replies) {
+    if (reply.at < from || reply.at > until) continue
+    if (isFirstOfDesk && reply.by === 'human') isFirstOfDesk = false
+    else if (reply.by === by) return reply
+  }
+  return undefined
 }

@@ -46,18 +46,20 @@ const followUps = (
   verdictOn: (followUp: FollowUpFact) => Verdict,
 ): ReadonlyArray<Figure> =>
   measured<FollowUpFact>(
-    {
-      metric: name,
-      variants: { [variant]: summary },
-      rows,
-      judge: (followUp) => {
-        const { dueAt, exclusion, completed, missed } = followUp
-        const at = (verdict: Verdict) => ({ at: dueAt, verdict })
-        if (exclusion !== undefined) return at({ excluded: exclusion })
-        if (completed === undefined && missed === undefined && scope.asOf < dueAt) return at(pending)
-        return at(verdictOn(followUp))
+    rows,
+    [
+      {
+        metric: name,
+        variants: { [variant]: summary },
+        judge: (followUp) => {
+          const { dueAt, exclusion, completed, missed } = followUp
+          const at = (verdict: Verdict) => ({ at: dueAt, verdict })
+          if (exclusion !== undefined) return at({ excluded: exclusion })
+          if (completed === undefined && missed === undefined && scope.asOf < dueAt) return at(pending)
+          return at(verdictOn(followUp))
+        },
+        evidenceOf: ({ requested, completed, missed }) => evidenceOf([requested, completed, missed]),
       },
-      evidenceOf: ({ requested, completed, missed }) => evidenceOf([requested, completed, missed]),
-    },
+    ],
     scope,
   )

@@ -1,4 +1,4 @@
-import type { IssueEpisode, IssueFact } from '@aftersale/read-models'
+import type { IssueFact } from '@aftersale/read-models'
 import { evidenceOf, spanEvidenceOf } from '../answering/evidence.js'
 import type { Figure } from '../answering/figure.js'
 import { measured } from '../answering/measured.js'
@@ -44,7 +44,7 @@ export const reopenings: Metric = {
     ...opened,
   },
   figures: (facts, scope) =>
-    counts('reopenings', { count: 'count' }, facts.issues, scope, (issue) => ({ adds: reopeningsOf(issue).length })),
+    counts('reopenings', { count: 'count' }, facts.issues, scope, (issue) => ({ adds: reopeningsOf(issue) })),
 }
 
 export const reopenedIssues: Metric = {
@@ -60,7 +60,7 @@ export const reopenedIssues: Metric = {
   },
   figures: (facts, scope) =>
     counts('reopened-issues', { count: 'count', share: 'share' }, facts.issues, scope, (issue) =>
-      reopeningsOf(issue).length > 0 ? success : failure,
+      reopeningsOf(issue) > 0 ? success : failure,
     ),
 }
 
@@ -77,7 +77,7 @@ export const untouchedIssues: Metric = {
   },
   figures: (facts, scope) =>
     counts('untouched-issues', { share: 'share', count: 'count' }, facts.issues, scope, (issue) =>
-      reopeningsOf(issue).length > 0 || issue.transfers.length > 0 ? failure : success,
+      reopeningsOf(issue) > 0 || issue.transfers.length > 0 ? failure : success,
     ),
 }
 
@@ -100,8 +100,11 @@ export const neverResolved: Metric = {
     }),
 }
 
-const reopeningsOf = ({ episodes }: IssueFact): ReadonlyArray<IssueEpisode> =>
-  episodes.filter(({ beganBy, began }) => beganBy === 'reopening' && began !== undefined)
+const reopeningsOf = ({ episodes }: IssueFact): number => {
+  let reopenings = 0
+  for (const { beganBy, began } of episodes) if (beganBy === 'reopening' && began !== undefined) reopenings += 1
+  return reopenings
+}
 
 const counts = (
   metric: string,
@@ -111,15 +114,17 @@ const counts = (
   verdictOn: (issue: IssueFact) => Verdict,
 ): ReadonlyArray<Figure> =>
   measured<IssueFact>(
-    {
-      metric,
-      variants,
-      rows,
-      judge: (issue) => ({
-        at: issue.opened.at,
-        verdict: issue.exclusion === undefined ? verdictOn(issue) : { excluded: issue.exclusion },
-      }),
-      evidenceOf: (issue) => [...spanEvidenceOf(issue), ...evidenceOf(issue.transfers)],
-    },
+    rows,
+    [
+      {
+        metric,
+        variants,
+        judge: (issue) => ({
+          at: issue.opened.at,
+          verdict: issue.exclusion === undefined ? verdictOn(issue) : { excluded: issue.exclusion },
+        }),
+        evidenceOf: (issue) => [...spanEvidenceOf(issue), ...evidenceOf(issue.transfers)],
+      },
+    ],
     scope,
   )

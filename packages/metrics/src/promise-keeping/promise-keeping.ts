@@ -74,14 +74,16 @@ const promises = (
   verdictOn: (promise: PromiseFact) => Verdict,
 ): ReadonlyArray<Figure> =>
   measured<PromiseFact>(
-    {
-      metric,
-      variants,
-      rows,
-      judge: (promise) => ({ at: promise.made.at, verdict: notOwed(promise) ?? verdictOn(promise) }),
-      evidenceOf: ({ made, renegotiations, kept, broken, fulfilledLate, waived, voided }) =>
-        evidenceOf([made, ...renegotiations, kept, broken, fulfilledLate, waived, voided]),
-    },
+    rows,
+    [
+      {
+        metric,
+        variants,
+        judge: (promise) => ({ at: promise.made.at, verdict: notOwed(promise) ?? verdictOn(promise) }),
+        evidenceOf: ({ made, renegotiations, kept, broken, fulfilledLate, waived, voided }) =>
+          evidenceOf([made, ...renegotiations, kept, broken, fulfilledLate, waived, voided]),
+      },
+    ],
     scope,
   )
 

@@ -28,17 +28,18 @@ export const repeatContact: Metric = {
 
   figures: (facts, scope) => {
     const { text, milliseconds } = scope.windowOr('P7D')
-    const openings = openingsIn(facts, scope)
     return measured<Opening>(
-      {
-        metric: name,
-        variants: { share: 'share', count: 'count' },
-        rows: openings,
-        judge: (opening) => ({ at: opening.at, verdict: verdictOn(opening, milliseconds) }),
-        evidenceOf: ({ at, eventId, previous }) =>
-          previous !== undefined && at - previous.at <= milliseconds ? [previous.eventId, eventId] : [eventId],
-        parameters: { window: text, key: scope.key.join(',') },
-      },
+      openingsIn(facts, scope),
+      [
+        {
+          metric: name,
+          variants: { share: 'share', count: 'count' },
+          judge: (opening) => ({ at: opening.at, verdict: verdictOn(opening, milliseconds) }),
+          evidenceOf: ({ at, eventId, previous }) =>
+            previous !== undefined && at - previous.at <= milliseconds ? [previous.eventId, eventId] : [eventId],
+          parameters: { window: text, key: scope.key.join(',') },
+        },
+      ],
       scope,
     )
   },
@@ -48,7 +49,7 @@ interface Opening extends Case {
   readonly at: number
   readonly eventId: string
   readonly key: string | undefined
-  previous?: Opening
+  previous: Opening | undefined
 }
 
 const verdictOn = ({ exclusion, key, at, previous }: Opening, window: number): Verdict => {
@@ -59,24 +60,17 @@ const verdictOn = ({ exclusion, key, at, previous }: Opening, window: number): V
 
 /** Every opening, in order of time (of the same time, in that of the issues), with the previous one of its key. */
 const openingsIn = ({ issues }: HelpDeskFacts, { key }: Scope): ReadonlyArray<Opening> => {
-  const openings = issues.flatMap((issue) =>
-    issue.tickets.map(
-      ({ at, eventId }): Opening => ({
-        at,
-        eventId,
-        key: keyOf(issue, key),
-        circumstances: issue.circumstances,
-        ...(issue.exclusion !== undefined && { exclusion: issue.exclusion }),
-        excludedBy: issue.excludedBy,
-      }),
-    ),
-  )
+  const openings: Array<Opening> = []
+  for (const issue of issues) {
+    const { circumstances, exclusion, excludedBy } = issue
+    const ofIssue = { key: keyOf(issue, key), circumstances, exclusion, excludedBy, previous: undefined }
+    for (const { at, eventId } of issue.tickets) openings.push({ at, eventId, ...ofIssue })
+  }
   openings.sort((left, right) => left.at - right.at)
   const latest = new Map<string, Opening>()
   for (const opening of openings) {
     if (opening.key === undefined || opening.exclusion !== undefined) continue
-    const previous = latest.get(opening.key)
-    if (previous !== undefined) opening.previous = previous
+    opening.previous = latest.get(opening.key)
     latest.set(opening.key, opening)
   }
   return openings
@@ -89,7 +83,7 @@ const keyOf = ({ circumstances }: IssueFact, parts: ReadonlyArray<KeyPart>): str
     if (value === undefined) return undefined
     values.push(value)
   }
-  return JSON.stringify(values)
+  return values.length === 1 ? values[0] : JSON.stringify(values)
 }
 
 const partOf = (part: KeyPart, of: IssueFact['circumstances']): string | undefined => {

@@ -1,26 +1,51 @@
-import type { ContactFact, ContactSubject } from '@aftersale/read-models'
+import type { Circumstances, ContactFact, ContactSubject, Moment } from '@aftersale/read-models'
 import { topicOf } from '../answering/segment.js'
 import type { Service } from './service-repeats.js'
 
 /** Contacts as services. One about several units is a service of each; one about a unit twice is one. */
-export const servicesOf = (contacts: ReadonlyArray<ContactFact>): ReadonlyArray<Service> =>
-  contacts.flatMap((contact) => {
-    const { at, circumstances, exclusion, excludedBy } = contact
-    const keys = new Set(contact.about.map((subject) => keyOf(subject, contact.customerId)))
-    return [...keys].map((key) => ({
-      at,
-      key,
-      circumstances,
-      ...(exclusion !== undefined && { exclusion }),
-      excludedBy,
-      eventIds: contact.contacts.map(({ eventId }) => eventId),
-    }))
-  })
+export const servicesOf = (contacts: ReadonlyArray<ContactFact>): ReadonlyArray<Service> => {
+  const services: Array<Service> = []
+  for (const contact of contacts) {
+    const [subject] = contact.about
+    if (subject !== undefined && contact.about.length === 1) {
+      services.push(new ServiceByContact(contact, keyOf(subject, contact.customerId)))
+      continue
+    }
+    const keys = new Set(contact.about.map((each) => keyOf(each, contact.customerId)))
+    for (const key of keys) services.push(new ServiceByContact(contact, key))
+  }
+  return services
+}
+
+/** Its events are looked up when a figure is explained, as most never are. */
+class ServiceByContact implements Service {
+  readonly at: number
+  readonly circumstances: Circumstances
+  readonly exclusion: string | undefined
+  readonly excludedBy: ReadonlyArray<Moment>
+
+  constructor(
+    private readonly contact: ContactFact,
+    readonly key: string | undefined,
+  ) {
+    this.at = contact.at
+    this.circumstances = contact.circumstances
+    this.exclusion = contact.exclusion
+    this.excludedBy = contact.excludedBy
+  }
+
+  get eventIds(): ReadonlyArray<string> {
+    return this.contact.contacts.map(({ eventId }) => eventId)
+  }
+}
 
 /** The unit with the topic, as far as it is known; where no unit is, the customer with the topic. */
 const keyOf = (subject: ContactSubject, customerId: string | undefined): string | undefined => {
   const topic = topicOf(subject)
-  if (subject.assetId !== undefined) return JSON.stringify(['asset', subject.assetId, topic])
-  if (customerId !== undefined && topic !== null) return JSON.stringify(['customer', customerId, topic])
+  if (subject.assetId !== undefined) return named('asset', subject.assetId, topic ?? '')
+  if (customerId !== undefined && topic !== null) return named('customer', customerId, topic)
   return undefined
 }
+
+/** The id's length tells where it ends, whatever stands in it. No topic is the empty text. */
+const named = (kind: string, id: string, topic: string): string => `${kind} ${id.length} ${id} ${topic}`

@@ -72,7 +72,6 @@ const ofServices = (
   verdictOn: (inSequence: ServiceInSequence, window: number) => Verdict,
 ): ReadonlyArray<Figure> => {
   const { text, milliseconds } = scope.windowOr('P14D')
-  const rows = inSequence(services)
   const judge = (row: ServiceInSequence): Judged => {
     const { at, key, exclusion } = row.service
     if (exclusion !== undefined) return { at, verdict: { excluded: exclusion } }
@@ -82,7 +81,6 @@ const ofServices = (
   const measure: Measure<ServiceInSequence> = {
     metric,
     variants: { [variant]: 'share' },
-    rows,
     judge,
     evidenceOf: ({ service, before, after }) => {
       const neighbour = variant === 'forward' ? after : before
@@ -91,5 +89,5 @@ const ofServices = (
     },
     parameters: { window: text },
   }
-  return measured(measure, scope)
+  return measured(inSequence(services), [measure], scope)
 }

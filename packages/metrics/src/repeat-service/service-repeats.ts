@@ -14,36 +14,36 @@ export interface Service extends Case {
 /** A service between the one before it and the one after it on the same key, where there are such. */
 export interface ServiceInSequence extends Case {
   readonly service: Service
-  readonly before?: Service
-  readonly after?: Service
+  readonly before?: Service | undefined
+  readonly after?: Service | undefined
+}
+
+interface Placed extends ServiceInSequence {
+  before: Service | undefined
+  after: Service | undefined
 }
 
 /** Services on the same key in order of time; of the same time, in the order given, the later one repeating the earlier. */
 export const inSequence = (services: ReadonlyArray<Service>): ReadonlyArray<ServiceInSequence> => {
-  const byKey = new Map<string, Array<Service>>()
-  for (const service of services) {
-    if (service.key === undefined || service.exclusion !== undefined) continue
-    const sameKey = byKey.get(service.key)
-    if (sameKey === undefined) byKey.set(service.key, [service])
-    else sameKey.push(service)
-  }
-  const neighbours = new Map<Service, Pick<ServiceInSequence, 'before' | 'after'>>()
-  for (const sameKey of byKey.values()) {
-    sameKey.sort((left, right) => left.at - right.at)
-    for (const [index, service] of sameKey.entries()) {
-      const before = sameKey[index - 1]
-      const after = sameKey[index + 1]
-      neighbours.set(service, { ...(before !== undefined && { before }), ...(after !== undefined && { after }) })
-    }
-  }
-  return services.map((service) => {
+  const placed = services.map((service): Placed => {
     const { circumstances, exclusion, excludedBy } = service
-    return {
-      circumstances,
-      ...(exclusion !== undefined && { exclusion }),
-      ...(excludedBy !== undefined && { excludedBy }),
-      service,
-      ...neighbours.get(service),
-    }
+    return { circumstances, exclusion, excludedBy, service, before: undefined, after: undefined }
   })
+  const byKey = new Map<string, Array<Placed>>()
+  for (const one of placed) {
+    const { key, exclusion } = one.service
+    if (key === undefined || exclusion !== undefined) continue
+    const sameKey = byKey.get(key)
+    if (sameKey === undefined) byKey.set(key, [one])
+    else sameKey.push(one)
+  }
+  for (const sameKey of byKey.values()) {
+    if (sameKey.length === 1) continue
+    sameKey.sort((left, right) => left.service.at - right.service.at)
+    for (const [index, one] of sameKey.entries()) {
+      one.before = sameKey[index - 1]?.service
+      one.after = sameKey[index + 1]?.service
+    }
+  }
+  return placed
 }

@@ -1,7 +1,8 @@
 import type { ClockFact, HelpDeskFacts } from '@aftersale/read-models'
 import { evidenceOf } from '../answering/evidence.js'
-import { type Case, measured } from '../answering/measured.js'
+import { type Case, type Measure, measured } from '../answering/measured.js'
 import type { Metric } from '../answering/metric.js'
+import type { Scope } from '../answering/question.js'
 import { failure, type Judged, pending, success, type Verdict } from '../answering/verdict.js'
 
 const name = 'sla-attainment'
@@ -32,32 +33,34 @@ export const slaAttainment: Metric = {
   },
 
   figures: (facts, scope) => [
-    ...clockKinds.flatMap((kind) =>
-      measured<ClockFact>(
-        {
-          metric: name,
-          variants: { [kind]: 'share' },
-          rows: facts.clocks,
-          judge: (clock) => (clock.kind === kind ? judgeClock(clock, scope.asOf) : undefined),
-          evidenceOf: clockEvidenceOf,
-        },
-        scope,
-      ),
+    ...measured(
+      facts.clocks,
+      clockKinds.map((kind) => clocksOf(kind, scope)),
+      scope,
     ),
     ...measured<TicketClocks>(
-      {
-        metric: name,
-        variants: { combined: 'share' },
-        rows: clocksByTicket(facts),
-        judge: (ticket) => judgeAll(ticket, scope.asOf),
-        evidenceOf: ({ clocks }) => clocks.flatMap(clockEvidenceOf),
-      },
+      clocksByTicket(facts),
+      [
+        {
+          metric: name,
+          variants: { combined: 'share' },
+          judge: (ticket) => judgeAll(ticket, scope.asOf),
+          evidenceOf: ({ clocks }) => clocks.flatMap(clockEvidenceOf),
+        },
+      ],
       scope,
     ),
   ],
 }
 
 const clockKinds = ['first-response', 'next-response', 'resolution'] as const
+
+const clocksOf = (kind: (typeof clockKinds)[number], { asOf }: Scope): Measure<ClockFact> => ({
+  metric: name,
+  variants: { [kind]: 'share' },
+  judge: (clock) => (clock.kind === kind ? judgeClock(clock, asOf) : undefined),
+  evidenceOf: clockEvidenceOf,
+})
 
 const judgeClock = (clock: ClockFact, asOf: number): Judged => ({
   at: clock.started.at,
@@ -80,16 +83,14 @@ interface TicketClocks extends Case {
 }
 
 const clocksByTicket = ({ clocks }: HelpDeskFacts): ReadonlyArray<TicketClocks> => {
-  const byTicket = new Map<string, ReadonlyArray<ClockFact>>()
+  const byTicket = new Map<string, TicketClocks & { readonly clocks: Array<ClockFact> }>()
   for (const clock of clocks) {
-    byTicket.set(clock.serviceTicketId, [...(byTicket.get(clock.serviceTicketId) ?? []), clock])
+    const { serviceTicketId, circumstances, excludedBy } = clock
+    const known = byTicket.get(serviceTicketId)
+    if (known === undefined) byTicket.set(serviceTicketId, { circumstances, excludedBy, clocks: [clock] })
+    else known.clocks.push(clock)
   }
-  return [...byTicket.values()].flatMap((ofTicket) => {
-    const [first] = ofTicket
-    return first === undefined
-      ? []
-      : [{ circumstances: first.circumstances, excludedBy: first.excludedBy, clocks: ofTicket }]
-  })
+  return [...byTicket.values()]
 }
 
 /** One breach breaches the ticket; it is met when every clock with a verdict is met and none is left to wait for. */

@@ -1,9 +1,9 @@
-import type { IssueFact } from '@aftersale/read-models'
+import type { Closing, IssueFact } from '@aftersale/read-models'
 import { type Basis, basesOf } from '../answering/elapsed.js'
 import { spanEvidenceOf } from '../answering/evidence.js'
 import { type Measure, measured } from '../answering/measured.js'
 import type { Metric } from '../answering/metric.js'
-import { type Judged, pending, type Verdict } from '../answering/verdict.js'
+import { type Judged, pending } from '../answering/verdict.js'
 
 const name = 'time-to-close'
 
@@ -27,22 +27,30 @@ export const timeToClose: Metric = {
     unit: 'seconds',
     source: 'Figures beside the numbered definitions of the after-sales metrics.',
   },
-  figures: (facts, scope) => basesOf(scope).flatMap((basis) => measured(closedInPeriod(facts.issues, basis), scope)),
+  figures: (facts, scope) => measured(facts.issues, basesOf(scope).map(closedInPeriod), scope),
 }
 
-const closedInPeriod = (rows: ReadonlyArray<IssueFact>, basis: Basis): Measure<IssueFact> => ({
+const closedInPeriod = (basis: Basis): Measure<IssueFact> => ({
   metric: name,
   variants: { [`${basis.name}-mean`]: 'mean', [`${basis.name}-median`]: 'median' },
-  rows,
   judge: (issue) => judge(issue, basis),
   evidenceOf: spanEvidenceOf,
   parameters: basis.parameters,
 })
 
-const judge = ({ episodes, exclusion, opened }: IssueFact, basis: Basis): Judged | undefined => {
-  const closed = episodes.findLast(({ closing }) => closing !== undefined)?.closing
-  if (closed === undefined) return undefined
-  const at = (verdict: Verdict): Judged => ({ at: closed.at, verdict })
-  if (exclusion !== undefined) return at({ excluded: exclusion })
-  return at(episodes.at(-1)?.closing === undefined ? pending : { adds: basis.elapsed([opened.at, closed.at]) })
+const judge = (issue: IssueFact, basis: Basis): Judged | undefined => {
+  const { episodes, exclusion, opened } = issue
+  const at = lastClosingOf(issue)?.at
+  if (at === undefined) return undefined
+  if (exclusion !== undefined) return { at, verdict: { excluded: exclusion } }
+  const isClosed = episodes[episodes.length - 1]?.closing !== undefined
+  return { at, verdict: isClosed ? { adds: basis.elapsed([opened.at, at]) } : pending }
+}
+
+const lastClosingOf = ({ episodes }: IssueFact): Closing | undefined => {
+  for (let index = episodes.length - 1; index >= 0; index -= 1) {
+    const closing = episodes[index]?.closing
+    if (closing !== undefined) return closing
+  }
+  return undefined
 }
