@@ -1,5 +1,33 @@
-import type { EventStore } from '@aftersale/event-store'
+import {
+  type AllPage,
+  type AllRead,
+  type Appended,
+  type AppendFailure,
+  acceptedStream,
+  type EventStore,
+  type EventToAppend,
+  type ExpectedRevision,
+  faultOfAllRead,
+  faultOfStreamRead,
+  type ReadFailure,
+  type StoreClosed,
+  type StreamRead,
+  type StreamSlice,
+  tenantToOpen,
+} from '@aftersale/event-store'
 import type { EventStoreDBClient } from '@eventstore/db-client'
+import * as E from 'fp-ts/lib/Either.js'
+import { Appender } from './appending/appender.js'
+import { encodedAppend } from './appending/encoded-append.js'
+import { KnownIds } from './appending/known-ids.js'
+import { PinnedAppends } from './appending/pinned-appends.js'
+import { jitteredBackoff, Patience } from './patience.js'
+import { AllReader } from './reading/all-reader.js'
+import { StoreReads } from './reading/store-reads.js'
+import { StreamReader } from './reading/stream-reader.js'
+import { Turns, TurnsByName } from './turns.js'
+import { AppendWire } from './wire/append-wire.js'
+import { connectionOf } from './wire/client-connection.js'
 
 export interface EsdbEventStoreOptions {
   /** The tenant whose streams this handle appends to and reads; absent for a single tenant. */
@@ -12,6 +40,8 @@ export interface EsdbEventStoreOptions {
   readonly appendsInFlight?: number
   /** How long the n-th attempt to reconnect waits (from 1); capped, jittered and doubling where it is absent. */
   readonly backoffMilliseconds?: (attempt: number) => number
+  /** Event ids kept in memory, of the streams that were last used, to know an append again; 100,000 where it is absent. */
+  readonly rememberedEventIds?: number
 }
 
 /** The port on EventStoreDB, and what a server gives beyond it. */
@@ -19,3 +49,102 @@ export interface EsdbEventStore extends EventStore {
   /** The client under it, for what the port does not say: access rules, scavenges, deletes. */
   readonly client: EventStoreDBClient
 }
+
+/** Reads on the wire at once; a connection takes a hundred calls in all. */
+const READS_IN_FLIGHT = 32
+
+/**
+ * The store of the server that this client is connected to. The client stays the caller's: `close` ends what this handle
+ * has running, and leaves the client as it is. Throws a TypeError where the tenant's name is none.
+ */
+export const esdbEventStore = (client: EventStoreDBClient, options: EsdbEventStoreOptions = {}): EsdbEventStore => {
+  const tenant = tenantToOpen(options.tenant)
+  const { appendLimitBytes = 1024 * 1024, timeoutMilliseconds = 10_000, appendsInFlight = 64 } = options
+  const backoff = options.backoffMilliseconds ?? jitteredBackoff
+
+  const connection = connectionOf(client)
+  const patience = new Patience(timeoutMilliseconds, backoff)
+  const known = new KnownIds(options.rememberedEventIds ?? 100_000)
+  // A server that comes back may be one that was restored from a backup.
+  const onLost = (): void => known.forgetAll()
+  const reads = new StoreReads({ connection, patience, turns: new Turns(READS_IN_FLIGHT), onLost })
+  const reader = new StreamReader(reads)
+  const allReader = new AllReader(reads, tenant)
+  const wire = new AppendWire(connection, { timeoutMilliseconds, onLost })
+  const pinned = new PinnedAppends({ wire, reader, known, turns: new Turns(appendsInFlight), patience })
+  const appender = new Appender(pinned, reader, known, (attempt) => patience.another(attempt, Number.POSITIVE_INFINITY))
+  const turnsOfStreams = new TurnsByName()
+  const running = new Set<Promise<unknown>>()
+  let closing: Promise<void> | undefined
+
+  const append = async (
+    stream: string,
+    events: ReadonlyArray<EventToAppend>,
+    expected: ExpectedRevision,
+  ): Promise<E.Either<AppendFailure, Appended>> => {
+    if (closing !== undefined) return closed
+    if (events.length === 0) return E.right({ revision: 'nothing-appended' })
+    const encoded = encodedAppend(stream, events, expected, { tenant, appendLimitBytes })
+    if (E.isLeft(encoded)) return encoded
+    const one = () => appender.append(encoded.right)
+    // Those that name no revision would only get into each other's way.
+    const isAnywhere = expected === 'any' || expected === 'stream-exists'
+    const appending = isAnywhere ? turnsOfStreams.take(stream, one) : one()
+    running.add(appending)
+    try {
+      return await appending
+    } finally {
+      running.delete(appending)
+    }
+  }
+
+  const readStream = async (stream: string, asked: StreamRead): Promise<E.Either<ReadFailure, StreamSlice>> => {
+    if (closing !== undefined) return closed
+    const name = acceptedStream(stream, tenant)
+    if (E.isLeft(name)) return name
+    const fault = faultOfStreamRead(asked)
+    if (fault !== undefined) return E.left(fault)
+    const slice = await reader.slice(stream, asked)
+    if (E.isLeft(slice)) return closing === undefined ? slice : closed
+    const { events, lastRevision, shown } = slice.right
+    if (lastRevision === 'no-stream') known.forget(stream)
+    else if (shown !== undefined) known.learn(stream, shown)
+    return E.right({ events, lastRevision })
+  }
+
+  const readAll = async (asked: AllRead): Promise<E.Either<ReadFailure, AllPage>> => {
+    if (closing !== undefined) return closed
+    const fault = faultOfAllRead(asked)
+    if (fault !== undefined) return E.left(fault)
+    const page = await allReader.page(asked)
+    return E.isLeft(page) && closing !== undefined ? closed : page
+  }
+
+  const close = async (): Promise<void> => {
+    patience.end()
+    await Promise.allSettled(running)
+    await wire.close()
+  }
+
+  return {
+    client,
+    append: (stream, events, expected) => () => append(stream, events, expected),
+    readStream:
+      (stream, asked = {}) =>
+      () =>
+        readStream(stream, asked),
+    readAll:
+      (asked = {}) =>
+      () =>
+        readAll(asked),
+    subscribe: () => {
+      throw new Error('not yet')
+    },
+    close: () => {
+      closing ??= close()
+      return closing
+    },
+  }
+}
+
+const closed: E.Either<StoreClosed, never> = E.left({ failure: 'StoreClosed' })

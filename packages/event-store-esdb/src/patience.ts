@@ -1,0 +1,37 @@
+import { setTimeout as wait } from 'node:timers/promises'
+
+/** How long calls go on trying, and how they wait between two attempts. */
+export class Patience {
+  private readonly closing = new AbortController()
+
+  constructor(
+    readonly timeoutMilliseconds: number,
+    private readonly backoffMilliseconds: (attempt: number) => number,
+  ) {}
+
+  /** Whoever waits goes on at once. */
+  end(): void {
+    this.closing.abort()
+  }
+
+  isOver(): boolean {
+    return this.closing.signal.aborted
+  }
+
+  /** Waits before the next attempt. False where there is none: the time is up, or the store is closed. */
+  async another(attempt: number, until: number): Promise<boolean> {
+    const left = until - performance.now()
+    if (left <= 0 || this.isOver()) return false
+    const pause = Math.min(left, Math.max(0, this.backoffMilliseconds(attempt)))
+    try {
+      await wait(pause, undefined, { signal: this.closing.signal })
+    } catch {
+      return false
+    }
+    return true
+  }
+}
+
+/** From 50 ms on, doubling to 2 s, each cut by up to a half at random, so that many do not come back at one moment. */
+export const jitteredBackoff = (attempt: number): number =>
+  Math.min(2000, 25 * 2 ** Math.min(attempt, 10)) * (0.5 + Math.random() / 2)
