@@ -1,8 +1,13 @@
-export type {
-  Follows,
-  Happened,
-  Projection,
-  SqliteParameter,
-  SqliteProjection,
-  SqliteRows,
-} from './projection.js'
+export type * from './failures.js'
+export type { Generation, IfDifferent, RowsDiffer, Switch } from './generation.js'
+export type { ParkedBecause, ParkedEvent, Retried, SkippedEvent } from './parked-event.js'
+export type { LastEvent, Progress } from './progress.js'
+export type { Follows, Happened, Projection } from './projection.js'
+export type { BatchLimits } from './received.js'
+export type { Reached, Run, RunEnd, RunOptions, RunOver, RunState, Stalled } from './run.js'
+export { runProjection } from './run-projection.js'
+export type { SqliteDatabase, SqliteParameter, SqliteRow, SqliteStatement } from './sqlite/sqlite-database.js'
+export type { SqliteLayout, SqliteProjection, SqliteRows } from './sqlite/sqlite-projection.js'
+export { type SqliteTargetOptions, sqliteTarget } from './sqlite/sqlite-target.js'
+export type { ProjectionTarget } from './target.js'
+export type { Timers } from './timers.js'

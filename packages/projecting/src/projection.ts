@@ -6,26 +6,9 @@ export interface Happened<Event> {
   readonly event: Event
   readonly metadata: EventMetadata
   readonly recorded: RecordedEvent
-  /** True while rows are made again from events that rows were made from before. */
+  /** True while rows are made again from events that rows were made from before. Rows must not depend on it. */
   readonly replay: boolean
 }
-
-/** A query or a change of rows, in the one transaction that also moves the checkpoint. Synchronous. */
-export interface SqliteRows {
-  /** The name of the projection's own table in the generation that is being written. */
-  readonly table: (name: string) => string
-  readonly run: (sql: string, ...parameters: ReadonlyArray<SqliteParameter>) => void
-  readonly get: (
-    sql: string,
-    ...parameters: ReadonlyArray<SqliteParameter>
-  ) => Readonly<Record<string, SqliteParameter>> | undefined
-  readonly all: (
-    sql: string,
-    ...parameters: ReadonlyArray<SqliteParameter>
-  ) => ReadonlyArray<Readonly<Record<string, SqliteParameter>>>
-}
-
-export type SqliteParameter = string | number | bigint | null | Uint8Array
 
 /** Rows made from events. The same events in the same order must make the same rows, whatever the clock and the machine. */
 export interface Projection<Event, Rows> {
@@ -37,7 +20,10 @@ export interface Projection<Event, Rows> {
   readonly catalogue: EventCatalogue<Event>
   /** Where an event can't be handled, later ones of its key wait behind it. The stream where it is absent. */
   readonly keyOf?: (recorded: RecordedEvent) => string
+  /** Changes rows for one event. What it throws makes the event a poison event; what it had changed is put back. */
   readonly project: (rows: Rows, happened: Happened<Event>) => void
+  /** Writes what `project` has held back in memory for these rows. Called at the end of each transaction. */
+  readonly flush?: (rows: Rows) => void
 }
 
 /** What a projection follows: a subscription's start without its checkpoint. */
@@ -46,9 +32,3 @@ export type Follows = SubscriptionStart extends infer Start
     ? Omit<Start, 'after'>
     : never
   : never
-
-/** A projection whose rows lie in SQLite. */
-export interface SqliteProjection<Event> extends Projection<Event, SqliteRows> {
-  /** Each table: its name, and the columns and constraints that stand between the parentheses of CREATE TABLE. */
-  readonly tables: Readonly<Record<string, string>>
-}
