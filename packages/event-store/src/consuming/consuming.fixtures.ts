@@ -12,9 +12,14 @@ export const numberAt = (checkpoint: Checkpoint | undefined): number | undefined
   checkpoint?.kind === 'all' ? checkpoint.position.commit : checkpoint?.revision
 
 /** Appends events 0, 1, 2 … so that each one's number is its position: each to the stream with the number given for it. */
-export const appendTo = async (store: EventStore, streams: ReadonlyArray<number>, first = 0): Promise<void> => {
+export const appendTo = async (
+  store: EventStore,
+  streams: ReadonlyArray<number>,
+  first = 0,
+  categories: ReadonlyArray<string> = [],
+): Promise<void> => {
   for (const [index, stream] of streams.entries()) {
-    const appended = await store.append(streamOf(stream), [event(first + index)], 'any')()
+    const appended = await store.append(streamOf(stream, categories[index]), [event(first + index)], 'any')()
     if (E.isLeft(appended)) throw new Error(JSON.stringify(appended.left))
   }
 }
