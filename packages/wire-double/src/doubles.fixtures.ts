@@ -42,7 +42,9 @@ export const everything = async <Thing>(things: AsyncIterable<Thing>): Promise<R
 }
 
 /** What a promise was rejected with. */
-export const rejection = async (promise: Promise<unknown>): Promise<{ readonly type: string } & Record<string, unknown>> =>
+export const rejection = async (
+  promise: Promise<unknown>,
+): Promise<{ readonly type: string } & Record<string, unknown>> =>
   promise.then(
     () => Promise.reject(new Error('It was fulfilled.')),
     (error: { readonly type: string } & Record<string, unknown>) => error,

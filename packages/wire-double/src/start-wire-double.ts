@@ -1,13 +1,26 @@
+import gossip from '@eventstore/db-client/generated/gossip_grpc_pb.js'
+import persistent from '@eventstore/db-client/generated/persistent_grpc_pb.js'
 import features from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js'
 import streams from '@eventstore/db-client/generated/streams_grpc_pb.js'
 import { Server } from '@grpc/grpc-js'
 import { ServerLog } from './log/server-log.js'
 import { LoopbackListener } from './loopback-listener.js'
 import { Misbehaviours } from './misbehaving.js'
+import { ConsumerGroups } from './persistent/consumer-groups.js'
 import { serveAppend } from './serving/append.js'
 import { serveBatchAppend } from './serving/batch-append.js'
 import { serveDelete, serveTombstone } from './serving/delete.js'
 import type { DoubleAtWork } from './serving/double-at-work.js'
+import { serveGossip } from './serving/gossip.js'
+import { serveGetInfo, serveList } from './serving/persistent-info.js'
+import {
+  serveCreate,
+  serveDeleteGroup,
+  serveReplayParked,
+  serveRestartSubsystem,
+  serveUpdate,
+} from './serving/persistent-management.js'
+import { servePersistentRead } from './serving/persistent-read.js'
 import { serveRead } from './serving/read.js'
 import { serveSupportedMethods } from './serving/server-features.js'
 import type { WireDouble, WireDoubleOptions } from './wire-double.js'
@@ -41,7 +54,20 @@ export const startWireDouble = async (options: WireDoubleOptions = {}): Promise<
     delete: serveDelete(double),
     tombstone: serveTombstone(double),
   })
-  const port = await listener.listen(options.port ?? 0)
+  const groups = new ConsumerGroups(log)
+  server.addService(persistent.PersistentSubscriptionsService, {
+    create: serveCreate(double, groups),
+    update: serveUpdate(double, groups),
+    delete: serveDeleteGroup(double, groups),
+    read: servePersistentRead(double, groups),
+    getInfo: serveGetInfo(double, groups),
+    replayParked: serveReplayParked(double, groups),
+    list: serveList(double, groups),
+    restartSubsystem: serveRestartSubsystem(double, groups),
+  })
+  const { members = () => [{ port, leads: true }] } = options
+  server.addService(gossip.GossipService, { read: serveGossip(double, members) })
+  const port: number = await listener.listen(options.port ?? 0)
 
   return {
     connectionString: `esdb://127.0.0.1:${port}?tls=false`,
@@ -50,13 +76,17 @@ export const startWireDouble = async (options: WireDoubleOptions = {}): Promise<
     misbehave: (misbehaviour) => misbehaviours.add(misbehaviour),
     behave: () => misbehaviours.clear(),
     calls: () => ({ ...calls }),
-    kill: () => listener.close(),
+    kill: async () => {
+      await listener.close()
+      groups.restart()
+    },
     start: async () => {
       log.leaveHole()
       await listener.listen(port)
     },
     stop: async () => {
       await listener.close()
+      groups.stop()
       server.forceShutdown()
     },
   }

@@ -11,8 +11,9 @@ export interface LoggedEvent {
 /** An event as it is sent, resolved from a link or not. */
 export const eventMessage = ({ event, link }: LoggedEvent): ReadResp => {
   const message = new streams.ReadResp.ReadEvent()
-  if (event !== undefined) message.setEvent(recordedEvent(event))
-  if (link !== undefined) message.setLink(recordedEvent(link))
+  const { RecordedEvent } = streams.ReadResp.ReadEvent
+  if (event !== undefined) message.setEvent(writeRecord(new RecordedEvent(), event, event.position))
+  if (link !== undefined) message.setLink(writeRecord(new RecordedEvent(), link, link.position))
   const original = link ?? event
   if (original !== undefined) message.setCommitPosition(String(original.position))
   return new streams.ReadResp().setEvent(message)
@@ -20,24 +21,36 @@ export const eventMessage = ({ event, link }: LoggedEvent): ReadResp => {
 
 const TICKS_A_MILLISECOND = 10_000n
 
-const recordedEvent = (record: LogRecord): ReadResp.ReadEvent.RecordedEvent => {
-  const message = new streams.ReadResp.ReadEvent.RecordedEvent()
-    .setId(uuid(record.id))
-    .setStreamIdentifier(streamIdentifier(record.stream))
-    .setStreamRevision(revisionInWords(record.revision))
-    .setCommitPosition(String(record.position))
-    .setPreparePosition(String(record.position))
-    .setData(record.data)
-    .setCustomMetadata(record.metadata)
-  for (const [key, value] of systemMetadata(record)) message.getMetadataMap().set(key, value)
-  return message
+/** A recorded event of either protocol: of streams, or of persistent subscriptions. */
+interface RecordMessage {
+  setId(id: ReturnType<typeof uuid>): unknown
+  setStreamIdentifier(identifier: ReturnType<typeof streamIdentifier>): unknown
+  setStreamRevision(revision: string): unknown
+  setCommitPosition(position: string): unknown
+  setPreparePosition(position: string): unknown
+  setData(data: Uint8Array): unknown
+  setCustomMetadata(metadata: Uint8Array): unknown
+  getMetadataMap(): { set(key: string, value: string): unknown }
 }
 
-export const systemMetadata = ({ type, isJson, created }: LogRecord): ReadonlyArray<readonly [string, string]> => [
-  ['type', type],
-  ['created', String(BigInt(created) * TICKS_A_MILLISECOND)],
-  ['content-type', isJson ? 'application/json' : 'application/octet-stream'],
-]
+export const writeRecord = <Message extends RecordMessage>(
+  message: Message,
+  record: LogRecord,
+  position: number,
+): Message => {
+  message.setId(uuid(record.id))
+  message.setStreamIdentifier(streamIdentifier(record.stream))
+  message.setStreamRevision(revisionInWords(record.revision))
+  message.setCommitPosition(String(position))
+  message.setPreparePosition(String(position))
+  message.setData(record.data)
+  message.setCustomMetadata(record.metadata)
+  const system = message.getMetadataMap()
+  system.set('type', record.type)
+  system.set('created', String(BigInt(record.created) * TICKS_A_MILLISECOND))
+  system.set('content-type', record.isJson ? 'application/json' : 'application/octet-stream')
+  return message
+}
 
 export const uuid = (id: string) => new shared.UUID().setString(id)
 

@@ -83,3 +83,10 @@ export const refused = (code: number, exception: string | undefined): ServiceErr
     'login-name': '',
     'scavenge-id': '',
   })
+
+export const groupDropped = (stream: string, group: string): ServiceError =>
+  refusal(status.CANCELLED, `Subscription group ${group} on stream ${stream} was dropped.`, {
+    exception: 'persistent-subscription-dropped',
+    'stream-name': stream,
+    'group-name': group,
+  })

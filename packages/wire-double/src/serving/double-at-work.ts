@@ -1,4 +1,4 @@
-import type { ServerUnaryCall, ServiceError } from '@grpc/grpc-js'
+import type { ServiceError } from '@grpc/grpc-js'
 import type { ServerLog } from '../log/server-log.js'
 import type { Misbehaviours } from '../misbehaving.js'
 import { notLeader, refused } from '../protocol/refusal.js'
@@ -11,7 +11,7 @@ export interface DoubleAtWork {
   readonly maxAppendSize: number
   readonly count: (call: string) => void
   /** Cuts the connection that a call came by. */
-  readonly cut: (call: Pick<ServerUnaryCall<unknown, unknown>, 'getPeer'>) => void
+  readonly cut: (call: { getPeer(): string }) => void
 }
 
 export const isRefusal = ({ does }: Misbehaviour): boolean => does === 'refuse' || does === 'leader-elsewhere'

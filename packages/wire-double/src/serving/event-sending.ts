@@ -1,13 +1,19 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type { ServerWritableStream, ServiceError } from '@grpc/grpc-js'
+import type { ServiceError } from '@grpc/grpc-js'
 import type { LoggedEvent } from '../protocol/event-messages.js'
 import type { Misbehaviour, StruckCall } from '../wire-double.js'
 import { type DoubleAtWork, isRefusal } from './double-at-work.js'
 
-type SendingCall<Message> = Pick<
-  ServerWritableStream<unknown, Message>,
-  'write' | 'end' | 'emit' | 'once' | 'on' | 'off' | 'getPeer' | 'cancelled' | 'destroyed'
->
+/** A call of the server's that sends a stream, whatever it receives. */
+interface SendingCall<Message> {
+  readonly cancelled: boolean
+  write(message: Message): boolean
+  end(): unknown
+  emit(event: 'error', error: ServiceError): boolean
+  on(event: string, listener: () => void): unknown
+  once(event: string, listener: () => void): unknown
+  getPeer(): string
+}
 
 /** Sends a call's events one after another, and does wrong what it is told to. */
 export class EventSending<Message> {
