@@ -92,7 +92,7 @@ const badAppends: ReadonlyArray<BadAppend> = [
 /** A character of every kind that names elsewhere trip over: control, white, punctuation, reserved, wide, half. */
 const ODD_CHARACTERS = [
   ...Array.from({ length: 0x2f }, (_, code) => String.fromCharCode(code)).filter((character) => character !== '-'),
-  ...'/:;<=>?@[\\]^_`{|}~\u007f\u0080\u00a0ß\u00e9\u0301\u200b\u2028\u2029\ufeff\uffff',
+  ...Array.from('/:;<=>?@[\\]^_`{|}~\u007f\u0080\u00a0ß\u00e9\u0301\u200b\u2028\u2029\ufeff\uffff'),
   '\ud800',
   '\udc00',
   '🧺',

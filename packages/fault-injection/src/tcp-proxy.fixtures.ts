@@ -103,6 +103,7 @@ export const tcpProxyTo = async (serverPort: number): Promise<TcpProxy> => {
   return {
     port: (listener.address() as AddressInfo).port,
     cut: (how) => {
+      order = undefined
       for (const link of links) end(link, how)
     },
     cutAfter: (asked) => {

@@ -1,0 +1,60 @@
+import { exec } from 'node:child_process'
+import { promisify } from 'node:util'
+import { startWireDouble } from '@aftersale/wire-double'
+import { milliseconds } from './seeded-random.fixtures.js'
+
+/** A server of EventStoreDB's protocol: the double, or a real one. */
+export interface Server {
+  readonly name: string
+  readonly connectionString: string
+  /** Kills it, waits, and starts it again on what it holds; absent where that isn't ours to do. */
+  readonly restart: ((pauseMilliseconds: number) => Promise<void>) | undefined
+  readonly stop: () => Promise<void>
+}
+
+export interface KindOfServer {
+  readonly name: string
+  readonly start: () => Promise<Server>
+  /** Every so many cuts are a restart: a real server takes seconds for one. */
+  readonly cutsARestart: number
+}
+
+const double: KindOfServer = {
+  name: 'the wire double',
+  cutsARestart: 8,
+  start: async () => {
+    const { connectionString, kill, start, stop } = await startWireDouble()
+    const restart = async (pause: number): Promise<void> => {
+      await kill()
+      await milliseconds(pause)
+      await start()
+    }
+    return { name: 'the wire double', connectionString, restart, stop }
+  },
+}
+
+/**
+ * The server at EVENTSTORE_URL, which keeps what it is given. EVENTSTORE_RESTART is a command that kills it and starts it
+ * again, and ends when it is back; without it, it is not restarted.
+ */
+const real = (connectionString: string, command: string | undefined): KindOfServer => ({
+  name: `EventStoreDB at ${new URL(connectionString).host}`,
+  cutsARestart: 40,
+  start: async () => ({
+    name: `EventStoreDB at ${new URL(connectionString).host}`,
+    connectionString,
+    restart:
+      command === undefined
+        ? undefined
+        : async () => {
+            await promisify(exec)(command)
+          },
+    stop: async () => undefined,
+  }),
+})
+
+const { EVENTSTORE_URL, EVENTSTORE_RESTART } = process.env
+
+/** The double always, and the real one where there is one. */
+export const kindsOfServers: ReadonlyArray<KindOfServer> =
+  EVENTSTORE_URL === undefined ? [double] : [double, real(EVENTSTORE_URL, EVENTSTORE_RESTART)]
