@@ -1,6 +1,7 @@
+import type { OpenFailure as ConnectingFailure } from '@aftersale/event-store-esdb'
 import type { OpenFailure } from '@aftersale/event-store-sqlite'
 import type { HistoryFault, HistoryTarget, ImportFault, TargetDiffers } from '@aftersale/history'
-import { describeFault, unavailableInWords } from '@aftersale/history'
+import { describeFault, unavailableInWords } from '@aftersale/history/reading'
 import * as E from 'fp-ts/lib/Either.js'
 
 /** 0: done. 1: the data is at fault. 2: the command line is wrong. 3: the store or the disk failed. */
@@ -76,6 +77,15 @@ export const failureOfOpening = (word: string, failure: OpenFailure): Failure =>
       )
     case 'StoreUnavailable':
       return { message: unavailableInWords(word, failure), exitCode: 3 }
+  }
+}
+
+export const failureOfConnecting = (name: string, failure: ConnectingFailure): Failure => {
+  switch (failure.failure) {
+    case 'ConnectionStringNotUsable':
+      return wrongCommandLine(`${name}: not a connection string (${failure.why})`)
+    case 'StoreUnavailable':
+      return { message: unavailableInWords(name, failure), exitCode: 3 }
   }
 }
 

@@ -6,7 +6,7 @@ import {
   placeInWords,
   revisionFaultOf,
   revisionsInOrder,
-} from '@aftersale/history'
+} from '@aftersale/history/reading'
 import type { EventMetadata, Instant } from '@aftersale/messages'
 import { type HelpDeskFacts, helpDeskFacts } from '@aftersale/read-models'
 import * as E from 'fp-ts/lib/Either.js'

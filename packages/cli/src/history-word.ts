@@ -1,9 +1,15 @@
 import { existsSync, statSync } from 'node:fs'
-import type { FileSourceOptions, HistorySource, HistoryTarget } from '@aftersale/history'
-import { fileSource, fileTarget, storeSource, storeTarget, streamSource, streamTarget } from '@aftersale/history'
+import type { HistoryTarget } from '@aftersale/history'
+import {
+  type FileSourceOptions,
+  fileSource,
+  type HistorySource,
+  storeSource,
+  streamSource,
+} from '@aftersale/history/reading'
 import * as E from 'fp-ts/lib/Either.js'
-import { type Failure, failureOfFault, failureOfOpening, wrongCommandLine } from './exit-code.js'
-import { type NewDatabase, newDatabase } from './new-database.js'
+import { type Failure, failureOfConnecting, failureOfFault, failureOfOpening, wrongCommandLine } from './exit-code.js'
+import type { NewDatabase } from './new-database.js'
 import type { Surroundings } from './surroundings.js'
 
 /** A history that is open; `close` lets go of it, whatever happened. */
@@ -21,14 +27,23 @@ export interface OpenTarget {
   readonly giveUp: () => Promise<string | undefined>
 }
 
-type Kind = 'file' | 'standard' | 'sqlite'
+type Kind = 'file' | 'standard' | 'sqlite' | 'eventstoredb'
+
+const SERVER = /^esdb(?:\+discover)?:\/\//
+
+/** What the history is called where it is told of: a server without its user, its password and its settings. */
+export const nameOf = (word: string): string => {
+  const [scheme] = SERVER.exec(word) ?? []
+  if (scheme === undefined) return word
+  // A password may hold anything; nothing behind the last @ is one.
+  const hosts = word.slice(Math.max(scheme.length, word.lastIndexOf('@') + 1))
+  return `${scheme}${hosts.replace(/[/?].*$/s, '')}`
+}
 
 /** Which kind of history the word names; what it may be is said where it names none. */
 const kindOf = (word: string): E.Either<Failure, Kind> => {
   if (word === '-') return E.right('standard')
-  if (/^esdb(\+discover)?:\/\//.test(word)) {
-    return E.left(wrongCommandLine(`${word.slice(0, word.indexOf('://'))}://…: EventStoreDB is not in this build`))
-  }
+  if (SERVER.test(word)) return E.right('eventstoredb')
   if (word.endsWith('.db')) return E.right('sqlite')
   if (word.endsWith('.ndjson') || word.endsWith('.ndjson.gz')) return E.right('file')
   // What is there but is no file is said to be so; only then its name is at fault.
@@ -36,8 +51,16 @@ const kindOf = (word: string): E.Either<Failure, Kind> => {
     return E.left(wrongCommandLine(`${word}: a directory, where a file is needed`))
   }
   return E.left(
-    wrongCommandLine(`${word}: not the name of a history, which is -, or ends in .ndjson, .ndjson.gz or .db`),
+    wrongCommandLine(
+      `${word}: not the name of a history, which is -, or ends in .ndjson, .ndjson.gz or .db, or begins with esdb://`,
+    ),
   )
+}
+
+const connected = async (word: string) => {
+  const { openEsdbEventStore } = await import('@aftersale/event-store-esdb')
+  const opened = await openEsdbEventStore(word)()
+  return E.isLeft(opened) ? E.left(failureOfConnecting(nameOf(word), opened.left)) : opened
 }
 
 const nothingToClose = async (): Promise<void> => undefined
@@ -62,6 +85,11 @@ export const openSource = async (
       const store = opened.right
       return E.right({ source: storeSource(word, store), close: store.close })
     }
+    case 'eventstoredb': {
+      const store = await connected(word)
+      if (E.isLeft(store)) return store
+      return E.right({ source: storeSource(nameOf(word), store.right), close: store.right.close })
+    }
   }
 }
 
@@ -69,7 +97,10 @@ export const openSource = async (
 export const openTarget = async (word: string, { output }: Surroundings): Promise<E.Either<Failure, OpenTarget>> => {
   const kind = kindOf(word)
   if (E.isLeft(kind)) return kind
-  const isThere = kind.right !== 'standard' && (statSync(word, { throwIfNoEntry: false })?.size ?? 0) > 0
+  // What writes brings the whole domain with it, which who only reads need not load.
+  const { fileTarget, storeTarget, streamTarget } = await import('@aftersale/history')
+  const isThere =
+    (kind.right === 'file' || kind.right === 'sqlite') && (statSync(word, { throwIfNoEntry: false })?.size ?? 0) > 0
   switch (kind.right) {
     case 'standard': {
       const target = streamTarget(word, output)
@@ -87,6 +118,7 @@ export const openTarget = async (word: string, { output }: Surroundings): Promis
     }
     case 'sqlite': {
       if (!existsSync(word)) {
+        const { newDatabase } = await import('./new-database.js')
         const begun = await newDatabase(word)
         return E.isLeft(begun) ? begun : E.right({ ...begun.right, giveUp: () => givenUpStore(word, begun.right) })
       }
@@ -100,6 +132,19 @@ export const openTarget = async (word: string, { output }: Surroundings): Promis
         ...(isThere ? { held: storeSource(word, store) } : {}),
         close: store.close,
         giveUp: () => givenUpStore(word, { target, close: store.close }),
+      })
+    }
+    case 'eventstoredb': {
+      const store = await connected(word)
+      if (E.isLeft(store)) return store
+      const name = nameOf(word)
+      const { close } = store.right
+      const target = storeTarget(name, store.right)
+      return E.right({
+        target,
+        held: storeSource(name, store.right),
+        close,
+        giveUp: () => givenUpStore(name, { target, close }),
       })
     }
   }
@@ -121,8 +166,8 @@ const givenUp = async (target: HistoryTarget): Promise<undefined> => {
 
 /** What is to be said where a command is stopped while it writes there. */
 export const stoppedWriting = (word: string): string =>
-  word.endsWith('.db')
-    ? `${word} holds what was complete by then; the same command goes on from there`
+  word.endsWith('.db') || SERVER.test(word)
+    ? `${nameOf(word)} holds what was complete by then; the same command goes on from there`
     : word === '-'
       ? 'the output ends early'
       : `${word} is as it was before`
