@@ -1,3 +1,5 @@
+export { openEsdbEventStore } from './connecting/open-esdb-event-store.js'
+export { type ConnectionStringNotUsable, describeOpenFailure, type OpenFailure } from './connecting/open-failures.js'
 export type {
   ConsumerGroup,
   GroupDelivery,
@@ -7,4 +9,4 @@ export type {
   GroupSubscription,
   ParkedEvent,
 } from './consumer-group.js'
-export type { EsdbEventStore, EsdbEventStoreOptions } from './esdb-event-store.js'
+export { type EsdbEventStore, type EsdbEventStoreOptions, esdbEventStore } from './esdb-event-store.js'

@@ -49,8 +49,8 @@ export class AllReader {
       const outcome = await this.reads.read(request, collecting)
       if ('fault' in outcome) {
         const { fault } = outcome
-        return fault.fault === 'bad-position'
-          ? E.left({ failure: 'BadArgument', why: `after: no event of this store stands there` })
+        return fault.fault === 'bad-position' && place !== undefined
+          ? E.left({ failure: 'BadArgument', why: 'after: no event of this store stands there' })
           : E.left(unavailableBy(fault))
       }
       const chunk = outcome.result

@@ -93,7 +93,11 @@ class OpenAppends {
   ) {
     call.on('data', (response: BatchAppendResp) => this.heard(response))
     call.on('error', (thrown: unknown) => this.ended(wireFaultOf(thrown)))
-    call.on('end', () => this.ended({ fault: 'unreachable', why: 'the server ended the call' }))
+    call.on('end', () => {
+      this.ended({ fault: 'unreachable', why: 'the server ended the call' })
+      // Else the client would wait for our end of it when it is disposed of.
+      call.end()
+    })
   }
 
   isOver(): boolean {

@@ -47,7 +47,8 @@ export const wireFaultOf = (thrown: unknown): WireFault => {
   const exception = exceptionIn(metadata) ?? (typeof type === 'string' ? type : '')
   const named = BY_EXCEPTION[exception]
   if (named !== undefined) return { fault: named, why }
-  if (/invalid.?position/i.test(why)) return { fault: 'bad-position', why }
+  // 23.10 calls a position where no event begins an error, later versions by its name.
+  if (/ReadAllResult: Error|invalid.?position/i.test(why)) return { fault: 'bad-position', why }
   const coded = typeof code === 'number' ? BY_CODE[code] : undefined
   if (coded !== undefined) return { fault: coded, why }
   return { fault: BROKEN.test(why) && !/larger than max/.test(why) ? 'unreachable' : 'failed', why }

@@ -1,0 +1,204 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { doublesOfThisSpec, idOf, impatient, left, note, notes, notesIn, right, ticket } from '../doubles.fixtures.js'
+
+const { connect, start, storeOn, storeOnDouble } = doublesOfThisSpec()
+
+const stream = ticket(1)
+
+/** What ends a process that does not listen. */
+const disastersOf = async (deed: () => Promise<void>): Promise<ReadonlyArray<unknown>> => {
+  const disasters: Array<unknown> = []
+  const note = (disaster: unknown): unknown => disasters.push(disaster)
+  process.on('uncaughtException', note)
+  process.on('unhandledRejection', note)
+  try {
+    await deed()
+    await wait(50)
+  } finally {
+    process.off('uncaughtException', note)
+    process.off('unhandledRejection', note)
+  }
+  return disasters
+}
+
+describe('an append that gets no answer', () => {
+  it('is found written where the connection was cut after it was carried out, and is there once', async () => {
+    for (const expected of ['no-stream', 'any'] as const) {
+      const { double, store } = await storeOnDouble(impatient)
+      double.misbehave({ does: 'drop', when: 'after', call: 'batch-append' })
+      expect(await right(store.append(stream, notes(1, 2), expected))).toMatchObject({ revision: 1 })
+      expect(await notesIn(store, stream)).toEqual([1, 2])
+    }
+  })
+
+  it('is sent again at its own revision where the connection was cut before it was carried out', async () => {
+    const { double, store } = await storeOnDouble(impatient)
+    await right(store.append(stream, notes(1, 2), 'no-stream'))
+    double.misbehave({ does: 'drop', when: 'before', call: 'batch-append' })
+    expect(await right(store.append(stream, notes(3, 2), 1))).toMatchObject({ revision: 3 })
+    expect(await notesIn(store, stream)).toEqual([1, 2, 3, 4])
+  })
+
+  it('is found written where the server kept silent about it, and gives the position that it has', async () => {
+    const { double, store } = await storeOnDouble(impatient)
+    double.misbehave({ does: 'silence', carriedOut: true, call: 'batch-append' })
+    const appended = await right(store.append(stream, notes(1, 2), 'no-stream'))
+    const { events } = await right(store.readStream(stream))
+    expect(appended).toEqual({ revision: 1, position: events[1]?.position })
+    expect(events.length).toBe(2)
+  })
+
+  it('is written where the server kept silent and had not done it', async () => {
+    const { double, store } = await storeOnDouble(impatient)
+    double.misbehave({ does: 'silence', carriedOut: false, call: 'batch-append' })
+    expect(await right(store.append(stream, notes(1, 2), 'no-stream'))).toMatchObject({ revision: 1 })
+    expect(await notesIn(store, stream)).toEqual([1, 2])
+  })
+
+  it('is written where the server ended the call without an answer', async () => {
+    const { double, store } = await storeOnDouble(impatient)
+    double.misbehave({ does: 'end', call: 'batch-append' })
+    expect(await right(store.append(stream, notes(1, 2), 'no-stream'))).toMatchObject({ revision: 1 })
+    expect(await notesIn(store, stream)).toEqual([1, 2])
+  })
+
+  it('is StreamMovedOn where another was written at its place meanwhile', async () => {
+    const { double, store } = await storeOnDouble(impatient)
+    const other = storeOn(double.connectionString)
+    await right(store.append(stream, notes(1, 1), 'no-stream'))
+    double.misbehave({ does: 'silence', carriedOut: false, call: 'batch-append' })
+    const appending = left(store.append(stream, notes(2, 1), 0))
+    await wait(100)
+    await right(other.append(stream, notes(3, 1), 0))
+    expect(await appending).toEqual({ failure: 'StreamMovedOn', stream, expected: 0, actual: 1 })
+    expect(await notesIn(store, stream)).toEqual([1, 3])
+  })
+
+  it('goes after the other where it named no revision', async () => {
+    const { double, store } = await storeOnDouble(impatient)
+    const other = storeOn(double.connectionString)
+    await right(store.append(stream, notes(1, 1), 'no-stream'))
+    double.misbehave({ does: 'silence', carriedOut: false, call: 'batch-append' })
+    const appending = right(store.append(stream, notes(2, 1), 'any'))
+    await wait(100)
+    await right(other.append(stream, notes(3, 1), 0))
+    expect(await appending).toMatchObject({ revision: 2 })
+    expect(await notesIn(store, stream)).toEqual([1, 3, 2])
+  })
+
+  it('is OutcomeUnknown, with its event ids, where the server never speaks again', async () => {
+    const { double, store } = await storeOnDouble(impatient)
+    await right(store.append(stream, notes(1, 1), 'no-stream'))
+    double.misbehave({ does: 'silence', carriedOut: false, call: 'any', times: 'always' })
+    expect(await left(store.append(stream, notes(2, 2), 0))).toEqual({
+      failure: 'OutcomeUnknown',
+      stream,
+      eventIds: [idOf(2), idOf(3)],
+      why: 'the server gave no answer within 400 ms',
+    })
+    double.behave()
+    expect(await right(store.append(stream, notes(2, 2), 0))).toMatchObject({ revision: 2 })
+    expect(await notesIn(store, stream)).toEqual([1, 2, 3])
+  })
+
+  it('is looked for until the server is back', async () => {
+    const { double, store } = await storeOnDouble(impatient)
+    await right(store.append(stream, notes(1, 1), 'no-stream'))
+    double.misbehave({ does: 'silence', carriedOut: true, call: 'batch-append' })
+    const appending = right(store.append(stream, notes(2, 1), 0))
+    await wait(100)
+    await double.kill()
+    await wait(300)
+    await double.start()
+    expect(await appending).toMatchObject({ revision: 1 })
+    expect(await notesIn(store, stream)).toEqual([1, 2])
+  })
+
+  it('is OutcomeUnknown at once when the store is closed meanwhile', async () => {
+    const { double, store } = await storeOnDouble({ ...impatient, timeoutMilliseconds: 200 })
+    await right(store.append(stream, notes(1, 1), 'no-stream'))
+    double.misbehave({ does: 'silence', carriedOut: false, call: 'any', times: 'always' })
+    const appending = left(store.append(stream, notes(2, 1), 0))
+    await wait(20)
+    await store.close()
+    expect(await appending).toMatchObject({ failure: 'OutcomeUnknown', eventIds: [idOf(2)] })
+  })
+
+  it('is not taken for unwritten by an answer that comes late: the process lives on, and it is there once', async () => {
+    const { double, store } = await storeOnDouble(impatient)
+    await right(store.append(ticket(2), notes(9, 1), 'no-stream'))
+    const disasters = await disastersOf(async () => {
+      double.misbehave({ does: 'delay', milliseconds: 600, call: 'batch-append' })
+      expect(await right(store.append(stream, notes(1, 2), 'no-stream'))).toMatchObject({ revision: 1 })
+      await wait(500)
+    })
+    expect(disasters).toEqual([])
+    expect(await notesIn(store, stream)).toEqual([1, 2])
+  })
+})
+
+describe('several clients of one process', () => {
+  it('do not answer for each other: a connection that breaks is nothing to the appends of another', async () => {
+    const [broken, sound] = [await start(), await start()]
+    const ofBroken = storeOn(broken.connectionString, impatient)
+    const ofSound = storeOn(sound.connectionString, impatient)
+    await right(ofBroken.append(stream, notes(1, 1), 'no-stream'))
+    await right(ofSound.append(stream, notes(1, 1), 'no-stream'))
+    const disasters = await disastersOf(async () => {
+      sound.misbehave({ does: 'delay', milliseconds: 150, call: 'batch-append' })
+      const before = sound.calls()['batch-append']
+      const appending = right(ofSound.append(stream, notes(2, 1), 0))
+      await wait(20)
+      broken.misbehave({ does: 'drop', when: 'before', call: 'batch-append' })
+      await right(ofBroken.append(stream, notes(2, 1), 0))
+      expect(await appending).toMatchObject({ revision: 1 })
+      expect(sound.calls()['batch-append']).toBe((before ?? 0) + 1)
+    })
+    expect(disasters).toEqual([])
+  })
+
+  it('are safe from the bare client beside them, whose connection breaks with an append in flight', async () => {
+    const { double, store } = await storeOnDouble(impatient)
+    const bare = connect(double.connectionString)
+    await right(store.append(stream, notes(1, 1), 'no-stream'))
+    const ours = right(store.append(stream, notes(2, 20), 0))
+    await bare.dispose()
+    expect(await ours).toMatchObject({ revision: 20 })
+  })
+})
+
+describe('a server that is not there', () => {
+  it('has nothing sent to it: the append fails as StoreUnavailable, and is surely not written', async () => {
+    const { double, store } = await storeOnDouble(impatient)
+    await double.kill()
+    const failure = await left(store.append(stream, [note(1)], 'no-stream'))
+    expect(failure).toMatchObject({ failure: 'StoreUnavailable', cause: 'unreachable' })
+    await double.start()
+    expect(await right(store.append(stream, [note(2)], 'no-stream'))).toMatchObject({ revision: 0 })
+    expect(await notesIn(store, stream)).toEqual([2])
+  })
+
+  it('is waited for, within the time that an answer is waited for', async () => {
+    const { double, store } = await storeOnDouble({ timeoutMilliseconds: 8000, backoffMilliseconds: () => 50 })
+    await right(store.append(stream, [note(1)], 'no-stream'))
+    await double.kill()
+    const [appending, reading] = [right(store.append(stream, [note(2)], 0)), right(store.readAll())]
+    await wait(300)
+    await double.start()
+    expect(await appending).toMatchObject({ revision: 1 })
+    expect((await reading).events.length).toBeGreaterThan(0)
+    expect(await notesIn(store, stream)).toEqual([1, 2])
+  })
+
+  it('keeps no read waiting beyond that time', async () => {
+    const { double, store } = await storeOnDouble(impatient)
+    double.misbehave({ does: 'silence', carriedOut: false, call: 'read', times: 'always' })
+    const failure = {
+      failure: 'StoreUnavailable',
+      cause: 'unreachable',
+      why: 'the server gave no answer within 400 ms',
+    }
+    expect(await left(store.readStream(stream))).toEqual(failure)
+    expect(await left(store.readAll())).toEqual(failure)
+  })
+})
