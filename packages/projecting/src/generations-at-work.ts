@@ -89,6 +89,10 @@ export class GenerationsAtWork<Rows> {
     return this.followerOf(this.serving)?.progress ?? this.seen
   }
 
+  get served(): number | undefined {
+    return this.serving?.generation
+  }
+
   get isBehind(): boolean {
     return [...this.followers.values()].some(({ isBehind }) => isBehind)
   }
@@ -106,6 +110,8 @@ export class GenerationsAtWork<Rows> {
     const begun = await waitingForTheLock(timers, lockWaitMilliseconds, () => output.beginRebuild(ifDifferent))
     if (E.isRight(begun) && this.end === undefined && !this.followers.has(begun.right.generation)) {
       this.rebuilding = begun.right
+      // A number is given out again where the rows that had it were dropped.
+      this.lastSwitch = undefined
       this.follow(output, begun.right)
     }
     return begun

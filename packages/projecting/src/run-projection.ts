@@ -1,11 +1,18 @@
-import { type Checkpoint, comparePositions, type EventStore, type Position } from '@aftersale/event-store'
+import {
+  type Checkpoint,
+  comparePositions,
+  type EventStore,
+  type LagQuestion,
+  lagOf,
+  type Position,
+} from '@aftersale/event-store'
 import * as E from 'fp-ts/lib/Either.js'
 import { compareCheckpoints } from './checkpoints.js'
 import type { TargetUnavailable } from './failures.js'
 import type { FollowerSettings } from './follower.js'
 import { GenerationsAtWork } from './generations-at-work.js'
 import { type Progress, positionOf } from './progress.js'
-import type { Projection } from './projection.js'
+import type { Follows, Projection } from './projection.js'
 import { projectorOf } from './projector.js'
 import type { Reached, Run, RunOptions, RunOver } from './run.js'
 import { Signal } from './signal.js'
@@ -34,12 +41,13 @@ export const runProjection = <Event, Rows, Layout, PreviousEvent = never>(
     onParked: (event) => options.onParked?.(event),
     onSwitched: (done) => options.onSwitched?.(done),
   })
-  const alarm = stallAlarm(
-    timers,
-    options.stall,
-    async () => work.isBehind,
-    () => work.progress().checkpoint,
-  )
+  const lag = () => lagOf(store, lagQuestion(projector.follows, work.progress(), timers.now()))
+  const alarm = stallAlarm(timers, options.stall, async () => {
+    const { checkpoint } = work.progress()
+    const found = await lag()()
+    if (E.isLeft(found)) return { checkpoint }
+    return work.isBehind || found.right.events > 0 ? { checkpoint, lag: found.right } : undefined
+  })
   const opened = work.begin(() => target.open(projector, projection))
   void work.over.then(() => alarm.callOff())
 
@@ -85,13 +93,16 @@ export const runProjection = <Event, Rows, Layout, PreviousEvent = never>(
     }
     if (work.progress().parked === 0) return { committed: true, projected: true }
     const parked = await asked((output) => output.parkedEvents())
-    const isParked = E.isRight(parked) && parked.right.some(({ recorded }) => standsAt(recorded, place))
+    const isParked =
+      E.isRight(parked) &&
+      parked.right.some(({ generation, recorded }) => generation === work.served && standsAt(recorded, place))
     return isParked ? notProjected('parked') : { committed: true, projected: true }
   }
 
   return {
     state: () => work.state(),
     progress: () => work.progress(),
+    lag,
     caughtUp,
     reached,
     rebuild:
@@ -133,6 +144,21 @@ const settingsOf = ({
   reconnectWaitMilliseconds: (attempt) =>
     Math.min(30_000, 100 * 2 ** Math.min(attempt - 1, 10)) * (1 - Math.random() / 2),
 })
+
+/** A checkpoint of links counts links, which only the store can: there the last event says where the rows stand. */
+const lagQuestion = (follows: Follows, progress: Progress, now: number): LagQuestion => {
+  const { checkpoint } = progress
+  if (follows.to === 'stream') {
+    return {
+      to: 'stream',
+      stream: follows.stream,
+      now,
+      ...(checkpoint?.kind === 'stream' ? { after: checkpoint.revision } : {}),
+    }
+  }
+  const position = positionOf(progress)
+  return { ...follows, now, ...(position === undefined ? {} : { after: position }) }
+}
 
 const notProjected = (because: 'timeout' | 'stopped' | 'parked'): Reached => ({
   committed: true,

@@ -1,4 +1,4 @@
-import type { Checkpoint, Position } from '@aftersale/event-store'
+import type { Checkpoint, Lag, Position, ReadFailure } from '@aftersale/event-store'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { NotParked, ProjectionFailure, TargetUnavailable } from './failures.js'
 import type { IfDifferent, Switch } from './generation.js'
@@ -6,6 +6,7 @@ import type { ParkedEvent, Retried, SkippedEvent } from './parked-event.js'
 import type { Progress } from './progress.js'
 import type { Projection } from './projection.js'
 import type { BatchLimits } from './received.js'
+import type { StallSettings } from './stall-alarm.js'
 import type { Timers } from './timers.js'
 
 export type RunState =
@@ -38,6 +39,8 @@ export interface RunOver {
 
 export interface Stalled {
   readonly checkpoint: Checkpoint | undefined
+  /** Absent where the store doesn't say. */
+  readonly lag?: Lag
   /** How long the checkpoint has not moved. */
   readonly forMilliseconds: number
 }
@@ -54,7 +57,7 @@ export interface RunOptions<Rows, PreviousEvent = never> {
   /** Starts even though the last projected event isn't in the store any more: an operator has deleted its stream. */
   readonly trustStore?: boolean
   /** Told once where there is something to read and the checkpoint has not moved for so long; again after it has moved. */
-  readonly stall?: { readonly afterMilliseconds: number; readonly onStall: (stalled: Stalled) => void }
+  readonly stall?: StallSettings
   readonly onParked?: (event: ParkedEvent) => void
   readonly onSwitched?: (done: Switch) => void
   readonly timers?: Timers
@@ -64,6 +67,8 @@ export interface RunOptions<Rows, PreviousEvent = never> {
 export interface Run {
   readonly state: () => RunState
   readonly progress: () => Progress
+  /** What lies before the rows: events that were not projected yet, at most 1,000 counted, and how old the first of them is. */
+  readonly lag: () => TE.TaskEither<ReadFailure, Lag>
   /** True as soon as the run is live with the rows of its own version; false where it ends before. */
   readonly caughtUp: () => Promise<boolean>
   /** Waits until the rows that readers see have come so far: the position that an append gave, or a checkpoint. */

@@ -7,12 +7,16 @@ export interface StallAlarm {
   readonly callOff: () => void
 }
 
+export interface StallSettings {
+  readonly afterMilliseconds: number
+  readonly onStall: (stalled: Stalled) => void
+}
+
 /** Tells once where nothing has moved for so long though there is something to read; again after it has moved. */
 export const stallAlarm = (
   timers: Timers,
-  stall: { readonly afterMilliseconds: number; readonly onStall: (stalled: Stalled) => void } | undefined,
-  isBehind: () => Promise<boolean>,
-  checkpoint: () => Stalled['checkpoint'],
+  stall: StallSettings | undefined,
+  look: () => Promise<Omit<Stalled, 'forMilliseconds'> | undefined>,
 ): StallAlarm => {
   if (stall === undefined) return { moved: () => undefined, callOff: () => undefined }
   const { afterMilliseconds, onStall } = stall
@@ -21,22 +25,19 @@ export const stallAlarm = (
   let isOver = false
   let callOff: () => void = () => undefined
 
-  const look = async (): Promise<void> => {
-    const forMilliseconds = timers.now() - movedAt
-    if (forMilliseconds >= afterMilliseconds && !isTold) {
-      const seen = movedAt
-      const behind = await isBehind()
-      // Meanwhile it may have moved, or be over.
-      if (behind && seen === movedAt && !isStopped()) {
-        isTold = true
-        onStall({ checkpoint: checkpoint(), forMilliseconds })
-      }
-    }
-    if (!isStopped()) watch(isTold ? afterMilliseconds : Math.max(1, afterMilliseconds - (timers.now() - movedAt)))
-  }
-  const isStopped = (): boolean => isOver
   const watch = (milliseconds: number): void => {
-    callOff = timers.after(Math.max(milliseconds, Math.min(afterMilliseconds, 1000)), () => void look())
+    callOff = timers.after(milliseconds, () => void lookAt(movedAt))
+  }
+  const lookAt = async (seen: number): Promise<void> => {
+    const isLong = timers.now() - seen >= afterMilliseconds
+    const stalled = isLong && !isTold ? await look() : undefined
+    if (isOver) return
+    // While it was looked at, it may have moved.
+    if (stalled !== undefined && seen === movedAt) {
+      isTold = true
+      onStall({ ...stalled, forMilliseconds: timers.now() - seen })
+    }
+    watch(isLong ? afterMilliseconds : afterMilliseconds - (timers.now() - seen))
   }
   watch(afterMilliseconds)
 

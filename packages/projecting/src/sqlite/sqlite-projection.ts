@@ -1,5 +1,5 @@
-import { CAMEL_CASE } from '../projector.js'
 import type { Projection } from '../projection.js'
+import { CAMEL_CASE } from '../projector.js'
 import { quoted, type SqliteParameter, type SqliteRow } from './sqlite-database.js'
 
 /**
