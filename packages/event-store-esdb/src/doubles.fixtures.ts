@@ -5,6 +5,7 @@ import { EventStoreDBClient } from '@eventstore/db-client'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import { type EsdbEventStore, type EsdbEventStoreOptions, esdbEventStore } from './esdb-event-store.js'
+import { realServer } from './real-server.fixtures.js'
 
 /** Patience that suits tests of servers that do not answer. */
 export const impatient = { timeoutMilliseconds: 400, backoffMilliseconds: () => 10 } as const
@@ -39,7 +40,13 @@ export const doublesOfThisSpec = () => {
     return double
   }
 
+  const real = realServer()
+  const onDouble = { name: 'the wire double', start: async () => (await start()).connectionString }
+
   return {
+    /** The double, and a real server where there is one. */
+    servers:
+      real === undefined ? [onDouble] : [onDouble, { name: real.name, start: async () => real.connectionString }],
     connect,
     storeOn,
     start,

@@ -1,98 +1,111 @@
+import { randomInt } from 'node:crypto'
 import { jsonEvent } from '@eventstore/db-client'
 import { doublesOfThisSpec, idOf, left, note, notes, notesIn, right, ticket } from '../doubles.fixtures.js'
 
-const { connect, start, storeOn, storeOnDouble } = doublesOfThisSpec()
+const { connect, servers, start, storeOn, storeOnDouble } = doublesOfThisSpec()
+
+describe.each(servers)('on $name', ({ start: startServer }) => {
+  /** A stream that nothing was written to. */
+  const storeOnServer = async () => {
+    const connectionString = await startServer()
+    return { connectionString, store: storeOn(connectionString), stream: ticket(randomInt(2 ** 47)) }
+  }
+
+  describe('an append that was made before', () => {
+    it('is refused at the current revision, where the server itself would write its ids again', async () => {
+      const { connectionString, store, stream } = await storeOnServer()
+      const bare = connect(connectionString)
+      await right(store.append(stream, notes(1, 2), 'no-stream'))
+      // The server's own behaviour, by its own client.
+      const again = await bare.appendToStream(
+        stream,
+        jsonEvent({ id: idOf(2), type: 'NoteAdded', data: { note: 2 } }),
+        {
+          expectedRevision: 1n,
+        },
+      )
+      expect(again.nextExpectedRevision).toBe(2n)
+      // Ours, of a handle that has seen the stream, and of one that has not.
+      for (const handle of [store, storeOn(connectionString)]) {
+        expect(await left(handle.append(stream, notes(2, 1), 2))).toEqual({
+          failure: 'StreamMovedOn',
+          stream,
+          expected: 2,
+          actual: 2,
+        })
+      }
+      expect(await notesIn(store, stream)).toEqual([1, 2, 2])
+    })
+
+    it('is recognised by a handle that knows nothing of the stream yet, at every expectation it can have had', async () => {
+      const { connectionString, store, stream } = await storeOnServer()
+      await right(store.append(stream, notes(1, 2), 'no-stream'))
+      const first = await right(store.append(stream, notes(3, 2), 1))
+      await right(store.append(stream, notes(5, 3), 3))
+      for (const expected of [1, 'any', 'stream-exists'] as const) {
+        expect(await right(storeOn(connectionString).append(stream, notes(3, 2), expected))).toEqual(first)
+      }
+      expect(await left(storeOn(connectionString).append(stream, notes(3, 2), 6))).toMatchObject({ actual: 6 })
+      expect(await notesIn(store, stream)).toEqual([1, 2, 3, 4, 5, 6, 7])
+    })
+
+    it('is recognised in a stream that was deleted and begun anew, whose numbers go on', async () => {
+      const { connectionString, store, stream } = await storeOnServer()
+      await right(store.append(stream, notes(1, 3), 'no-stream'))
+      await connect(connectionString).deleteStream(stream)
+      expect(await right(store.readStream(stream))).toEqual({ events: [], lastRevision: 'no-stream' })
+      const anew = await right(store.append(stream, notes(11, 2), 'no-stream'))
+      expect(anew.revision).toBe(4)
+      for (const handle of [store, storeOn(connectionString)]) {
+        expect(await right(handle.append(stream, notes(11, 2), 'no-stream'))).toEqual(anew)
+        expect(await right(handle.append(stream, notes(11, 2), 'any'))).toEqual(anew)
+        expect(await left(handle.append(stream, notes(12, 1), 'no-stream'))).toMatchObject({ actual: 4 })
+      }
+      expect(await notesIn(store, stream)).toEqual([11, 12])
+      expect((await right(store.readStream(stream, { maxCount: 1 }))).events[0]?.revision).toBe(3)
+    })
+
+    it('is a new one where an operator has cut the stream behind it: ids that are gone are gone', async () => {
+      const { connectionString, store, stream } = await storeOnServer()
+      await right(store.append(stream, notes(1, 4), 'no-stream'))
+      await connect(connectionString).setStreamMetadata(stream, { truncateBefore: 3 })
+      expect(await notesIn(store, stream)).toEqual([4])
+      expect(await right(store.append(stream, notes(2, 1), 3))).toMatchObject({ revision: 4 })
+      expect(await right(store.append(stream, notes(1, 1), 'any'))).toMatchObject({ revision: 5 })
+      expect(await left(store.append(stream, notes(4, 1), 5))).toMatchObject({ failure: 'StreamMovedOn', actual: 5 })
+      expect(await notesIn(store, stream)).toEqual([4, 2, 1])
+    })
+  })
+
+  describe('a stream whose events are all gone', () => {
+    it('is still at its last revision, and goes on from there', async () => {
+      const { connectionString, store, stream } = await storeOnServer()
+      await right(store.append(stream, notes(1, 3), 'no-stream'))
+      await connect(connectionString).setStreamMetadata(stream, { truncateBefore: 3 })
+      for (const read of [{}, { direction: 'backwards' }, { from: 1 }, { maxCount: 1 }] as const) {
+        expect(await right(store.readStream(stream, read))).toEqual({ events: [], lastRevision: 2 })
+      }
+      expect(await left(store.append(stream, notes(4, 1), 'no-stream'))).toMatchObject({ actual: 2 })
+      expect(await right(storeOn(connectionString).append(stream, notes(4, 1), 'stream-exists'))).toMatchObject({
+        revision: 3,
+      })
+      expect(await right(store.append(stream, notes(5, 1), 3))).toMatchObject({ revision: 4 })
+    })
+
+    it('is StreamDeleted where it was closed for good', async () => {
+      const { connectionString, store, stream } = await storeOnServer()
+      await right(store.append(stream, notes(1, 1), 'no-stream'))
+      await connect(connectionString).tombstoneStream(stream)
+      const failure = { failure: 'StreamDeleted', stream }
+      expect(await left(store.readStream(stream))).toEqual(failure)
+      for (const expected of ['no-stream', 'any', 'stream-exists', 0, 5] as const) {
+        expect(await left(store.append(stream, notes(2, 1), expected))).toEqual(failure)
+      }
+    })
+  })
+})
 
 const stream = ticket(1)
-
-describe('an append that was made before', () => {
-  it('is refused at the current revision, where the server itself would write its ids again', async () => {
-    const { double, store } = await storeOnDouble()
-    const bare = connect(double.connectionString)
-    await right(store.append(stream, notes(1, 2), 'no-stream'))
-    // The server's own behaviour, by its own client.
-    const again = await bare.appendToStream(stream, jsonEvent({ id: idOf(2), type: 'NoteAdded', data: { note: 2 } }), {
-      expectedRevision: 1n,
-    })
-    expect(again.nextExpectedRevision).toBe(2n)
-    // Ours, of a handle that has seen the stream, and of one that has not.
-    for (const handle of [store, storeOn(double.connectionString)]) {
-      expect(await left(handle.append(stream, notes(2, 1), 2))).toEqual({
-        failure: 'StreamMovedOn',
-        stream,
-        expected: 2,
-        actual: 2,
-      })
-    }
-    expect(await notesIn(store, stream)).toEqual([1, 2, 2])
-  })
-
-  it('is recognised by a handle that knows nothing of the stream yet, at every expectation it can have had', async () => {
-    const { double, store } = await storeOnDouble()
-    await right(store.append(stream, notes(1, 2), 'no-stream'))
-    const first = await right(store.append(stream, notes(3, 2), 1))
-    await right(store.append(stream, notes(5, 3), 3))
-    for (const expected of [1, 'any', 'stream-exists'] as const) {
-      expect(await right(storeOn(double.connectionString).append(stream, notes(3, 2), expected))).toEqual(first)
-    }
-    expect(await left(storeOn(double.connectionString).append(stream, notes(3, 2), 6))).toMatchObject({ actual: 6 })
-    expect(await notesIn(store, stream)).toEqual([1, 2, 3, 4, 5, 6, 7])
-  })
-
-  it('is recognised in a stream that was deleted and begun anew, whose numbers go on', async () => {
-    const { double, store } = await storeOnDouble()
-    await right(store.append(stream, notes(1, 3), 'no-stream'))
-    await connect(double.connectionString).deleteStream(stream)
-    expect(await right(store.readStream(stream))).toEqual({ events: [], lastRevision: 'no-stream' })
-    const anew = await right(store.append(stream, notes(11, 2), 'no-stream'))
-    expect(anew.revision).toBe(4)
-    for (const handle of [store, storeOn(double.connectionString)]) {
-      expect(await right(handle.append(stream, notes(11, 2), 'no-stream'))).toEqual(anew)
-      expect(await right(handle.append(stream, notes(11, 2), 'any'))).toEqual(anew)
-      expect(await left(handle.append(stream, notes(12, 1), 'no-stream'))).toMatchObject({ actual: 4 })
-    }
-    expect(await notesIn(store, stream)).toEqual([11, 12])
-    expect((await right(store.readStream(stream, { maxCount: 1 }))).events[0]?.revision).toBe(3)
-  })
-
-  it('is a new one where an operator has cut the stream behind it: ids that are gone are gone', async () => {
-    const { double, store } = await storeOnDouble()
-    await right(store.append(stream, notes(1, 4), 'no-stream'))
-    await connect(double.connectionString).setStreamMetadata(stream, { truncateBefore: 3 })
-    expect(await notesIn(store, stream)).toEqual([4])
-    expect(await right(store.append(stream, notes(2, 1), 3))).toMatchObject({ revision: 4 })
-    expect(await right(store.append(stream, notes(1, 1), 'any'))).toMatchObject({ revision: 5 })
-    expect(await left(store.append(stream, notes(4, 1), 5))).toMatchObject({ failure: 'StreamMovedOn', actual: 5 })
-    expect(await notesIn(store, stream)).toEqual([4, 2, 1])
-  })
-})
-
-describe('a stream whose events are all gone', () => {
-  it('is still at its last revision, and goes on from there', async () => {
-    const { double, store } = await storeOnDouble()
-    await right(store.append(stream, notes(1, 3), 'no-stream'))
-    await connect(double.connectionString).setStreamMetadata(stream, { truncateBefore: 3 })
-    for (const read of [{}, { direction: 'backwards' }, { from: 1 }, { maxCount: 1 }] as const) {
-      expect(await right(store.readStream(stream, read))).toEqual({ events: [], lastRevision: 2 })
-    }
-    expect(await left(store.append(stream, notes(4, 1), 'no-stream'))).toMatchObject({ actual: 2 })
-    expect(await right(storeOn(double.connectionString).append(stream, notes(4, 1), 'stream-exists'))).toMatchObject({
-      revision: 3,
-    })
-    expect(await right(store.append(stream, notes(5, 1), 3))).toMatchObject({ revision: 4 })
-  })
-
-  it('is StreamDeleted where it was closed for good', async () => {
-    const { double, store } = await storeOnDouble()
-    await right(store.append(stream, notes(1, 1), 'no-stream'))
-    await connect(double.connectionString).tombstoneStream(stream)
-    const failure = { failure: 'StreamDeleted', stream }
-    expect(await left(store.readStream(stream))).toEqual(failure)
-    for (const expected of ['no-stream', 'any', 'stream-exists', 0, 5] as const) {
-      expect(await left(store.append(stream, notes(2, 1), expected))).toEqual(failure)
-    }
-  })
-})
 
 describe('what recognising costs', () => {
   /** Calls by what they are, of what `deed` did. */

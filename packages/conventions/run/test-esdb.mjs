@@ -1,0 +1,37 @@
+import { ensureInstalled } from './install.mjs'
+import { tool } from './tool.mjs'
+
+// The contract, and every spec of EventStoreDB that can, against the real server at EVENTSTORE_URL. It is ended before
+// each case of the contract, and has to come back empty: one in memory (`--mem-db`) that something starts again.
+
+const { EVENTSTORE_URL, EVENTSTORE_DISPOSABLE } = process.env
+
+const refusal =
+  EVENTSTORE_URL === undefined
+    ? 'EVENTSTORE_URL is to name a server: EVENTSTORE_URL=esdb://localhost:2113?tls=false'
+    : EVENTSTORE_DISPOSABLE !== 'yes'
+      ? 'Everything that the server holds will be lost. If it may be, say EVENTSTORE_DISPOSABLE=yes.'
+      : undefined
+if (refusal !== undefined) {
+  console.error(refusal)
+  process.exit(2)
+}
+
+/** Without user and password. */
+const host = /^esdb:\/\/(?:[^@/]*@)?([^/?]+)/.exec(EVENTSTORE_URL)?.[1]
+const http = `${/[?&]tls=false/.test(EVENTSTORE_URL) ? 'http' : 'https'}://${host}`
+
+const version = await fetch(`${http}/info`).then(
+  async (answer) => (await answer.json()).esVersion,
+  () => undefined,
+)
+if (version === undefined) {
+  console.error(`No server answers at ${http}.`)
+  process.exit(1)
+}
+console.log(`On EventStoreDB ${version} at ${host}, and on the wire double.`)
+
+ensureInstalled()
+// One file at a time: they have the server in common.
+const specs = ['packages/event-store-esdb', 'packages/wire-double']
+process.exitCode = tool('jest', 'jest', ['--runInBand', '--verbose', ...specs, ...process.argv.slice(2)])
