@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { type EventToAppend, streamNameOf } from '@aftersale/event-store'
 import type { EventMetadata } from '@aftersale/messages'
 import { startWireDouble, type WireDouble, type WireDoubleOptions } from '@aftersale/wire-double'
@@ -97,3 +98,19 @@ export const left = async <Failure>(call: TE.TaskEither<Failure, unknown>): Prom
 /** The numbers of the notes in a stream, in its order. */
 export const notesIn = async (store: EsdbEventStore, stream: string): Promise<ReadonlyArray<unknown>> =>
   (await right(store.readStream(stream))).events.map(({ data }) => (data as { readonly note: unknown }).note)
+
+/** What ends a process that does not listen. */
+export const disastersOf = async (deed: () => Promise<void>): Promise<ReadonlyArray<unknown>> => {
+  const disasters: Array<unknown> = []
+  const note = (disaster: unknown): unknown => disasters.push(disaster)
+  process.on('uncaughtException', note)
+  process.on('unhandledRejection', note)
+  try {
+    await deed()
+    await wait(50)
+  } finally {
+    process.off('uncaughtException', note)
+    process.off('unhandledRejection', note)
+  }
+  return disasters
+}

@@ -1,25 +1,20 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { doublesOfThisSpec, idOf, impatient, left, note, notes, notesIn, right, ticket } from '../doubles.fixtures.js'
+import {
+  disastersOf,
+  doublesOfThisSpec,
+  idOf,
+  impatient,
+  left,
+  note,
+  notes,
+  notesIn,
+  right,
+  ticket,
+} from '../doubles.fixtures.js'
 
 const { connect, start, storeOn, storeOnDouble } = doublesOfThisSpec()
 
 const stream = ticket(1)
-
-/** What ends a process that does not listen. */
-const disastersOf = async (deed: () => Promise<void>): Promise<ReadonlyArray<unknown>> => {
-  const disasters: Array<unknown> = []
-  const note = (disaster: unknown): unknown => disasters.push(disaster)
-  process.on('uncaughtException', note)
-  process.on('unhandledRejection', note)
-  try {
-    await deed()
-    await wait(50)
-  } finally {
-    process.off('uncaughtException', note)
-    process.off('unhandledRejection', note)
-  }
-  return disasters
-}
 
 describe('an append that gets no answer', () => {
   it('is found written where the connection was cut after it was carried out, and is there once', async () => {
