@@ -153,7 +153,7 @@ export class ServerLog {
 
   /** The index in `records` of the first event at or after a position; nothing where no record begins there. */
   indexAt(commit: number, prepare: number): number | undefined {
-    if (commit < this.end && !this.boundaries.has(commit)) return undefined
+    if (commit <= (this.records.at(-1)?.position ?? 0) && !this.boundaries.has(commit)) return undefined
     let [low, high] = [0, this.records.length]
     while (low < high) {
       const middle = (low + high) >>> 1

@@ -45,7 +45,8 @@ export const appendTooLarge = (limit: number): ServiceError =>
 
 export const handlerThrew = (): ServiceError => refusal(status.UNKNOWN, 'Exception was thrown by handler.')
 
-export const unreadablePosition = (): ServiceError => refusal(status.UNKNOWN, 'Unexpected ReadAllResult: Error')
+export const unreadable = (what: 'All' | 'Stream'): ServiceError =>
+  refusal(status.UNKNOWN, `Unexpected Read${what}Result: Error`)
 
 export const groupMissing = (stream: string, group: string): ServiceError =>
   refusal(status.NOT_FOUND, `Subscription group ${group} on stream ${stream} does not exist.`, {

@@ -18,6 +18,9 @@ import { streamIdentifier, streamNameOf, uuid } from '../protocol/event-messages
 import { proposedEvent } from '../protocol/proposed-event.js'
 import { type DoubleAtWork, refusalIn } from './double-at-work.js'
 
+/** How long the server lets an append take at most. */
+const COMMIT_TIMEOUT_MS = 2_000
+
 interface Batch {
   readonly id: string
   readonly stream: string
@@ -69,6 +72,7 @@ class BatchAnswers {
     if (struck?.does === 'silence' && !struck.carriedOut) return
 
     const answer = carriedOut(this.double, batch)
+    if (batch.stream !== '' && batch.events.includes(undefined)) this.answerLateToo(batch)
     if (struck?.does === 'silence') return
     if (struck?.does === 'drop') return this.double.cut(this.call)
     if (struck?.does === 'delay') await wait(struck.milliseconds)
@@ -83,8 +87,17 @@ class BatchAnswers {
     if (held !== undefined) this.answer(held)
   }
 
+  /** The server forgets that it has refused what it could not read, and tells once more, when the time for it is over. */
+  private answerLateToo(batch: Batch): void {
+    const late = setTimeout(
+      () => this.answer(answered(batch).setError(batchTimedOut())),
+      Math.max(0, Math.min(batch.deadline - Date.now(), COMMIT_TIMEOUT_MS)),
+    )
+    late.unref()
+  }
+
   private answer(answer: BatchAppendResp): void {
-    if (!this.call.cancelled) this.call.write(answer)
+    if (!this.call.cancelled && !this.call.writableEnded) this.call.write(answer)
   }
 }
 

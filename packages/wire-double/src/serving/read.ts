@@ -3,7 +3,7 @@ import type { ServerWritableStream } from '@grpc/grpc-js'
 import streams, { type ReadReq, type ReadResp } from '@eventstore/db-client/generated/streams_pb.js'
 import type { LogRecord } from '../log/log-record.js'
 import { eventMessage, streamIdentifier, streamNameOf } from '../protocol/event-messages.js'
-import { streamDeleted, unreadablePosition } from '../protocol/refusal.js'
+import { streamDeleted, unreadable } from '../protocol/refusal.js'
 import { type DoubleAtWork, refusalOf } from './double-at-work.js'
 import { EventSending } from './event-sending.js'
 import { type RecordFilter, recordFilter } from './record-filter.js'
@@ -56,11 +56,11 @@ const read = async (reading: Reading, options: ReadReq.Options): Promise<void> =
   const count = Number(options.getCount())
   const stream = options.getStream()
   if (stream !== undefined) {
-    const from = stream.hasRevision() ? Number(stream.getRevision()) : undefined
-    const start =
-      from ??
-      (stream.hasEnd() === (direction === 'backwards') ? undefined : stream.hasEnd() ? Number.MAX_SAFE_INTEGER : 0)
-    return readStream(reading, streamNameOf(stream.getStreamIdentifier()), start, direction, count)
+    if (stream.hasEnd() && direction === 'forwards') return reading.sending.fail(unreadable('Stream'))
+    const edge = stream.hasEnd() ? undefined : 0
+    const from = stream.hasRevision() ? Number(stream.getRevision()) : edge
+    const tellsLast = (options.getControlOption()?.getCompatibility() ?? 0) >= 1
+    return readStream(reading, streamNameOf(stream.getStreamIdentifier()), from, direction, count, tellsLast)
   }
   return readAll(reading, options.getAll(), direction, count, recordFilter(options.getFilter()))
 }
@@ -71,6 +71,7 @@ const readStream = async (
   from: number | undefined,
   direction: 'forwards' | 'backwards',
   count: number,
+  tellsLast: boolean,
 ): Promise<void> => {
   let start = from
   for (let left = count; left > 0 && !sending.isOver(); ) {
@@ -79,7 +80,7 @@ const readStream = async (
     if (page.found === 'no-stream') {
       const missing = new streams.ReadResp.StreamNotFound().setStreamIdentifier(streamIdentifier(name))
       await sending.sendNote(new streams.ReadResp().setStreamNotFound(missing))
-      break
+      return sending.end()
     }
     for (const record of page.records) await send(record)
     const last = page.records[page.records.length - 1]
@@ -87,6 +88,8 @@ const readStream = async (
     if (last === undefined || (direction === 'backwards' && last.revision === 0)) break
     start = last.revision + (direction === 'forwards' ? 1 : -1)
   }
+  // Asked for by a request's `compatibility`: also where there is no event to be read any more.
+  if (tellsLast) await sending.sendNote(new streams.ReadResp().setLastStreamPosition(String(log.current(name))))
   await sending.end()
 }
 
@@ -103,7 +106,7 @@ const readAll = async (
     position === undefined
       ? edge
       : log.indexAt(Number(position.getCommitPosition()), Number(position.getPreparePosition()))
-  if (at === undefined) return sending.fail(unreadablePosition())
+  if (at === undefined) return sending.fail(unreadable('All'))
   const step = direction === 'forwards' ? 1 : -1
   let index = direction === 'forwards' ? at : at - 1
   for (let left = count; left > 0 && !sending.isOver(); index += step) {
