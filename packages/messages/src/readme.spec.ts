@@ -14,5 +14,5 @@ it('prints what the README says its examples print', () => {
   const log = (line: unknown) => printed.push(String(line))
   runInNewContext(code, { require: (name: string) => (name === 'io-ts' ? t : messages), module: {}, console: { log } })
   expect(printed).toEqual(expected)
-  expect(printed).toHaveLength(7)
+  expect(printed).toHaveLength(8)
 })
