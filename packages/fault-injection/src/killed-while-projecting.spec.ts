@@ -26,7 +26,7 @@ const ROUNDS_A_HISTORY = 20
 const LATEST_KILL = 12
 
 const writing = (store: EventStore, seed: number): TicketWriters =>
-  ticketWriters({ store, tenant: undefined, writers: 2, seed, restMilliseconds: 20 })
+  ticketWriters({ stores: [store], tenant: undefined, writers: 2, seed, restMilliseconds: 20 })
 
 /** As a store that nobody appends to any more has them. */
 const storedIn = async (store: EventStore): Promise<ReadonlyArray<RecordedEvent>> => {

@@ -20,12 +20,12 @@ export interface UnderFaults {
 }
 
 const CUTS: ReadonlyArray<readonly [kind: Exclude<FaultKind, 'restart'>, share: number]> = [
-  ['reset', 20],
+  ['reset', 21],
   ['goodbye', 8],
   ['cut-in-request', 16],
   ['cut-in-answer', 26],
   ['half-open', 10],
-  ['half-open-for-good', 2],
+  ['half-open-for-good', 1],
   ['held-then-cut', 6],
   ['held-then-released', 4],
   ['refused', 8],
@@ -40,7 +40,7 @@ export const anyCut = (random: SeededRandom): Exclude<FaultKind, 'restart'> => {
   return 'reset'
 }
 
-/** The time that a call may take in these tests is half a second: some of what is held is released after it. */
+/** Longer than the impatient wait for an answer: some of what is held is released after nobody waits for it any more. */
 const LONGEST_HELD = 900
 
 /** Does it; resolves when it is over, or was left to last. */

@@ -17,9 +17,9 @@ const simulated = async (): Promise<ReadonlyArray<HistoryEvent>> => {
   const events: Array<HistoryEvent> = []
   const simulation = simulateHistory({
     seed: 20250602,
-    customers: 60,
+    customers: 40,
     from: '2025-01-01' as LocalDate,
-    until: '2025-02-15' as LocalDate,
+    until: '2025-01-20' as LocalDate,
     target: {
       name: 'memory',
       streamEvents: () => async () => E.right([]),

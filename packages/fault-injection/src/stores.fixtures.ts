@@ -2,8 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type EventStore, InMemoryEvents, inMemoryEventStore } from '@aftersale/event-store'
+import { openEsdbEventStore } from '@aftersale/event-store-esdb'
 import { openSqliteEventStore } from '@aftersale/event-store-sqlite'
 import * as E from 'fp-ts/lib/Either.js'
+import { type KindOfServer, kindsOfServers } from './servers.fixtures.js'
 
 /** An empty store of one kind, to be opened for one tenant after another. */
 export interface StoreOfKind {
@@ -60,4 +62,20 @@ const sqlite: KindOfStore = {
   },
 }
 
-export const kindsOfStores: ReadonlyArray<KindOfStore> = [inMemory, sqlite]
+const esdb = ({ name, start }: KindOfServer, isSharedWithOthers: boolean): KindOfStore => ({
+  kind: name,
+  isSharedWithOthers,
+  emptyStore: async () => {
+    const { connectionString, stop } = await start()
+    return {
+      open: async (options) => right(await openEsdbEventStore(connectionString, options)()),
+      discard: stop,
+    }
+  },
+})
+
+export const kindsOfStores: ReadonlyArray<KindOfStore> = [
+  inMemory,
+  sqlite,
+  ...kindsOfServers.map((server, index) => esdb(server, index > 0)),
+]

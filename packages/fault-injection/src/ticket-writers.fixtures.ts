@@ -15,7 +15,8 @@ import {
 } from './ticket-commands.fixtures.js'
 
 export interface WritersOrders {
-  readonly store: EventStore
+  /** Taken in turn by the writers. */
+  readonly stores: ReadonlyArray<EventStore>
   readonly tenant: string | undefined
   readonly writers: number
   readonly seed: number
@@ -80,7 +81,8 @@ interface Together {
 
 const writer = async (number: number, orders: WritersOrders, together: Together): Promise<void> => {
   const random = seededRandom(orders.seed + 7919 * (number + 1))
-  const appender = appenderOf(orders, together, random)
+  const { stores, tenant } = orders
+  const appender = appenderOf(stores[number % stores.length] as EventStore, tenant, together, random)
   let turn = 0
   let own = { id: ticketNumber(number, 0), turns: 0, tickets: 0 }
   let notes = {
@@ -132,7 +134,12 @@ interface NotesAsked {
   readonly count: number
 }
 
-const appenderOf = ({ store, tenant }: WritersOrders, { asked, counts }: Together, random: SeededRandom) => {
+const appenderOf = (
+  store: EventStore,
+  tenant: string | undefined,
+  { asked, counts }: Together,
+  random: SeededRandom,
+) => {
   const handle = commandHandler(store, tenant === undefined ? {} : { tenant: text(tenant) })
   const streamOf = (id: string): string =>
     streamNameOf({ category: serviceTicketAggregate.category, id, ...(tenant === undefined ? {} : { tenant }) })
