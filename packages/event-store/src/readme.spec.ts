@@ -14,7 +14,9 @@ const MODULES: Readonly<Record<string, unknown>> = {
 }
 
 const readme = readFileSync(join(__dirname, '../README.md'), 'utf8')
-const [using = '', adapting = ''] = [...readme.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, block]) => block ?? '')
+const [using = '', consuming = '', adapting = ''] = [...readme.matchAll(/```ts\n([\s\S]*?)```/g)].map(
+  ([, block]) => block ?? '',
+)
 
 /** Runs an example: its imports are the modules given, and it may wait. */
 const run = async (example: string, modules: Readonly<Record<string, unknown>>, log: (line: unknown) => void) => {
@@ -30,12 +32,13 @@ const run = async (example: string, modules: Readonly<Record<string, unknown>>, 
 }
 
 describe('The README', () => {
-  it('says what its example prints', async () => {
-    const expected = [...using.matchAll(/console\.log\(.*\) \/\/ (.*)$/gm)].map(([, line]) => line)
+  it('says what its examples print', async () => {
+    const examples = `${using}\n${consuming}`
+    const expected = [...examples.matchAll(/console\.log\(.*\) \/\/ (.*)$/gm)].map(([, line]) => line)
     const printed: Array<string> = []
-    await run(using, MODULES, (line) => printed.push(String(line)))
+    await run(examples, MODULES, (line) => printed.push(String(line)))
     expect(printed).toEqual(expected)
-    expect(printed).toHaveLength(4)
+    expect(printed).toHaveLength(6)
   })
 
   it('shows a harness that the contract takes', async () => {

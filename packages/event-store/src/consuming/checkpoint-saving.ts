@@ -35,7 +35,7 @@ export const checkpointSaving = (
   }
 
   const begin = (): void => {
-    if (latest === undefined || latest === given || saving !== undefined || isOver) return
+    if (latest === undefined || latest === given || isOver) return
     given = latest
     eventsSince = 0
     stopTimer()

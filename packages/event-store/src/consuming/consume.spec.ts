@@ -77,12 +77,13 @@ describe('A consumer', () => {
   })
 
   it('holds a long row of one key within the same bound', async () => {
-    const { hands, subscription } = await consuming(
-      Array.from({ length: 20 }, () => 1),
-      { holdAtMost: 5 },
-    )
+    const ofOneKey = Array.from({ length: 20 }, () => 1)
+    const { hands, subscription, finish } = await consuming(ofOneKey, { holdAtMost: 5 })
     expect(hands.inHand()).toEqual([0])
     expect(subscription.pulled()).toBe(5)
+    await finish(0)
+    expect(hands.inHand()).toEqual([1])
+    expect(subscription.pulled()).toBe(6)
   })
 
   it('pulls what is appended while it waits', async () => {
@@ -193,6 +194,25 @@ describe('The checkpoint of a consumer', () => {
     await turnsOfTheLoop()
     await consumption.stop()
     expect(saved).toEqual([at(7, 4).checkpoint])
+  })
+
+  it('is not saved again where later deliveries stand at the same place', async () => {
+    const checkpoint: Checkpoint = { kind: 'all', position: { commit: 7, prepare: 7 } }
+    const one: RecordedEvent = { ...event(0), stream: streamOf(1), revision: 0, position: checkpoint.position }
+    const [hands, clock, saved] = [desk(), manualClock(), new Array<Checkpoint>()]
+    const saveCheckpoint = async (to: Checkpoint) => void saved.push(to)
+    const still = { kind: 'checkpoint', checkpoint } as const
+    const deliveries = [still, { kind: 'event', event: one, checkpoint: { ...checkpoint } } as const]
+    const consumer: Consumer = { handle: hands.handle, concurrency: 1, saveCheckpoint }
+    const consumption = consume(scripted(deliveries), consumer, clock)
+    await turnsOfTheLoop()
+    clock.pass(1000)
+    await turnsOfTheLoop()
+    expect(saved).toEqual([checkpoint])
+    hands.finish(0)
+    await turnsOfTheLoop()
+    await consumption.stop()
+    expect(saved).toEqual([checkpoint])
   })
 
   it('stops the consumer as failed where the subscription changes what its checkpoints are of', async () => {
@@ -318,13 +338,16 @@ describe('A stall', () => {
   }
 
   it('is told once, of the event that holds the checkpoint back', async () => {
-    const { stalls, finish, pass } = await watched([1, 2])
+    const { stalls, finish, pass, store, hands } = await watched([1, 2])
     await finish(1)
     await pass(29_999)
     expect(stalls).toEqual([])
     await pass(1)
     expect(stalls).toEqual([[0, 30_000]])
     await pass(90_000)
+    await appendTo(store, [3], 2)
+    await turnsOfTheLoop()
+    expect(hands.inHand()).toEqual([0, 2])
     expect(stalls).toEqual([[0, 30_000]])
   })
 
@@ -349,13 +372,19 @@ describe('A stall', () => {
   })
 
   it('is told in time of an event that was begun before the one that held the checkpoint back until now', async () => {
-    const { stalls, finish, pass } = await watched([1, 2, 1])
-    await pass(10_000)
+    const { store, stalls, finish, pass } = await watched([1, 1])
+    await pass(15_000)
+    await appendTo(store, [2], 2)
+    await turnsOfTheLoop()
+    await pass(5000)
     await finish(0)
-    await pass(19_999)
+    // Event 1 is watched from 20,000 on, until it is handled at 40,000; event 2 was begun at 15,000.
+    await pass(20_000)
+    await finish(1)
+    await pass(4999)
     expect(stalls).toEqual([])
     await pass(1)
-    expect(stalls).toEqual([[1, 30_000]])
+    expect(stalls).toEqual([[2, 30_000]])
   })
 })
 

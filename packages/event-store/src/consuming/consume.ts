@@ -16,9 +16,9 @@ interface Lane {
 }
 
 /**
- * Works through a subscription: events of one key in order, one at a time; several keys at once; each event at least once,
- * and exactly once where nothing crashes. Subscribe after the checkpoint that was saved last. Throws a RangeError where a
- * setting is no count or no time.
+ * Works through a subscription: events of one key in order, one at a time; several keys at once. Each event is handled
+ * once, and once more only after a start from a checkpoint before it. Subscribe after the checkpoint that was saved last.
+ * Throws a RangeError where a setting is no count or no time.
  */
 export const consume = (subscription: Subscription, consumer: Consumer, clock: Clock = systemClock): Consumption => {
   const { concurrency, holdAtMost, retry, saveEvery } = consumerSettings(consumer)
@@ -71,7 +71,7 @@ export const consume = (subscription: Subscription, consumer: Consumer, clock: C
 
   const workThrough = async (key: string, waiting: Array<HeldEvent>): Promise<void> => {
     try {
-      for (let held = waiting[0]; held !== undefined && !life.isStopped(); held = waiting[0]) {
+      for (let held = waiting[0]; held !== undefined; held = waiting[0]) {
         held.begunAt = clock.now()
         watch?.look()
         if (!(await isDone(held))) return

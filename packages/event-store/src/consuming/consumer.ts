@@ -12,7 +12,7 @@ export interface Consumer {
    * others go ahead of it, and no more are pulled.
    */
   readonly holdAtMost?: number
-  /** Handles one event. Rejecting makes it a poison event, once its tries are used up. It may see an event again after a crash. */
+  /** Handles one event. Rejecting makes it a poison event, once its tries are used up. It may see an event again after a start. */
   readonly handle: (event: RecordedEvent, attempt: number) => Promise<void>
   /**
    * How often an event is tried before it is poison, and how long is waited before the second try and each later one.
@@ -45,7 +45,7 @@ export interface Consumption {
   readonly handledUpTo: () => Checkpoint | undefined
   /**
    * Lets what is being handled or parked end, saves the checkpoint, and stops. What waits for its turn, or for its next
-   * try, is left for the next start.
+   * try, is left for the next start; what was handled beyond it comes again then.
    */
   readonly stop: () => Promise<void>
   /** Resolves when it is over: stopped, failed, or the subscription ended. Never rejects. */
