@@ -1,6 +1,8 @@
+import { epochMillisecondsOf, type Instant } from '@aftersale/domain/calendar'
 import { occurredAtOf } from '@aftersale/domain/events'
 import { none } from './appended.js'
 import { interning } from './interned.js'
+import { momentAt } from './moment.js'
 import type { RecordedEvent } from './recorded-event.js'
 import { isFollowUpEvent } from './were-follow-ups-done/follow-up-event.js'
 import type { FollowUpFact } from './were-follow-ups-done/follow-up-fact.js'
@@ -14,14 +16,9 @@ import { type ClockHistories, clockFacts, tellClock } from './were-service-level
 import type { IssueFact } from './what-became-of-each-issue/issue-fact.js'
 import { issueFacts } from './what-became-of-each-issue/issue-facts.js'
 import { mergesOf } from './what-became-of-each-issue/merges.js'
-import {
-  type CaseOfTicket,
-  circumstancesOf,
-  excludedBy,
-  exclusionOf,
-} from './what-happened-to-each-ticket/case-of-ticket.js'
+import { casesOf } from './what-happened-to-each-ticket/case-of-ticket.js'
+import { inOrder } from './what-happened-to-each-ticket/in-order.js'
 import { tell } from './what-happened-to-each-ticket/tell.js'
-import type { TicketEvent } from './what-happened-to-each-ticket/ticket-event.js'
 import { historyOf, type TicketHistory } from './what-happened-to-each-ticket/ticket-history.js'
 import type { ContactFact } from './who-contacted-us/contact-fact.js'
 import { contactFacts } from './who-contacted-us/contact-facts.js'
@@ -45,58 +42,77 @@ export interface HelpDeskFactsFold {
   readonly facts: () => HelpDeskFacts
 }
 
+/** All that was told of one ticket; no history of its own where only clocks, promises or follow-ups were. */
+interface TicketFile extends ClockHistories, PromiseHistories, FollowUpHistories {
+  readonly serviceTicketId: string
+  history: TicketHistory | undefined
+}
+
 /**
  * A fold that keeps what the facts need and none of the events. For the facts as they were known at some time, record
  * only what was recorded (`recordedAt`) by then.
  */
 export const helpDeskFacts = (): HelpDeskFactsFold => {
   const interned = interning()
-  const tickets = new Map<string, TicketHistory>()
-  const clocks: ClockHistories = new Map()
-  const promises: PromiseHistories = new Map()
-  const followUps: FollowUpHistories = new Map()
+  const files = new Map<string, TicketFile>()
+  let latest: TicketFile | undefined
   let lastHappened = ''
 
-  const ticketOf = (event: TicketEvent, eventId: string): TicketHistory => {
-    const { serviceTicketId } = event.data
-    const known = tickets.get(serviceTicketId)
-    if (known !== undefined) return known
-    const ticket = historyOf(serviceTicketId, { at: Date.parse(occurredAtOf(event)), eventId })
-    tickets.set(serviceTicketId, ticket)
-    return ticket
+  /** Events of one ticket mostly follow each other: the latest file is asked first. */
+  const fileOf = (serviceTicketId: string): TicketFile => {
+    if (latest?.serviceTicketId === serviceTicketId) return latest
+    const known = files.get(serviceTicketId)
+    latest = known ?? {
+      serviceTicketId,
+      history: undefined,
+      clocks: none(),
+      promises: none(),
+      followUps: none(),
+    }
+    if (known === undefined) files.set(serviceTicketId, latest)
+    return latest
   }
 
   return {
     record: ({ event, metadata: { eventId }, revision }) => {
       const occurredAt = occurredAtOf(event)
       if (occurredAt > lastHappened) lastHappened = occurredAt
-      if (isClockEvent(event)) tellClock(clocks, event, eventId)
-      else if (isPromiseEvent(event)) tellPromise(promises, event, eventId)
-      else if (isFollowUpEvent(event)) tellFollowUp(followUps, event, eventId)
-      else tell(ticketOf(event, eventId), event, { eventId, revision }, interned)
+      const file = fileOf(event.data.serviceTicketId)
+      if (isClockEvent(event)) tellClock(file, event, eventId)
+      else if (isPromiseEvent(event)) tellPromise(file, event, eventId)
+      else if (isFollowUpEvent(event)) tellFollowUp(file, event, eventId)
+      else {
+        file.history ??= historyOf(file.serviceTicketId, momentAt(occurredAt, eventId))
+        tell(file.history, event, { eventId, revision }, interned)
+      }
     },
 
     facts: () => {
-      const merges = mergesOf(tickets)
-      const caseOf = (ticketId: string): CaseOfTicket => {
-        const ticket = tickets.get(ticketId)
-        if (ticket === undefined) return { circumstances: { toldBy: {} }, exclusion: 'incomplete', excludedBy: none() }
-        const exclusion = exclusionOf(ticket, merges.into(ticketId))
-        return {
-          circumstances: circumstancesOf(ticket),
-          ...(exclusion !== undefined && { exclusion }),
-          excludedBy: excludedBy(ticket, exclusion, merges.toldBy(ticketId)),
-          ...(ticket.withdrawnByCustomer !== undefined && { withdrawn: ticket.withdrawnByCustomer }),
-        }
+      const tickets = new Map<string, TicketHistory>()
+      for (const { serviceTicketId, history } of files.values()) {
+        if (history !== undefined) tickets.set(serviceTicketId, history)
       }
-      const issues = issueFacts(tickets, merges)
+      const merges = mergesOf(tickets)
+      const caseOf = casesOf(tickets, merges)
+      const clocks: Array<ClockFact> = []
+      const promises: Array<PromiseFact> = []
+      const followUps: Array<FollowUpFact> = []
+      for (const file of files.values()) {
+        const { serviceTicketId } = file
+        const ofTicket = caseOf(serviceTicketId)
+        for (const clock of clockFacts(file, serviceTicketId, ofTicket)) clocks.push(clock)
+        for (const promise of promiseFacts(file, serviceTicketId, ofTicket)) promises.push(promise)
+        for (const followUp of followUpFacts(file, serviceTicketId, ofTicket)) followUps.push(followUp)
+      }
+      const issues = issueFacts(tickets, merges, caseOf)
+      // At the same time by ticket, whichever stream was read first.
       return {
         issues,
         contacts: contactFacts(issues),
-        clocks: clockFacts(clocks, caseOf),
-        promises: promiseFacts(promises, caseOf),
-        followUps: followUpFacts(followUps, caseOf),
-        ...(lastHappened !== '' && { lastHappenedAt: Date.parse(lastHappened) }),
+        clocks: clocks.sort(inOrder(({ started }) => started.at)),
+        promises: promises.sort(inOrder(({ made }) => made.at)),
+        followUps: followUps.sort(inOrder(({ requested }) => requested.at)),
+        ...(lastHappened !== '' && { lastHappenedAt: epochMillisecondsOf(lastHappened as Instant) }),
       }
     },
   }

@@ -1,3 +1,5 @@
+import { epochMillisecondsOf, type Instant } from '@aftersale/domain/calendar'
+
 /** When something happened, in business time, and the event that tells it. */
 export interface Moment {
   /** Milliseconds since 1970-01-01T00:00:00Z. */
@@ -8,5 +10,14 @@ export interface Moment {
 /** From one moment to another, the end excluded. Without an end, none is known yet. */
 export interface Span {
   readonly from: Moment
-  readonly until?: Moment
+  readonly until?: Moment | undefined
+}
+
+/** The moment of which an event tells. */
+export const momentAt = (instant: Instant, eventId: string): Moment => ({ at: epochMillisecondsOf(instant), eventId })
+
+/** The spans, the last of them ended, where it was still open. */
+export const ended = (spans: ReadonlyArray<Span>, until: Moment): ReadonlyArray<Span> => {
+  const last = spans[spans.length - 1]
+  return last === undefined || last.until !== undefined ? spans : [...spans.slice(0, -1), { from: last.from, until }]
 }

@@ -1,4 +1,4 @@
-export { Instant } from '@aftersale/messages'
+export { epochMillisecondsOf, Instant } from '@aftersale/messages'
 export {
   aroundTheClock,
   BusinessCalendar,

@@ -8,10 +8,10 @@ export interface FollowUpFact {
   readonly requested: Moment
   /** Epoch milliseconds. */
   readonly dueAt: number
-  readonly completed?: Moment
+  readonly completed?: Moment | undefined
   /** The miss, where it was recorded, at the due instant. */
-  readonly missed?: Moment
+  readonly missed?: Moment | undefined
   readonly circumstances: Circumstances
-  readonly exclusion?: Exclusion
+  readonly exclusion?: Exclusion | undefined
   readonly excludedBy: ReadonlyArray<Moment>
 }

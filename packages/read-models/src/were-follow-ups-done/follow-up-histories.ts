@@ -1,73 +1,76 @@
-import { appended, none } from '../appended.js'
-import type { Moment } from '../moment.js'
+import { epochMillisecondsOf } from '@aftersale/domain/calendar'
+import { appended } from '../appended.js'
+import { type Moment, momentAt } from '../moment.js'
 import type { CaseOfTicket } from '../what-happened-to-each-ticket/case-of-ticket.js'
-import { inOrder } from '../what-happened-to-each-ticket/in-order.js'
 import type { FollowUpEvent } from './follow-up-event.js'
 import type { FollowUpFact } from './follow-up-fact.js'
 
 interface FollowUpHistory {
   readonly followUpId: string
   readonly firstHeardOf: Moment
-  requested?: Moment
-  dueAt?: number
-  completed?: Moment
-  missed?: Moment
+  requested: Moment | undefined
+  dueAt: number | undefined
+  completed: Moment | undefined
+  missed: Moment | undefined
 }
 
-/** The follow-ups of all tickets, by ticket. */
-export type FollowUpHistories = Map<string, ReadonlyArray<FollowUpHistory>>
+/** The follow-ups of one ticket. */
+export interface FollowUpHistories {
+  followUps: ReadonlyArray<FollowUpHistory>
+}
 
 /** Takes one event of a follow-up in. Total: what was never requested is kept as an incomplete follow-up. */
-export const tellFollowUp = (followUps: FollowUpHistories, event: FollowUpEvent, eventId: string): void => {
-  const at = (instant: string): Moment => ({ at: Date.parse(instant), eventId })
-  const followUp = (heardOf: string): FollowUpHistory => followUpOf(followUps, event, at(heardOf))
-
+export const tellFollowUp = (ofTicket: FollowUpHistories, event: FollowUpEvent, eventId: string): void => {
   switch (event.type) {
     case 'FollowUpRequested': {
-      const requested = followUp(event.data.requestedAt)
-      requested.requested ??= at(event.data.requestedAt)
-      requested.dueAt ??= Date.parse(event.data.dueAt)
+      const { followUpId, requestedAt, dueAt } = event.data
+      const requested = momentAt(requestedAt, eventId)
+      const followUp = followUpOf(ofTicket, followUpId, requested)
+      followUp.requested ??= requested
+      followUp.dueAt ??= epochMillisecondsOf(dueAt)
       return
     }
-    case 'FollowUpCompleted':
-      followUp(event.data.completedAt).completed ??= at(event.data.completedAt)
+    case 'FollowUpCompleted': {
+      const completed = momentAt(event.data.completedAt, eventId)
+      followUpOf(ofTicket, event.data.followUpId, completed).completed ??= completed
       return
-    case 'FollowUpMissed':
-      followUp(event.data.missedAt).missed ??= at(event.data.missedAt)
+    }
+    case 'FollowUpMissed': {
+      const missed = momentAt(event.data.missedAt, eventId)
+      followUpOf(ofTicket, event.data.followUpId, missed).missed ??= missed
       return
+    }
   }
 }
 
-const followUpOf = (followUps: FollowUpHistories, { data }: FollowUpEvent, heardOf: Moment): FollowUpHistory => {
-  const ofTicket = followUps.get(data.serviceTicketId) ?? none()
-  const known = ofTicket.find(({ followUpId }) => followUpId === data.followUpId)
-  if (known !== undefined) return known
-  const followUp: FollowUpHistory = { followUpId: data.followUpId, firstHeardOf: heardOf }
-  followUps.set(data.serviceTicketId, appended(ofTicket, followUp))
+const followUpOf = (ofTicket: FollowUpHistories, followUpId: string, heardOf: Moment): FollowUpHistory => {
+  for (const known of ofTicket.followUps) if (known.followUpId === followUpId) return known
+  const followUp: FollowUpHistory = {
+    followUpId,
+    firstHeardOf: heardOf,
+    requested: undefined,
+    dueAt: undefined,
+    completed: undefined,
+    missed: undefined,
+  }
+  ofTicket.followUps = appended(ofTicket.followUps, followUp)
   return followUp
 }
 
-/** One row a follow-up, in order of time; at the same time by ticket, whichever stream was read first. */
+/** One row a follow-up of the ticket, in the order in which they were heard of. */
 export const followUpFacts = (
-  followUps: FollowUpHistories,
-  caseOf: (ticketId: string) => CaseOfTicket,
+  { followUps }: FollowUpHistories,
+  serviceTicketId: string,
+  { circumstances, exclusion, excludedBy }: CaseOfTicket,
 ): ReadonlyArray<FollowUpFact> =>
-  [...followUps]
-    .flatMap(([serviceTicketId, ofTicket]) => {
-      const { circumstances, exclusion, excludedBy } = caseOf(serviceTicketId)
-      return ofTicket.map((followUp): FollowUpFact => {
-        const because = exclusion ?? (followUp.requested === undefined ? 'incomplete' : undefined)
-        return {
-          followUpId: followUp.followUpId,
-          serviceTicketId,
-          requested: followUp.requested ?? followUp.firstHeardOf,
-          dueAt: followUp.dueAt ?? followUp.firstHeardOf.at,
-          ...(followUp.completed !== undefined && { completed: followUp.completed }),
-          ...(followUp.missed !== undefined && { missed: followUp.missed }),
-          circumstances,
-          ...(because !== undefined && { exclusion: because }),
-          excludedBy,
-        }
-      })
-    })
-    .sort(inOrder(({ requested }) => requested.at))
+  followUps.map(({ followUpId, firstHeardOf, requested, dueAt, completed, missed }) => ({
+    followUpId,
+    serviceTicketId,
+    requested: requested ?? firstHeardOf,
+    dueAt: dueAt ?? firstHeardOf.at,
+    completed,
+    missed,
+    circumstances,
+    exclusion: exclusion ?? (requested === undefined ? 'incomplete' : undefined),
+    excludedBy,
+  }))

@@ -17,14 +17,14 @@ export interface PromiseFact {
   /** The due instant in force, epoch milliseconds. */
   readonly dueAt: number
   readonly renegotiations: ReadonlyArray<Renegotiation>
-  readonly kept?: Moment
+  readonly kept?: Moment | undefined
   /** The breaking, where it was recorded, at the due instant. */
-  readonly broken?: Moment
-  readonly fulfilledLate?: Moment
-  readonly waived?: Moment
+  readonly broken?: Moment | undefined
+  readonly fulfilledLate?: Moment | undefined
+  readonly waived?: Moment | undefined
   /** The customer withdrew the whole request. */
-  readonly voided?: Moment
+  readonly voided?: Moment | undefined
   readonly circumstances: Circumstances
-  readonly exclusion?: Exclusion
+  readonly exclusion?: Exclusion | undefined
   readonly excludedBy: ReadonlyArray<Moment>
 }

@@ -1,7 +1,7 @@
+import { epochMillisecondsOf, type Instant } from '@aftersale/domain/calendar'
 import { appended, none } from '../appended.js'
-import type { Moment } from '../moment.js'
+import { type Moment, momentAt } from '../moment.js'
 import type { CaseOfTicket } from '../what-happened-to-each-ticket/case-of-ticket.js'
-import { inOrder } from '../what-happened-to-each-ticket/in-order.js'
 import type { PromiseEvent } from './promise-event.js'
 import type { PromiseFact, Renegotiation } from './promise-fact.js'
 
@@ -18,13 +18,15 @@ interface PromiseHistory {
   waived?: Moment
 }
 
-/** The promises of all tickets, by ticket. */
-export type PromiseHistories = Map<string, ReadonlyArray<PromiseHistory>>
+/** The promises of one ticket. */
+export interface PromiseHistories {
+  promises: ReadonlyArray<PromiseHistory>
+}
 
 /** Takes one event of a promise in. Total: what was never made is kept as an incomplete promise. */
-export const tellPromise = (promises: PromiseHistories, event: PromiseEvent, eventId: string): void => {
-  const at = (instant: string): Moment => ({ at: Date.parse(instant), eventId })
-  const promise = (heardOf: string): PromiseHistory => promiseOf(promises, event, at(heardOf))
+export const tellPromise = (ofTicket: PromiseHistories, event: PromiseEvent, eventId: string): void => {
+  const at = (instant: Instant): Moment => momentAt(instant, eventId)
+  const promise = (heardOf: Instant): PromiseHistory => promiseOf(ofTicket, event.data.promiseId, at(heardOf))
 
   switch (event.type) {
     case 'PromiseMade': {
@@ -32,7 +34,7 @@ export const tellPromise = (promises: PromiseHistories, event: PromiseEvent, eve
       const made = promise(promisedAt)
       made.subject = subject
       made.made ??= at(promisedAt)
-      made.dueAt ??= Date.parse(dueAt)
+      made.dueAt ??= epochMillisecondsOf(dueAt)
       return
     }
     case 'PromiseRenegotiated': {
@@ -40,8 +42,8 @@ export const tellPromise = (promises: PromiseHistories, event: PromiseEvent, eve
       const renegotiated = promise(consentedAt)
       renegotiated.renegotiations = appended(renegotiated.renegotiations, {
         ...at(consentedAt),
-        previousDueAt: Date.parse(previousDueAt),
-        newDueAt: Date.parse(newDueAt),
+        previousDueAt: epochMillisecondsOf(previousDueAt),
+        newDueAt: epochMillisecondsOf(newDueAt),
       })
       return
     }
@@ -60,12 +62,10 @@ export const tellPromise = (promises: PromiseHistories, event: PromiseEvent, eve
   }
 }
 
-const promiseOf = (promises: PromiseHistories, { data }: PromiseEvent, heardOf: Moment): PromiseHistory => {
-  const ofTicket = promises.get(data.serviceTicketId) ?? none()
-  const known = ofTicket.find(({ promiseId }) => promiseId === data.promiseId)
-  if (known !== undefined) return known
-  const promise: PromiseHistory = { promiseId: data.promiseId, firstHeardOf: heardOf, renegotiations: none() }
-  promises.set(data.serviceTicketId, appended(ofTicket, promise))
+const promiseOf = (ofTicket: PromiseHistories, promiseId: string, heardOf: Moment): PromiseHistory => {
+  for (const known of ofTicket.promises) if (known.promiseId === promiseId) return known
+  const promise: PromiseHistory = { promiseId, firstHeardOf: heardOf, renegotiations: none() }
+  ofTicket.promises = appended(ofTicket.promises, promise)
   return promise
 }
 
@@ -90,31 +90,28 @@ const agreedOn = ({
   return { dueAt: due ?? firstHeardOf.at, renegotiations: inOrder }
 }
 
-/** One row a promise, in order of time; at the same time by ticket, whichever stream was read first. */
+/** One row a promise of the ticket, in the order in which they were heard of. */
 export const promiseFacts = (
-  promises: PromiseHistories,
-  caseOf: (ticketId: string) => CaseOfTicket,
+  { promises }: PromiseHistories,
+  serviceTicketId: string,
+  { circumstances, exclusion, excludedBy, withdrawn }: CaseOfTicket,
 ): ReadonlyArray<PromiseFact> =>
-  [...promises]
-    .flatMap(([serviceTicketId, ofTicket]) => {
-      const { circumstances, exclusion, excludedBy, withdrawn } = caseOf(serviceTicketId)
-      return ofTicket.map((promise): PromiseFact => {
-        const because = exclusion ?? (promise.made === undefined ? 'incomplete' : undefined)
-        return {
-          promiseId: promise.promiseId,
-          serviceTicketId,
-          subject: promise.subject ?? 'unknown',
-          made: promise.made ?? promise.firstHeardOf,
-          ...agreedOn(promise),
-          ...(promise.kept !== undefined && { kept: promise.kept }),
-          ...(promise.broken !== undefined && { broken: promise.broken }),
-          ...(promise.fulfilledLate !== undefined && { fulfilledLate: promise.fulfilledLate }),
-          ...(promise.waived !== undefined && { waived: promise.waived }),
-          ...(withdrawn !== undefined && { voided: withdrawn }),
-          circumstances,
-          ...(because !== undefined && { exclusion: because }),
-          excludedBy,
-        }
-      })
-    })
-    .sort(inOrder(({ made }) => made.at))
+  promises.map((promise) => {
+    const { dueAt, renegotiations } = agreedOn(promise)
+    return {
+      promiseId: promise.promiseId,
+      serviceTicketId,
+      subject: promise.subject ?? 'unknown',
+      made: promise.made ?? promise.firstHeardOf,
+      dueAt,
+      renegotiations,
+      kept: promise.kept,
+      broken: promise.broken,
+      fulfilledLate: promise.fulfilledLate,
+      waived: promise.waived,
+      voided: withdrawn,
+      circumstances,
+      exclusion: exclusion ?? (promise.made === undefined ? 'incomplete' : undefined),
+      excludedBy,
+    }
+  })

@@ -49,7 +49,7 @@ it('is one row a clock, each part with the event that told it', () => {
 })
 
 it('is due at no time while it rests', () => {
-  expect(factsOf(...begun, paused).clocks[0]).not.toHaveProperty('due')
+  expect(factsOf(...begun, paused).clocks[0]).toMatchObject({ due: undefined })
 })
 
 it('has the target and the due instant of the service level it was moved to', () => {
@@ -66,7 +66,7 @@ it('has the target and the due instant of the service level it was moved to', ()
     target: 4 * 3_600_000,
     due: { at: minute('2025-06-02T13:00'), eventId: uuid(6) },
   })
-  expect(factsOf(...begun, paused, moved()).clocks[0]).not.toHaveProperty('due')
+  expect(factsOf(...begun, paused, moved()).clocks[0]).toMatchObject({ due: undefined })
 })
 
 it('tells which clock goes on from it, through a circle, too', () => {
@@ -102,6 +102,6 @@ describe('a clock that goes on from an earlier one', () => {
   })
 
   it('has no breach that was corrected when a resolution in time was heard of', () => {
-    expect(secondOf(...begun, breached, metAfterAll, goesOn)).not.toHaveProperty('breachedBefore')
+    expect(secondOf(...begun, breached, metAfterAll, goesOn)).toMatchObject({ breachedBefore: undefined })
   })
 })

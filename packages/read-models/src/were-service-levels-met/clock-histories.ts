@@ -1,138 +1,154 @@
 import { millisecondsOf } from '@aftersale/domain/calendar'
 import type { ClockKind } from '@aftersale/domain/events'
 import { appended, none } from '../appended.js'
-import type { Moment, Span } from '../moment.js'
+import { ended, type Moment, momentAt, type Span } from '../moment.js'
 import type { CaseOfTicket } from '../what-happened-to-each-ticket/case-of-ticket.js'
-import { inOrder } from '../what-happened-to-each-ticket/in-order.js'
 import type { ClockEvent } from './clock-event.js'
 import type { ClockFact } from './clock-fact.js'
 
 interface ClockHistory {
   readonly clockId: string
   readonly firstHeardOf: Moment
-  kind?: ClockKind
-  episode?: number
-  target?: number
-  started?: Moment
-  due?: Moment | undefined
+  kind: ClockKind | undefined
+  episode: number | undefined
+  target: number | undefined
+  started: Moment | undefined
+  due: Moment | undefined
   pauses: ReadonlyArray<Span>
-  met?: Moment
-  breached?: Moment
-  stopped?: Moment
-  withdrawn?: Moment
-  continues?: string
+  met: Moment | undefined
+  breached: Moment | undefined
+  stopped: Moment | undefined
+  withdrawn: Moment | undefined
+  continues: string | undefined
 }
 
-/** The clocks of all tickets, by ticket. */
-export type ClockHistories = Map<string, ReadonlyArray<ClockHistory>>
+/** The clocks of one ticket. */
+export interface ClockHistories {
+  clocks: ReadonlyArray<ClockHistory>
+}
 
 /** Takes one event of a clock in. Total: an event of a clock that was never started is kept as an incomplete clock's. */
-export const tellClock = (clocks: ClockHistories, event: ClockEvent, eventId: string): void => {
-  const at = (instant: string): Moment => ({ at: Date.parse(instant), eventId })
-  const clock = (heardOf: string): ClockHistory => clockOf(clocks, event, at(heardOf))
-
+export const tellClock = (ofTicket: ClockHistories, event: ClockEvent, eventId: string): void => {
   switch (event.type) {
     case 'SlaClockStarted': {
-      const { kind, episode, target, startsAt, dueAt, continues } = event.data
-      const due = at(dueAt)
-      Object.assign(clock(startsAt), { kind, episode, target: millisecondsOf(target), started: at(startsAt), due })
-      if (continues !== undefined) clock(startsAt).continues = continues
+      const { clockId, kind, episode, target, startsAt, dueAt, continues } = event.data
+      const started = momentAt(startsAt, eventId)
+      const clock = clockOf(ofTicket, clockId, started)
+      clock.kind = kind
+      clock.episode = episode
+      clock.target = millisecondsOf(target)
+      clock.started = started
+      clock.due = momentAt(dueAt, eventId)
+      if (continues !== undefined) clock.continues = continues
       return
     }
     case 'SlaClockPaused': {
-      const paused = clock(event.data.pausedAt)
-      paused.due = undefined
-      paused.pauses = appended(paused.pauses, { from: at(event.data.pausedAt) })
+      const paused = momentAt(event.data.pausedAt, eventId)
+      const clock = clockOf(ofTicket, event.data.clockId, paused)
+      clock.due = undefined
+      clock.pauses = appended(clock.pauses, { from: paused, until: undefined })
       return
     }
     case 'SlaClockResumed': {
-      const resumed = clock(event.data.resumedAt)
-      resumed.due = at(event.data.dueAt)
-      const last = resumed.pauses.at(-1)
-      if (last !== undefined && last.until === undefined) {
-        resumed.pauses = [...resumed.pauses.slice(0, -1), { from: last.from, until: at(event.data.resumedAt) }]
-      }
+      const resumed = momentAt(event.data.resumedAt, eventId)
+      const clock = clockOf(ofTicket, event.data.clockId, resumed)
+      clock.due = momentAt(event.data.dueAt, eventId)
+      clock.pauses = ended(clock.pauses, resumed)
       return
     }
     case 'SlaReassigned': {
-      const { target, dueAt, reassignedAt } = event.data
-      const reassigned = clock(reassignedAt)
-      reassigned.target = millisecondsOf(target)
-      reassigned.due = dueAt === undefined ? undefined : at(dueAt)
+      const { clockId, target, dueAt, reassignedAt } = event.data
+      const clock = clockOf(ofTicket, clockId, momentAt(reassignedAt, eventId))
+      clock.target = millisecondsOf(target)
+      clock.due = dueAt === undefined ? undefined : momentAt(dueAt, eventId)
       return
     }
     case 'SlaMet': {
-      const met = clock(event.data.metAt)
-      met.kind ??= event.data.kind
-      met.met ??= at(event.data.metAt)
+      const met = momentAt(event.data.metAt, eventId)
+      const clock = clockOf(ofTicket, event.data.clockId, met)
+      clock.kind ??= event.data.kind
+      clock.met ??= met
       return
     }
     case 'SlaBreached': {
-      const breached = clock(event.data.breachedAt)
-      breached.kind ??= event.data.kind
-      breached.breached ??= at(event.data.breachedAt)
+      const breached = momentAt(event.data.breachedAt, eventId)
+      const clock = clockOf(ofTicket, event.data.clockId, breached)
+      clock.kind ??= event.data.kind
+      clock.breached ??= breached
       return
     }
     case 'SlaMissed': {
-      const missed = clock(event.data.stoppedAt)
-      missed.kind ??= event.data.kind
-      missed.stopped ??= at(event.data.stoppedAt)
+      const stopped = momentAt(event.data.stoppedAt, eventId)
+      const clock = clockOf(ofTicket, event.data.clockId, stopped)
+      clock.kind ??= event.data.kind
+      clock.stopped ??= stopped
       return
     }
-    case 'SlaClockWithdrawn':
-      clock(event.data.withdrawnAt).withdrawn ??= at(event.data.withdrawnAt)
+    case 'SlaClockWithdrawn': {
+      const withdrawn = momentAt(event.data.withdrawnAt, eventId)
+      clockOf(ofTicket, event.data.clockId, withdrawn).withdrawn ??= withdrawn
       return
+    }
   }
 }
 
-const clockOf = (clocks: ClockHistories, { data }: ClockEvent, heardOf: Moment): ClockHistory => {
-  const ofTicket = clocks.get(data.serviceTicketId) ?? none()
-  const known = ofTicket.find(({ clockId }) => clockId === data.clockId)
-  if (known !== undefined) return known
-  const clock: ClockHistory = { clockId: data.clockId, firstHeardOf: heardOf, pauses: none() }
-  clocks.set(data.serviceTicketId, appended(ofTicket, clock))
+const clockOf = (ofTicket: ClockHistories, clockId: string, heardOf: Moment): ClockHistory => {
+  for (const known of ofTicket.clocks) if (known.clockId === clockId) return known
+  const clock: ClockHistory = {
+    clockId,
+    firstHeardOf: heardOf,
+    kind: undefined,
+    episode: undefined,
+    target: undefined,
+    started: undefined,
+    due: undefined,
+    pauses: none(),
+    met: undefined,
+    breached: undefined,
+    stopped: undefined,
+    withdrawn: undefined,
+    continues: undefined,
+  }
+  ofTicket.clocks = appended(ofTicket.clocks, clock)
   return clock
 }
 
-/** One row a clock, in order of time; at the same time by ticket, whichever stream was read first. */
+/** One row a clock of the ticket, in the order in which they were heard of. */
 export const clockFacts = (
-  clocks: ClockHistories,
-  caseOf: (ticketId: string) => CaseOfTicket,
+  { clocks }: ClockHistories,
+  serviceTicketId: string,
+  { circumstances, exclusion, excludedBy }: CaseOfTicket,
 ): ReadonlyArray<ClockFact> =>
-  [...clocks]
-    .flatMap(([serviceTicketId, ofTicket]) => {
-      const { circumstances, exclusion, excludedBy } = caseOf(serviceTicketId)
-      return ofTicket.map((clock): ClockFact => {
-        const continuing = ofTicket.find(({ continues }) => continues === clock.clockId)
-        const breachedBefore = breachBefore(clock, ofTicket)
-        const because = exclusion ?? (clock.started === undefined ? 'incomplete' : undefined)
-        return {
-          clockId: clock.clockId,
-          serviceTicketId,
-          ...(clock.kind !== undefined && { kind: clock.kind }),
-          episode: clock.episode ?? 1,
-          target: clock.target ?? 0,
-          started: clock.started ?? clock.firstHeardOf,
-          pauses: clock.pauses,
-          ...(clock.due !== undefined && { due: clock.due }),
-          ...(clock.met !== undefined && { met: clock.met }),
-          ...(clock.breached !== undefined && { breached: clock.breached }),
-          ...(clock.stopped !== undefined && { stopped: clock.stopped }),
-          ...(clock.withdrawn !== undefined && { withdrawn: clock.withdrawn }),
-          ...(continuing !== undefined && { continuedBy: continuing.clockId }),
-          ...(breachedBefore !== undefined && { breachedBefore }),
-          circumstances,
-          ...(because !== undefined && { exclusion: because }),
-          excludedBy,
-        }
-      })
-    })
-    .sort(inOrder(({ started }) => started.at))
+  clocks.map((clock) => ({
+    clockId: clock.clockId,
+    serviceTicketId,
+    kind: clock.kind,
+    episode: clock.episode ?? 1,
+    target: clock.target ?? 0,
+    started: clock.started ?? clock.firstHeardOf,
+    pauses: clock.pauses,
+    due: clock.due,
+    met: clock.met,
+    breached: clock.breached,
+    stopped: clock.stopped,
+    withdrawn: clock.withdrawn,
+    continuedBy: continuing(clock, clocks)?.clockId,
+    breachedBefore: breachBefore(clock, clocks),
+    circumstances,
+    exclusion: exclusion ?? (clock.started === undefined ? 'incomplete' : undefined),
+    excludedBy,
+  }))
+
+const continuing = ({ clockId }: ClockHistory, ofTicket: ReadonlyArray<ClockHistory>): ClockHistory | undefined => {
+  for (const other of ofTicket) if (other.continues === clockId) return other
+  return undefined
+}
 
 /** The breach of one of the clocks that this one goes on from. A clock that names itself, or a circle, ends the search. */
 const breachBefore = (clock: ClockHistory, ofTicket: ReadonlyArray<ClockHistory>): Moment | undefined => {
-  const seen = new Set([clock.clockId])
   let { continues } = clock
+  if (continues === undefined) return undefined
+  const seen = new Set([clock.clockId])
   while (continues !== undefined && !seen.has(continues)) {
     const name: string = continues
     seen.add(name)

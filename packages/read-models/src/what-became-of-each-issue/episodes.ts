@@ -3,7 +3,10 @@ import type { IssueEpisode } from './issue-fact.js'
 
 /** The episodes of one ticket, each with its replies. */
 export const episodesOf = (ticket: TicketHistory): ReadonlyArray<IssueEpisode> => {
-  const episodes = [...ticket.episodes].sort((left, right) => left.number - right.number)
+  const episodes =
+    ticket.episodes.length < 2
+      ? ticket.episodes
+      : [...ticket.episodes].sort((left, right) => left.number - right.number)
   const replies =
     ticket.replies.length < 2 ? ticket.replies : [...ticket.replies].sort((left, right) => left.at - right.at)
   return episodes.map(
@@ -13,9 +16,9 @@ export const episodesOf = (ticket: TicketHistory): ReadonlyArray<IssueEpisode> =
       beganBy: number > 1 ? 'reopening' : ticket.opened?.followsUp === undefined ? 'opening' : 'follow-up',
       byTheDesk: number === 1 && spokeFirst(ticket),
       replies: episodes.length === 1 ? replies : replies.filter((reply) => episodeOfReply(reply, episodes) === number),
-      ...(began !== undefined && { began }),
-      ...(resolution !== undefined && { resolution }),
-      ...(closing !== undefined && { closing }),
+      began,
+      resolution,
+      closing,
     }),
   )
 }

@@ -20,11 +20,11 @@ export interface IssueEpisode {
   readonly number: number
   readonly beganBy: 'opening' | 'follow-up' | 'reopening'
   /** Absent where the history lacks the event. */
-  readonly began?: Moment
+  readonly began?: Moment | undefined
   /** An agent opened it unasked: its first public reply is no answer. */
   readonly byTheDesk: boolean
-  readonly resolution?: Resolution
-  readonly closing?: Closing
+  readonly resolution?: Resolution | undefined
+  readonly closing?: Closing | undefined
   /** Public messages of persons and bots to the customer, in order of time. */
   readonly replies: ReadonlyArray<Reply>
 }
@@ -46,7 +46,7 @@ export interface IssueFact {
   readonly tickets: ReadonlyArray<TicketOpening>
   /** Those of the first ticket. */
   readonly circumstances: Circumstances
-  readonly exclusion?: Exclusion
+  readonly exclusion?: Exclusion | undefined
   /** What told of the exclusion: of a merge, either of the two tickets or both. */
   readonly excludedBy: ReadonlyArray<Moment>
   /** In the order of the tickets, and within one in the order of its stream. Never empty unless incomplete. */
@@ -62,6 +62,6 @@ export interface IssueFact {
   readonly transfers: ReadonlyArray<Moment>
   readonly handOvers: ReadonlyArray<Moment>
   /** Why it can't be resolved at the first contact: `site-visit`, `part`, `legal`, and what told so. */
-  readonly beyondFirstContact?: Told<BeyondFirstContact>
-  readonly withdrawn?: Moment
+  readonly beyondFirstContact?: Told<BeyondFirstContact> | undefined
+  readonly withdrawn?: Moment | undefined
 }

@@ -1,7 +1,7 @@
 import type { BeyondFirstContact } from '@aftersale/domain/events'
 import { none } from '../appended.js'
 import type { Moment } from '../moment.js'
-import { circumstancesOf, excludedBy, exclusionOf } from '../what-happened-to-each-ticket/case-of-ticket.js'
+import type { CaseOfTicket } from '../what-happened-to-each-ticket/case-of-ticket.js'
 import type { TicketHistory, Told } from '../what-happened-to-each-ticket/ticket-history.js'
 import { episodesOf } from './episodes.js'
 import type { IssueFact, TicketOpening } from './issue-fact.js'
@@ -9,7 +9,11 @@ import type { Merges } from './merges.js'
 import { contactsOf } from './sessions.js'
 
 /** One row an issue, in order of their openings; of the same time, by id, whichever stream was read first. */
-export const issueFacts = (tickets: ReadonlyMap<string, TicketHistory>, merges: Merges): ReadonlyArray<IssueFact> => {
+export const issueFacts = (
+  tickets: ReadonlyMap<string, TicketHistory>,
+  merges: Merges,
+  caseOf: (ticketId: string) => CaseOfTicket,
+): ReadonlyArray<IssueFact> => {
   const mergedHere = new Map<string, ReadonlyArray<TicketHistory>>()
   const byIssue = new Map<string, ReadonlyArray<TicketHistory>>()
   const followers = new Map<string, ReadonlyArray<TicketHistory>>()
@@ -17,10 +21,11 @@ export const issueFacts = (tickets: ReadonlyMap<string, TicketHistory>, merges: 
     const { serviceTicketId } = ticket
     // A ticket whose opening is missing can't tell its issue: it is one of its own.
     const issueId = ticket.opened?.issueId ?? serviceTicketId
-    byIssue.set(issueId, [...(byIssue.get(issueId) ?? []), ticket])
+    const ofIssue = byIssue.get(issueId)
+    byIssue.set(issueId, ofIssue === undefined ? [ticket] : [...ofIssue, ticket])
     const followed = ticket.opened?.followsUp
     if (followed !== undefined) followers.set(followed, [...(followers.get(followed) ?? []), ticket])
-    if (exclusionOf(ticket, merges.into(serviceTicketId)) !== 'merged') continue
+    if (caseOf(serviceTicketId).exclusion !== 'merged') continue
     const survivor = merges.survivorOf(serviceTicketId)
     if (survivor !== undefined) mergedHere.set(survivor, [...(mergedHere.get(survivor) ?? []), ticket])
   }
@@ -29,9 +34,12 @@ export const issueFacts = (tickets: ReadonlyMap<string, TicketHistory>, merges: 
     mergedInto: (ticketId) => mergedHere.get(ticketId) ?? none(),
     followersOf: (ticketId) => followers.get(ticketId) ?? none(),
   }
-  return [...byIssue]
-    .flatMap(([issueId, ofIssue]) => issueFact(issueId, ofIssue, neighbours, merges) ?? [])
-    .sort((left, right) => left.opened.at - right.opened.at || (left.issueId < right.issueId ? -1 : 1))
+  const facts: Array<IssueFact> = []
+  for (const [issueId, ofIssue] of byIssue) {
+    const fact = issueFact(issueId, ofIssue, neighbours, caseOf)
+    if (fact !== undefined) facts.push(fact)
+  }
+  return facts.sort((left, right) => left.opened.at - right.opened.at || (left.issueId < right.issueId ? -1 : 1))
 }
 
 interface Neighbours {
@@ -43,18 +51,16 @@ const issueFact = (
   issueId: string,
   ofIssue: ReadonlyArray<TicketHistory>,
   { mergedInto, followersOf }: Neighbours,
-  merges: Merges,
+  caseOf: (ticketId: string) => CaseOfTicket,
 ): IssueFact | undefined => {
   const inOrder = ofIssue.length === 1 ? ofIssue : [...ofIssue].sort(byOpening)
-  const counting = inOrder.filter((ticket) => exclusionOf(ticket, merges.into(ticket.serviceTicketId)) === undefined)
+  const counting = inOrder.filter(({ serviceTicketId }) => caseOf(serviceTicketId).exclusion === undefined)
   const tickets = counting.length > 0 ? counting : inOrder
   const first = tickets[0]
   if (first === undefined) return undefined
 
-  const exclusion = exclusionOf(first, merges.into(first.serviceTicketId))
-  const heardFrom = tickets.flatMap((ticket) => [ticket, ...mergedInto(ticket.serviceTicketId)])
-  const [beyondFirstContact] = tickets.flatMap((ticket) => beyondOf(ticket) ?? [])
-  const withdrawn = tickets.at(-1)?.withdrawnByCustomer
+  const { circumstances, exclusion, excludedBy } = caseOf(first.serviceTicketId)
+  const heardFrom = heardFromOf(tickets, mergedInto)
 
   const openings = tickets.map((ticket): TicketOpening => {
     const { at, eventId } = ticket.opened ?? ticket.firstHeardOf
@@ -62,13 +68,14 @@ const issueFact = (
   })
 
   const { sessions, outbound, deviceAlerts } = contactsOf(heardFrom, followersOf)
-  // What every row has comes first: it lies within the object then, which tens of thousands of rows are smaller by.
+  // One shape for all: tens of thousands of rows are smaller by it, and every figure goes through them.
   return {
     issueId,
     opened: openings[0] ?? first.firstHeardOf,
     tickets: openings,
-    circumstances: circumstancesOf(first),
-    excludedBy: excludedBy(first, exclusion, merges.toldBy(first.serviceTicketId)),
+    circumstances,
+    exclusion,
+    excludedBy,
     episodes: joined(tickets, episodesOf),
     sessions,
     outbound,
@@ -77,10 +84,27 @@ const issueFact = (
     holds: joined(tickets, ({ holds }) => holds),
     transfers: joined(tickets, ({ transfers }) => transfers),
     handOvers: joined(tickets, ({ handOvers }) => handOvers),
-    ...(exclusion !== undefined && { exclusion }),
-    ...(beyondFirstContact !== undefined && { beyondFirstContact }),
-    ...(withdrawn !== undefined && { withdrawn }),
+    beyondFirstContact: beyondFirstContactOf(tickets),
+    withdrawn: tickets[tickets.length - 1]?.withdrawnByCustomer,
   }
+}
+
+/** The tickets, and those that were merged into them. */
+const heardFromOf = (
+  tickets: ReadonlyArray<TicketHistory>,
+  mergedInto: Neighbours['mergedInto'],
+): ReadonlyArray<TicketHistory> => {
+  const [only] = tickets
+  if (only !== undefined && tickets.length === 1 && mergedInto(only.serviceTicketId).length === 0) return tickets
+  return tickets.flatMap((ticket) => [ticket, ...mergedInto(ticket.serviceTicketId)])
+}
+
+const beyondFirstContactOf = (tickets: ReadonlyArray<TicketHistory>): Told<BeyondFirstContact> | undefined => {
+  for (const ticket of tickets) {
+    const beyond = beyondOf(ticket)
+    if (beyond !== undefined) return beyond
+  }
+  return undefined
 }
 
 const beyondOf = ({ opened, beyondFirstContact }: TicketHistory): Told<BeyondFirstContact> | undefined => {

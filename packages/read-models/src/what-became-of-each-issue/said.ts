@@ -15,10 +15,11 @@ export const onceEach = (
   tickets: ReadonlyArray<TicketHistory>,
   followersOf: (ticketId: string) => ReadonlyArray<TicketHistory>,
 ): ReadonlyArray<Said> => {
-  const said = tickets.flatMap((ticket) => [
-    ...ticket.contacts.map((contact): Said => ({ ticket, contact })),
-    ...notRecorded(ticket, followersOf).map((contact): Said => ({ ticket, contact })),
-  ])
+  const said: Array<Said> = []
+  for (const ticket of tickets) {
+    for (const contact of ticket.contacts) said.push({ ticket, contact })
+    for (const contact of notRecorded(ticket, followersOf)) said.push({ ticket, contact })
+  }
   if (said.length < 2) return said
   const byName = new Map<string, Said>()
   for (const one of said.sort(inOrderOfTime)) {

@@ -18,8 +18,11 @@ export const contactsOf = (
   followersOf: (ticketId: string) => ReadonlyArray<TicketHistory>,
 ): Contacts => {
   const said = onceEach(tickets, followersOf)
+  const requests = said.every(({ contact }) => contact.sort === 'request')
+    ? said
+    : said.filter(({ contact }) => contact.sort === 'request')
   return {
-    sessions: sessionsOf(said.filter(({ contact }) => contact.sort === 'request')),
+    sessions: sessionsOf(requests),
     outbound: momentsOf(said, 'outbound'),
     deviceAlerts: momentsOf(said, 'alert'),
   }

@@ -1,19 +1,50 @@
 import { none } from '../appended.js'
 import type { Circumstances, Exclusion } from '../circumstances.js'
 import type { Moment } from '../moment.js'
+import type { Merges } from '../what-became-of-each-issue/merges.js'
 import type { TicketHistory, Topic } from './ticket-history.js'
 
 /** What a clock, a promise or a follow-up has from its ticket. */
 export interface CaseOfTicket {
   readonly circumstances: Circumstances
-  readonly exclusion?: Exclusion
+  readonly exclusion?: Exclusion | undefined
   readonly excludedBy: ReadonlyArray<Moment>
   /** The customer withdrew the request: nothing is owed on it any more. */
-  readonly withdrawn?: Moment
+  readonly withdrawn?: Moment | undefined
+}
+
+/** What each ticket's rows have in common, made once a ticket. Of a ticket that was never heard of, nothing is known. */
+export const casesOf = (
+  tickets: ReadonlyMap<string, TicketHistory>,
+  merges: Pick<Merges, 'into' | 'toldBy'>,
+): ((ticketId: string) => CaseOfTicket) => {
+  const cases = new Map<string, CaseOfTicket>()
+  return (ticketId) => {
+    const known = cases.get(ticketId)
+    if (known !== undefined) return known
+    const ticket = tickets.get(ticketId)
+    if (ticket === undefined) return neverHeardOf
+    const exclusion = exclusionOf(ticket, merges.into(ticketId))
+    const made: CaseOfTicket = {
+      circumstances: circumstancesOf(ticket),
+      exclusion,
+      excludedBy: excludedBy(ticket, exclusion, merges.toldBy(ticketId)),
+      withdrawn: ticket.withdrawnByCustomer,
+    }
+    cases.set(ticketId, made)
+    return made
+  }
+}
+
+const neverHeardOf: CaseOfTicket = {
+  circumstances: { toldBy: {} },
+  exclusion: 'incomplete',
+  excludedBy: none(),
+  withdrawn: undefined,
 }
 
 /** One shape for all, since there is one of a ticket. */
-export const circumstancesOf = ({ opened, kind, priority, topic, team }: TicketHistory): Circumstances => {
+const circumstancesOf = ({ opened, kind, priority, topic, team }: TicketHistory): Circumstances => {
   const { category, subcategory } = topic?.value ?? opened ?? unknownTopic
   return {
     channel: opened?.channel,
@@ -38,7 +69,7 @@ export const circumstancesOf = ({ opened, kind, priority, topic, team }: TicketH
 const unknownTopic: Topic = { category: undefined, subcategory: undefined }
 
 /** The first that holds: what was never a case at all comes before what was one and was merged. */
-export const exclusionOf = (ticket: TicketHistory, mergedInto: string | undefined): Exclusion | undefined => {
+const exclusionOf = (ticket: TicketHistory, mergedInto: string | undefined): Exclusion | undefined => {
   if (ticket.opened?.isTest === true) return 'test'
   if (ticket.spam !== undefined) return 'spam'
   if (ticket.cancelledByMistake !== undefined) return 'cancelled'
@@ -48,7 +79,7 @@ export const exclusionOf = (ticket: TicketHistory, mergedInto: string | undefine
 }
 
 /** What told of an exclusion; of what is missing, nothing did. */
-export const excludedBy = (
+const excludedBy = (
   { opened, spam, cancelledByMistake }: TicketHistory,
   exclusion: Exclusion | undefined,
   mergeToldBy: ReadonlyArray<Moment>,

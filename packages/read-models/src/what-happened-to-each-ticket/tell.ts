@@ -6,9 +6,10 @@ import {
   type ServiceTicketClassified,
   type ServiceTicketOpened,
 } from '@aftersale/domain/events'
+import { epochMillisecondsOf, type Instant } from '@aftersale/domain/calendar'
 import { appended, none } from '../appended.js'
 import type { Interned } from '../interned.js'
-import type { Moment, Span } from '../moment.js'
+import { ended, type Moment, momentAt, type Span } from '../moment.js'
 import type { TicketEvent } from './ticket-event.js'
 import type { Contact, MergeRequest, TicketEpisode, TicketHistory, Told, Topic } from './ticket-history.js'
 
@@ -28,7 +29,7 @@ export const tell = (
   { eventId, revision }: EventPlace,
   interned: Interned,
 ): void => {
-  const at = (instant: string): Moment => ({ at: Date.parse(instant), eventId })
+  const at = (instant: Instant): Moment => momentAt(instant, eventId)
 
   switch (event.type) {
     case 'ServiceTicketOpened':
@@ -53,19 +54,19 @@ export const tell = (
       return
     }
     case 'ServiceTicketAssigned':
-      ticket.team = latest(ticket.team, { ...at(event.data.assignedAt), value: interned(event.data.team) })
+      ticket.team = latest(ticket.team, told(at(event.data.assignedAt), interned(event.data.team)))
       return
     case 'ServiceTicketTransferred': {
       const moment = at(event.data.transferredAt)
       ticket.transfers = appended(ticket.transfers, moment)
-      ticket.team = latest(ticket.team, { ...moment, value: interned(event.data.toTeam) })
+      ticket.team = latest(ticket.team, told(moment, interned(event.data.toTeam)))
       return
     }
     case 'HandedOverToHuman': {
       const moment = at(event.data.handedOverAt)
       ticket.handOvers = appended(ticket.handOvers, moment)
       const { toTeam } = event.data
-      if (toTeam !== undefined) ticket.team = latest(ticket.team, { ...moment, value: interned(toTeam) })
+      if (toTeam !== undefined) ticket.team = latest(ticket.team, told(moment, interned(toTeam)))
       return
     }
     case 'CustomerReplied':
@@ -83,16 +84,18 @@ export const tell = (
       ticket.holds = ended(ticket.holds, at(event.data.endedAt))
       return
     case 'PriorityChanged':
-      ticket.priority = latest(ticket.priority, { ...at(event.data.changedAt), value: event.data.to })
+      ticket.priority = latest(ticket.priority, told(at(event.data.changedAt), event.data.to))
       return
     case 'ServiceTicketResolved': {
       const by = event.data.resolvedBy.kind === 'bot' ? 'bot' : 'human'
-      episodeOf(ticket, event.data.episode).resolution = { ...at(event.data.resolvedAt), by }
+      const at = epochMillisecondsOf(event.data.resolvedAt)
+      episodeOf(ticket, event.data.episode).resolution = { at, eventId, by }
       return
     }
     case 'ServiceTicketClosed': {
       const resolved = event.data.outcome === 'resolved'
-      episodeOf(ticket, event.data.episode).closing = { ...at(event.data.closedAt), resolved }
+      const at = epochMillisecondsOf(event.data.closedAt)
+      episodeOf(ticket, event.data.episode).closing = { at, eventId, resolved }
       return
     }
     case 'ServiceTicketReopened': {
@@ -107,7 +110,7 @@ export const tell = (
       return
     }
     case 'ServiceTicketMerged':
-      ticket.mergedInto ??= { ...at(event.data.mergedAt), value: event.data.into }
+      ticket.mergedInto ??= told(at(event.data.mergedAt), event.data.into)
       return
     case 'ServiceTicketMergeRequested':
       ticket.mergeRequests = appended(ticket.mergeRequests, { into: event.data.into, revision, withdrawn: false })
@@ -166,10 +169,10 @@ const tellClass = (
   interned: Interned,
 ): void => {
   const { kind, topic, beyondFirstContact } = data
-  if (kind !== undefined) ticket.kind = latest(ticket.kind, { ...moment, value: kind })
-  if (topic !== undefined) ticket.topic = latest(ticket.topic, { ...moment, value: topicOf(topic, interned) })
+  if (kind !== undefined) ticket.kind = latest(ticket.kind, told(moment, kind))
+  if (topic !== undefined) ticket.topic = latest(ticket.topic, told(moment, topicOf(topic, interned)))
   if (beyondFirstContact !== undefined) {
-    ticket.beyondFirstContact = latest(ticket.beyondFirstContact, { ...moment, value: beyondFirstContact })
+    ticket.beyondFirstContact = latest(ticket.beyondFirstContact, told(moment, beyondFirstContact))
   }
 }
 
@@ -201,11 +204,11 @@ const sortOf = (data: ContactRecorded['data']): Contact['sort'] => {
 }
 
 /** Only what a person or a bot wrote to the customer is a reply: automatic mail never is. */
-const tellReply = (ticket: TicketHistory, { data }: CustomerReplied, moment: Moment): void => {
+const tellReply = (ticket: TicketHistory, { data }: CustomerReplied, { at, eventId }: Moment): void => {
   const { kind } = data.repliedBy
   if (data.automated || (kind !== 'agent' && kind !== 'partner' && kind !== 'bot')) return
-  const reply = { ...moment, by: kind === 'bot' ? ('bot' as const) : ('human' as const), episode: data.episode }
-  ticket.replies = appended(ticket.replies, reply)
+  const by = kind === 'bot' ? 'bot' : 'human'
+  ticket.replies = appended(ticket.replies, { at, eventId, by, episode: data.episode })
 }
 
 const tellCancelling = (ticket: TicketHistory, { data }: ServiceTicketCancelled, moment: Moment): void => {
@@ -227,22 +230,18 @@ const withdrawn = (requests: ReadonlyArray<MergeRequest>, into: string): Readonl
 }
 
 const episodeOf = (ticket: TicketHistory, number: number): TicketEpisode => {
-  const known = ticket.episodes.find((episode) => episode.number === number)
-  if (known !== undefined) return known
-  const episode: TicketEpisode = { number }
+  for (const known of ticket.episodes) if (known.number === number) return known
+  const episode: TicketEpisode = { number, began: undefined, resolution: undefined, closing: undefined }
   ticket.episodes = appended(ticket.episodes, episode)
   return episode
 }
+
+const told = <Value>({ at, eventId }: Moment, value: Value): Told<Value> => ({ at, eventId, value })
 
 const latest = <Value>(known: Told<Value> | undefined, told: Told<Value>): Told<Value> =>
   known === undefined || told.at >= known.at ? told : known
 
 const started = (spans: ReadonlyArray<Span>, from: Moment): ReadonlyArray<Span> => {
-  const last = spans.at(-1)
-  return last !== undefined && last.until === undefined ? spans : appended(spans, { from })
-}
-
-const ended = (spans: ReadonlyArray<Span>, until: Moment): ReadonlyArray<Span> => {
-  const last = spans.at(-1)
-  return last === undefined || last.until !== undefined ? spans : [...spans.slice(0, -1), { from: last.from, until }]
+  const last = spans[spans.length - 1]
+  return last !== undefined && last.until === undefined ? spans : appended(spans, { from, until: undefined })
 }

@@ -52,9 +52,9 @@ export interface Closing extends Moment {
 /** From the opening, or a reopening, to the resolution or closing that ends it. `number` counts from 1. */
 export interface TicketEpisode {
   readonly number: number
-  began?: Moment
-  resolution?: Resolution
-  closing?: Closing
+  began: Moment | undefined
+  resolution: Resolution | undefined
+  closing: Closing | undefined
 }
 
 /** A value that may change, with the moment from which it holds. */

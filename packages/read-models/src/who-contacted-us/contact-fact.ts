@@ -5,9 +5,9 @@ import type { Moment } from '../moment.js'
 /** An issue that a contact was about. */
 export interface ContactSubject {
   readonly issueId: string
-  readonly assetId?: string
-  readonly category?: string
-  readonly subcategory?: string
+  readonly assetId?: string | undefined
+  readonly category?: string | undefined
+  readonly subcategory?: string | undefined
 }
 
 /**
@@ -16,13 +16,13 @@ export interface ContactSubject {
  */
 export interface ContactFact extends Moment {
   readonly sessionId: string
-  readonly customerId?: string
+  readonly customerId?: string | undefined
   /** By which way the customer came: not always the way the ticket was opened. */
-  readonly channel?: Channel
+  readonly channel?: Channel | undefined
   readonly contacts: ReadonlyArray<Moment>
   readonly about: ReadonlyArray<ContactSubject>
   /** Those of the first issue it was about, with the contact's own channel. */
   readonly circumstances: Circumstances
-  readonly exclusion?: Exclusion
+  readonly exclusion?: Exclusion | undefined
   readonly excludedBy: ReadonlyArray<Moment>
 }

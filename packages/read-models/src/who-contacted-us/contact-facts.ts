@@ -51,12 +51,15 @@ interface SessionOfIssue {
   readonly session: ContactSession
 }
 
-const inOrderOfTime = (issues: ReadonlyArray<IssueFact>): ReadonlyArray<SessionOfIssue> =>
-  issues
+const inOrderOfTime = (issues: ReadonlyArray<IssueFact>): ReadonlyArray<SessionOfIssue> => {
+  const said: Array<SessionOfIssue> = []
+  for (const issue of issues) {
     // What was said on a merged ticket is told by the issue that stayed.
-    .filter(({ exclusion }) => exclusion !== 'merged')
-    .flatMap((issue) => issue.sessions.map((session) => ({ issue, session })))
-    .sort((left, right) => left.session.at - right.session.at)
+    if (issue.exclusion === 'merged') continue
+    for (const session of issue.sessions) said.push({ issue, session })
+  }
+  return said.sort((left, right) => left.session.at - right.session.at)
+}
 
 const contactFact = (issue: IssueFact, session: ContactSession): ContactFact => {
   const { at, eventId, sessionId, channel, contacts } = session
@@ -68,10 +71,10 @@ const contactFact = (issue: IssueFact, session: ContactSession): ContactFact => 
     contacts,
     about: [subjectOf(issue, session)],
     circumstances: withChannelOf(session, circumstances),
+    customerId: circumstances.customerId,
+    channel,
+    exclusion,
     excludedBy,
-    ...(circumstances.customerId !== undefined && { customerId: circumstances.customerId }),
-    ...(channel !== undefined && { channel }),
-    ...(exclusion !== undefined && { exclusion }),
   }
 }
 
@@ -102,8 +105,8 @@ const subjectOf = ({ issueId, circumstances }: IssueFact, session: ContactSessio
     session.category === undefined && session.subcategory === undefined ? circumstances : session
   return {
     issueId,
-    ...(circumstances.assetId !== undefined && { assetId: circumstances.assetId }),
-    ...(category !== undefined && { category }),
-    ...(subcategory !== undefined && { subcategory }),
+    assetId: circumstances.assetId,
+    category,
+    subcategory,
   }
 }
