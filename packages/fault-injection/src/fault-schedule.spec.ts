@@ -25,10 +25,10 @@ const SEED = Number(process.env.FAULT_SEED ?? 20250602)
 
 const WRITERS = 8
 /** Appends that are acknowledged between two faults, at most; and milliseconds after the last of them. */
-const MOST_APPENDS = 12
+const MOST_APPENDS = 8
 const LONGEST_PEACE = 30
 /** Long enough for a server that takes its time to start on a busy machine; what takes longer does not come back by itself. */
-const PATIENCE = 90_000
+const PATIENCE = 180_000
 
 const backoffMilliseconds = (attempt: number): number => Math.min(200, 5 * 2 ** attempt)
 /** Goes on asking until it knows, mostly. */
@@ -98,7 +98,7 @@ describe.each(kindsOfServers)('$name, cut off from its clients at random moments
           if (isReconnecting && reconnecting[index] === false) reconnections += 1
           reconnecting[index] = isReconnecting
         }
-      }, 1)
+      }, 5)
       const told = (): string =>
         JSON.stringify({ cuts, faults, states: runs.map((run) => run.state()), proxy: proxy.counts() })
 

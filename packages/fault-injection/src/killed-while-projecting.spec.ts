@@ -1,7 +1,9 @@
 import { rmSync } from 'node:fs'
 import { type EventStore, everyPage, type RecordedEvent } from '@aftersale/event-store'
+import { openEsdbEventStore } from '@aftersale/event-store-esdb'
 import { openSqliteEventStore } from '@aftersale/event-store-sqlite'
 import { type Run, runProjection, sqliteTarget } from '@aftersale/projecting'
+import { startWireDouble } from '@aftersale/wire-double'
 import Libsql from 'libsql'
 import { builtProjectingProcess, type ProjectingProcess, startedProjecting } from './child-processes.fixtures.js'
 import { milliseconds, seededRandom } from './seeded-random.fixtures.js'
@@ -14,10 +16,10 @@ import {
   ticketDigest,
   ticketJournal,
 } from './ticket-projections.fixtures.js'
-import { type TicketWriters, ticketWriters } from './ticket-writers.fixtures.js'
+import { ticketWriters } from './ticket-writers.fixtures.js'
 
 /** `KILL_ROUNDS=200 npx jest killed-while-projecting` looks longer, and another `KILL_SEED` elsewhere. */
-const ROUNDS = Number(process.env.KILL_ROUNDS ?? 6)
+const ROUNDS = Number(process.env.KILL_ROUNDS ?? 4)
 const SEED = Number(process.env.KILL_SEED ?? 20250602)
 
 /** Then a new history is begun, and what was projected of this one is compared with rows made from nothing. */
@@ -25,8 +27,31 @@ const ROUNDS_A_HISTORY = 20
 /** Milliseconds after what was waited for, within which the kill comes. */
 const LATEST_KILL = 12
 
-const writing = (store: EventStore, seed: number): TicketWriters =>
-  ticketWriters({ stores: [store], tenant: undefined, writers: 2, seed, restMilliseconds: 20 })
+interface History {
+  /** Where another process finds it. */
+  readonly place: string
+  readonly store: EventStore
+  readonly discard: () => Promise<void>
+}
+
+const inFile = async (path: string): Promise<History> => {
+  const store = right(await openSqliteEventStore(path, { lockWaitMilliseconds: 60_000 })())
+  const discard = async (): Promise<void> => {
+    await store.close()
+    rmSync(path)
+  }
+  return { place: path, store, discard }
+}
+
+const onDouble = async (): Promise<History> => {
+  const double = await startWireDouble()
+  const store = right(await openEsdbEventStore(double.connectionString, { timeoutMilliseconds: 60_000 })())
+  const discard = async (): Promise<void> => {
+    await store.close()
+    await double.stop()
+  }
+  return { place: double.connectionString, store, discard }
+}
 
 /** As a store that nobody appends to any more has them. */
 const storedIn = async (store: EventStore): Promise<ReadonlyArray<RecordedEvent>> => {
@@ -35,6 +60,7 @@ const storedIn = async (store: EventStore): Promise<ReadonlyArray<RecordedEvent>
   return events
 }
 
+/** The rows and the checkpoints once everything is projected, going on with what the files hold. */
 const rowsProjected = async (store: EventStore, paths: { readonly journal: string; readonly digest: string }) => {
   const journal = new Libsql(paths.journal)
   const digest = new Libsql(paths.digest)
@@ -53,70 +79,89 @@ const rowsProjected = async (store: EventStore, paths: { readonly journal: strin
   }
 }
 
-describe(`a projecting process that is killed at random moments, ${ROUNDS} times`, () => {
-  it(
-    'leaves rows that are equal to a rebuild from nothing, byte for byte',
-    async () => {
-      const random = seededRandom(SEED)
-      const program = builtProjectingProcess()
-      const folder = newFolder()
-      const counts = { kills: 0, whileCatchingUp: 0, whileLive: 0, beforeAnything: 0, histories: 0, projected: 0 }
-      try {
-        for (let round = 0; round < ROUNDS; ) {
-          const number = counts.histories
-          const paths = {
-            history: folder.in(`history-${number}.db`),
-            journal: folder.in(`journal-${number}.db`),
-            digest: folder.in(`digest-${number}.db`),
+describe.each([
+  { over: 'the embedded store', rounds: ROUNDS, newHistory: inFile },
+  { over: 'the wire double', rounds: Math.ceil(ROUNDS / 4), newHistory: onDouble },
+])(
+  'a process that projects from $over and is killed at random moments, $rounds times',
+  ({ over, rounds, newHistory }) => {
+    const random = seededRandom(SEED)
+    const folder = newFolder()
+    let program: ReturnType<typeof builtProjectingProcess>
+    beforeAll(() => {
+      program = builtProjectingProcess()
+    })
+    afterAll(() => {
+      program.remove()
+      folder.remove()
+    })
+
+    /** At its first events, within a transaction, after it has caught up, or before it has done anything. */
+    const killedAtSomeTime = async (process: ProjectingProcess): Promise<string> => {
+      process.go()
+      const when = random.below(10)
+      if (when < 5) await process.reached(1 + random.below(40))
+      else if (when < 9) await process.reached('caught-up')
+      await milliseconds(random.next() * LATEST_KILL)
+      process.kill()
+      const { signal, errors, reports } = await process.gone
+      const ended = reports.filter(({ told }) => told === 'ended')
+      expect({ signal, errors, ended }).toEqual({ signal: 'SIGKILL', errors: '', ended: [] })
+      if (reports.some(({ told }) => told === 'caught-up')) return 'whileLive'
+      return reports.some(({ told }) => told === 'projecting') ? 'whileCatchingUp' : 'beforeAnything'
+    }
+
+    it(
+      'leaves rows that are equal to a rebuild from nothing, byte for byte',
+      async () => {
+        const kills: Record<string, number> = { whileCatchingUp: 0, whileLive: 0, beforeAnything: 0 }
+        const counts = { kills: 0, histories: 0, projected: 0 }
+        while (counts.kills < rounds) {
+          const { place, store, discard } = await newHistory(folder.in(`history-${counts.histories}.db`))
+          const orders = {
+            history: place,
+            journal: folder.in(`journal-${counts.histories}.db`),
+            digest: folder.in(`digest-${counts.histories}.db`),
           }
-          const store = right(await openSqliteEventStore(paths.history, { lockWaitMilliseconds: 60_000 })())
-          const writers = writing(store, SEED + number)
-          let next: ProjectingProcess | undefined = startedProjecting(program.path, paths)
-          for (let kill = 0; kill < ROUNDS_A_HISTORY && round < ROUNDS; kill += 1, round += 1) {
-            const process: ProjectingProcess = next
+          const writers = ticketWriters({
+            stores: [store],
+            tenant: undefined,
+            writers: 2,
+            seed: SEED + counts.histories,
+            restMilliseconds: 20,
+          })
+          let next = startedProjecting(program.path, orders)
+          for (let kill = 0; kill < ROUNDS_A_HISTORY && counts.kills < rounds; kill += 1, counts.kills += 1) {
+            const process = next
             await process.ready
             // The next one starts up while this one projects.
-            next = startedProjecting(program.path, paths)
-            process.go()
-            const when = random.below(10)
-            if (when < 5) await process.reached(1 + random.below(40))
-            else if (when < 9) await process.reached('caught-up')
-            await milliseconds(random.next() * (when === 9 ? 40 : LATEST_KILL))
-            process.kill()
-            const { signal, errors, reports } = await process.gone
-            expect({ signal, errors, ended: reports.filter(({ told }) => told === 'ended') }).toEqual({
-              signal: 'SIGKILL',
-              errors: '',
-              ended: [],
-            })
-            counts.kills += 1
-            if (reports.some(({ told }) => told === 'caught-up')) counts.whileLive += 1
-            else if (reports.some(({ told }) => told === 'projecting')) counts.whileCatchingUp += 1
-            else counts.beforeAnything += 1
+            next = startedProjecting(program.path, orders)
+            const when = await killedAtSomeTime(process)
+            kills[when] = (kills[when] ?? 0) + 1
           }
           next.kill()
           await next.gone
           await writers.stop()
 
-          const survived = await rowsProjected(store, paths)
-          const rebuilt = await rowsProjected(store, { journal: `${paths.journal}-new`, digest: `${paths.digest}-new` })
+          const survived = await rowsProjected(store, orders)
+          const rebuilt = await rowsProjected(store, {
+            journal: `${orders.journal}-new`,
+            digest: `${orders.digest}-new`,
+          })
           expect(survived).toEqual(rebuilt)
           const stored = await storedIn(store)
           expect(survived.journal).toEqual(journalOf(stored))
           expect(survived.digest).toEqual(digestsOf(stored))
           counts.projected += survived.journal.length
           counts.histories += 1
-          await store.close()
-          for (const path of Object.values(paths)) rmSync(path)
+          await discard()
         }
-      } finally {
-        program.remove()
-        folder.remove()
-      }
-      process.stdout.write(`killed while projecting, seed ${SEED}: ${JSON.stringify(counts)}\n`)
-      expect(counts.kills).toBe(ROUNDS)
-      expect(counts.projected).toBeGreaterThan(0)
-    },
-    60_000 + 5000 * ROUNDS,
-  )
-})
+        process.stdout.write(
+          `killed while projecting from ${over}, seed ${SEED}: ${JSON.stringify({ ...counts, ...kills })}\n`,
+        )
+        expect(counts.projected).toBeGreaterThan(0)
+      },
+      120_000 + 20_000 * rounds,
+    )
+  },
+)

@@ -1,5 +1,6 @@
 import { writeSync } from 'node:fs'
 import type { EventStore } from '@aftersale/event-store'
+import { openEsdbEventStore } from '@aftersale/event-store-esdb'
 import { openSqliteEventStore } from '@aftersale/event-store-sqlite'
 import { runProjection, sqliteTarget } from '@aftersale/projecting'
 import * as E from 'fp-ts/lib/Either.js'
@@ -10,6 +11,7 @@ import { ticketDigest, ticketJournal } from './ticket-projections.fixtures.js'
 // the store, each with rows in a file of its own, and tells how far they come. Whoever started it kills it.
 
 export interface ProjectingOrders {
+  /** A file of the embedded store, or the connection string of a server. */
   readonly history: string
   readonly journal: string
   readonly digest: string
@@ -28,7 +30,9 @@ const report = (told: ProjectingReport): void => {
 }
 
 const openedStore = async ({ history }: ProjectingOrders): Promise<EventStore> => {
-  const opened = await openSqliteEventStore(history, { lockWaitMilliseconds: 60_000, pollMilliseconds: 2 })()
+  const opened = history.startsWith('esdb:')
+    ? await openEsdbEventStore(history, { timeoutMilliseconds: 60_000 })()
+    : await openSqliteEventStore(history, { lockWaitMilliseconds: 60_000, pollMilliseconds: 2 })()
   if (E.isLeft(opened)) throw new Error(JSON.stringify(opened.left))
   return opened.right
 }
