@@ -6,6 +6,9 @@ import { realServer } from './real-server.fixtures.js'
 
 const APPEND_LIMIT_BYTES = 1024 * 1024
 
+/** Everything of a case goes over the wire and back, and the double does so in this very process. */
+const PATIENCE_MS = 120_000
+
 /** Each handle with a client of its own, as several processes have them. */
 const storesAt = (connectionString: string, stop: () => Promise<void>): StoreUnderTest => {
   const clients: Array<EventStoreDBClient> = []
@@ -28,6 +31,7 @@ describeEventStore('EventStoreDB, by its wire double', {
     return storesAt(double.connectionString, double.stop)
   },
   appendLimitBytes: APPEND_LIMIT_BYTES,
+  patienceMs: PATIENCE_MS,
 })
 
 const real = realServer()
@@ -39,6 +43,7 @@ if (real !== undefined) {
       return storesAt(real.connectionString, async () => undefined)
     },
     appendLimitBytes: APPEND_LIMIT_BYTES,
+    patienceMs: PATIENCE_MS,
     // Each takes a server that was started for it alone.
     modelRuns: 5,
   })

@@ -4,6 +4,7 @@ import {
   type Appended,
   type AppendFailure,
   acceptedStream,
+  type EndableSubscription,
   type EventStore,
   type EventToAppend,
   type ExpectedRevision,
@@ -25,6 +26,7 @@ import { jitteredBackoff, Patience } from './patience.js'
 import { AllReader } from './reading/all-reader.js'
 import { StoreReads } from './reading/store-reads.js'
 import { StreamReader } from './reading/stream-reader.js'
+import { subscribeEsdb } from './subscribing/esdb-subscription.js'
 import { Turns, TurnsByName } from './turns.js'
 import { AppendWire } from './wire/append-wire.js'
 import { connectionOf } from './wire/client-connection.js'
@@ -74,6 +76,7 @@ export const esdbEventStore = (client: EventStoreDBClient, options: EsdbEventSto
   const pinned = new PinnedAppends({ wire, reader, known, turns: new Turns(appendsInFlight), patience })
   const appender = new Appender(pinned, reader, known, (attempt) => patience.another(attempt, Number.POSITIVE_INFINITY))
   const turnsOfStreams = new TurnsByName()
+  const subscriptions = new Set<EndableSubscription>()
   const running = new Set<Promise<unknown>>()
   let closing: Promise<void> | undefined
 
@@ -121,6 +124,7 @@ export const esdbEventStore = (client: EventStoreDBClient, options: EsdbEventSto
   }
 
   const close = async (): Promise<void> => {
+    for (const subscription of subscriptions) subscription.end({ failure: 'StoreClosed' })
     patience.end()
     await Promise.allSettled(running)
     await wire.close()
@@ -137,8 +141,17 @@ export const esdbEventStore = (client: EventStoreDBClient, options: EsdbEventSto
       (asked = {}) =>
       () =>
         readAll(asked),
-    subscribe: () => {
-      throw new Error('not yet')
+    subscribe: (start) => {
+      const source = { client, tenant, timeoutMilliseconds, backoffMilliseconds: backoff }
+      // What cannot be followed is over before it is given.
+      const given: { subscription?: EndableSubscription } = {}
+      const subscription = subscribeEsdb(source, start, () => {
+        if (given.subscription !== undefined) subscriptions.delete(given.subscription)
+      })
+      given.subscription = subscription
+      if (closing !== undefined) subscription.end({ failure: 'StoreClosed' })
+      else if (subscription.state().status !== 'stopped') subscriptions.add(subscription)
+      return subscription
     },
     close: () => {
       closing ??= close()
