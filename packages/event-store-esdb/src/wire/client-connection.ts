@@ -1,6 +1,6 @@
 import type { EventStoreDBClient } from '@eventstore/db-client'
-import streamsGrpc from '@eventstore/db-client/generated/streams_grpc_pb.js'
 import type { StreamsClient } from '@eventstore/db-client/generated/streams_grpc_pb.js'
+import streamsGrpc from '@eventstore/db-client/generated/streams_grpc_pb.js'
 import type { ReadReq } from '@eventstore/db-client/generated/streams_pb.js'
 
 export type ReadCall = ReturnType<StreamsClient['read']>

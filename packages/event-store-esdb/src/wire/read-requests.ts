@@ -1,7 +1,7 @@
 import type { Position } from '@aftersale/event-store'
 import shared from '@eventstore/db-client/generated/shared_pb.js'
-import streams from '@eventstore/db-client/generated/streams_pb.js'
 import type { ReadReq } from '@eventstore/db-client/generated/streams_pb.js'
+import streams from '@eventstore/db-client/generated/streams_pb.js'
 
 export type Direction = 'forwards' | 'backwards'
 
