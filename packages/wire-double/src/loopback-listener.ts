@@ -4,6 +4,8 @@ import { type Server, ServerCredentials } from '@grpc/grpc-js'
 
 const LOOPBACK = '127.0.0.1'
 
+const SENDING_MS = 25
+
 /** Listens in front of a gRPC server, and holds every connection, so that it can be cut without a word. */
 export class LoopbackListener {
   private readonly sockets = new Map<string, Socket>()
@@ -31,9 +33,12 @@ export class LoopbackListener {
     return (listener.address() as AddressInfo).port
   }
 
-  /** Cuts the connection of a peer, `address:port`. */
-  cut(peer: string): void {
-    this.sockets.get(peer)?.resetAndDestroy()
+  /** Cuts the connection of a peer, `address:port`: at once, or when what was sent has gone. */
+  cut(peer: string, when: 'at-once' | 'when-sent'): void {
+    const socket = this.sockets.get(peer)
+    if (when === 'at-once') socket?.resetAndDestroy()
+    // HTTP/2 hands its frames to the socket in its own time.
+    else setTimeout(() => socket?.destroySoon(), SENDING_MS).unref()
   }
 
   async close(): Promise<void> {

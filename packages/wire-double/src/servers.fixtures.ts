@@ -103,7 +103,10 @@ export const followed = (subscription: Followed) => {
   const errors: Array<Rejection> = []
   subscription.on('confirmation', () => said.push('confirmation'))
   subscription.on('caughtUp', () => said.push('caught up'))
-  subscription.on('end', () => said.push('end'))
+  let hasEnded = false
+  subscription.on('end', () => {
+    hasEnded = true
+  })
   subscription.on('error', (error: Rejection) => {
     errors.push(error)
     said.push(error.type)
@@ -117,6 +120,7 @@ export const followed = (subscription: Followed) => {
     events,
     errors,
     saying: (words: string) => eventually(() => said.includes(words)),
+    ended: () => eventually(() => hasEnded),
     stop: () => subscription.unsubscribe(),
   }
 }

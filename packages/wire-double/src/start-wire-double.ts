@@ -44,7 +44,7 @@ export const startWireDouble = async (options: WireDoubleOptions = {}): Promise<
     count: (call) => {
       calls[call] = (calls[call] ?? 0) + 1
     },
-    cut: (call) => listener.cut(call.getPeer()),
+    cut: (call, when) => listener.cut(call.getPeer(), when),
   }
   server.addService(features.ServerFeaturesService, { getSupportedMethods: serveSupportedMethods(double) })
   server.addService(streams.StreamsService, {

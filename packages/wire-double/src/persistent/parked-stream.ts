@@ -21,7 +21,10 @@ export class ParkedStream {
 
   park({ event, link }: LoggedEvent, reason: string): void {
     const original = link ?? event
-    const metadata = { added: new Date().toISOString(), reason, subscriptionEventNumber: original?.revision }
+    const added = { added: new Date().toISOString(), reason }
+    // The server leaves out what is 0.
+    const revision = original === undefined || original.revision === 0 ? undefined : original.revision
+    const metadata = { ...added, subscriptionEventNumber: revision }
     this.log.append(this.name, 'any', [
       {
         id: randomUUID(),

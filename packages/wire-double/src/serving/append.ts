@@ -28,7 +28,7 @@ const appendAll = async (
   const struck = double.misbehaviours.strike('append', ({ does }) => does !== 'malformed')
   const refusal = struck === undefined ? undefined : refusalIn(struck)
   if (refusal !== undefined) return answer(refusal)
-  if (struck?.does === 'drop' && struck.when === 'before') return double.cut(call)
+  if (struck?.does === 'drop' && struck.when === 'before') return double.cut(call, 'at-once')
   if (struck?.does === 'end') return answer(null, new streams.AppendResp())
   if (struck?.does === 'silence' && !struck.carriedOut) return
 
@@ -45,7 +45,7 @@ const appendAll = async (
   const appending = double.log.append(stream, expected, events as ReadonlyArray<EventToLog>)
 
   if (struck?.does === 'silence') return
-  if (struck?.does === 'drop') return double.cut(call)
+  if (struck?.does === 'drop') return double.cut(call, 'at-once')
   if (struck?.does === 'delay') await wait(struck.milliseconds)
   if (appending.decision === 'stream-deleted') answer(streamDeleted(stream))
   else answer(null, response(appending, expected))

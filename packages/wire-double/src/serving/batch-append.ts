@@ -67,14 +67,14 @@ class BatchAnswers {
     }
     const refusal = struck === undefined ? undefined : refusalIn(struck)
     if (refusal !== undefined) return void this.call.emit('error', refusal)
-    if (struck?.does === 'drop' && struck.when === 'before') return this.double.cut(this.call)
+    if (struck?.does === 'drop' && struck.when === 'before') return this.double.cut(this.call, 'at-once')
     if (struck?.does === 'end') return void this.call.end()
     if (struck?.does === 'silence' && !struck.carriedOut) return
 
     const answer = carriedOut(this.double, batch)
     if (batch.stream !== '' && batch.events.includes(undefined)) this.answerLateToo(batch)
     if (struck?.does === 'silence') return
-    if (struck?.does === 'drop') return this.double.cut(this.call)
+    if (struck?.does === 'drop') return this.double.cut(this.call, 'at-once')
     if (struck?.does === 'delay') await wait(struck.milliseconds)
     if (struck?.does === 'reorder') {
       this.held = answer

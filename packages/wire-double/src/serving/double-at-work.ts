@@ -10,8 +10,8 @@ export interface DoubleAtWork {
   readonly misbehaviours: Misbehaviours
   readonly maxAppendSize: number
   readonly count: (call: string) => void
-  /** Cuts the connection that a call came by. */
-  readonly cut: (call: { getPeer(): string }) => void
+  /** Cuts the connection that a call came by: at once, or when what was sent has gone. */
+  readonly cut: (call: { getPeer(): string }, when: 'at-once' | 'when-sent') => void
 }
 
 export const isRefusal = ({ does }: Misbehaviour): boolean => does === 'refuse' || does === 'leader-elsewhere'

@@ -70,7 +70,7 @@ export class EventSending<Message> {
     }
     await this.write(message)
     if (struck?.does === 'duplicate') await this.write(message)
-    if (struck?.does === 'drop') this.double.cut(this.call)
+    if (struck?.does === 'drop') return this.drop()
     const { held } = this
     this.held = undefined
     if (held !== undefined) await this.write(held)
@@ -91,12 +91,17 @@ export class EventSending<Message> {
 
   private stops(struck: Misbehaviour): boolean {
     if (struck.does === 'silence') this.mute = true
-    else if (struck.does === 'drop' && struck.when === 'before') this.double.cut(this.call)
+    else if (struck.does === 'drop' && struck.when === 'before') this.drop()
     else if (struck.does === 'end') {
       this.call.end()
       this.finish()
     } else return false
     return true
+  }
+
+  private drop(): void {
+    this.mute = true
+    this.double.cut(this.call, 'when-sent')
   }
 
   private async write(message: Message): Promise<void> {
