@@ -6,7 +6,9 @@ export type {
   GroupFailure,
   GroupFollows,
   GroupSettings,
+  GroupState,
   GroupSubscription,
   ParkedEvent,
 } from './consumer-group.js'
 export { type EsdbEventStore, type EsdbEventStoreOptions, esdbEventStore } from './esdb-event-store.js'
+export { type ConsumerGroupSource, consumerGroup } from './group/consumer-group.js'

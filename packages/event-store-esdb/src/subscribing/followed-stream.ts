@@ -46,7 +46,7 @@ export const followedStream = (reader: WireReader, { stream, kind, isWanted }: S
     mayMissBetween: (before, { commit: revision }) => revision > revisionAfter(before),
     hasBetween: async (before, { commit: revision }) => {
       const first = await reader.firstOfStreamFrom(stream, revisionAfter(before))
-      return first !== undefined && first < revision
+      return first !== undefined && first.revision < revision
     },
   }
 }

@@ -20,8 +20,8 @@ export interface WireReader {
     asked?: AskedOf,
   ) => Promise<ReadonlyArray<RecordedEvent>>
   readonly lastOfAll: (asked?: AskedOf) => Promise<Position | undefined>
-  /** The first revision there is from this one on. */
-  readonly firstOfStreamFrom: (stream: string, revision: number) => Promise<number | undefined>
+  /** The first event there is from this revision on. */
+  readonly firstOfStreamFrom: (stream: string, revision: number) => Promise<RecordedEvent | undefined>
   /** `nothing-left` where the stream exists and its events are gone: expired, or deleted with the stream. */
   readonly lastOfStream: (stream: string, asked?: AskedOf) => Promise<number | 'no-stream' | 'nothing-left'>
 }
@@ -65,7 +65,7 @@ export const wireReader = (connection: ClientConnection, timeoutMilliseconds: nu
       eventsIn(await messages(allRequest({ direction: 'backwards', count: 1 }), asked))[0]?.position,
 
     firstOfStreamFrom: async (stream, revision) =>
-      eventsIn(await messages(streamRequest(stream, { from: revision, direction: 'forwards', count: 1 })))[0]?.revision,
+      eventsIn(await messages(streamRequest(stream, { from: revision, direction: 'forwards', count: 1 })))[0],
 
     lastOfStream,
   }

@@ -1,0 +1,41 @@
+import type { GroupFailure } from '../consumer-group.js'
+import { type Drop, dropOf, failureToGiveUpOn } from '../subscribing/dropped.js'
+import { unavailableBy } from '../wire/wire-fault.js'
+import type { GroupTarget } from './group-target.js'
+
+/** By the word it carries: an application may have another copy of the client, and other classes with it. */
+export const isOfType = (thrown: unknown, type: string): boolean =>
+  typeof thrown === 'object' && thrown !== null && 'type' in thrown && thrown.type === type
+
+/** What a call of a group fails with. */
+export const failureOfCall = (thrown: unknown, { group, stream }: GroupTarget): GroupFailure => {
+  if (isOfType(thrown, NO_GROUP)) return { failure: 'GroupNotFound', group }
+  const drop = dropOf(thrown)
+  return failureToEndOn(thrown, drop, { group, stream }) ?? unavailableBy(faultOf(drop))
+}
+
+/** What ends a subscription to a group for good; nothing where connecting again may help. */
+export const failureToEndOn = (
+  thrown: unknown,
+  drop: Drop,
+  { group, stream }: Pick<GroupTarget, 'group' | 'stream'>,
+): GroupFailure | undefined => {
+  if (isOfType(thrown, NO_GROUP)) return { failure: 'GroupNotFound', group }
+  const failure = failureToGiveUpOn(drop, stream)
+  return failure?.failure === 'StoreClosed' || failure?.failure === 'CheckpointNotUsable' ? undefined : failure
+}
+
+const NO_GROUP = 'persistent-subscription-does-not-exist'
+
+const faultOf = ({ fault, why }: Drop): Parameters<typeof unavailableBy>[0] => {
+  switch (fault) {
+    case 'too-slow':
+    case 'ended':
+    case 'incomplete':
+      return { fault: 'unreachable', why }
+    case 'bad-argument':
+      return { fault: 'failed', why }
+    default:
+      return { fault, why }
+  }
+}
