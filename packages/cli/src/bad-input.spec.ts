@@ -138,13 +138,6 @@ describe('a word that leads to no history', () => {
   it('is refused where its name says nothing of its kind', () => {
     expectRefusal(command.run(['replay', 'desk.csv']), 2, 'desk.csv: not the name of a history')
   })
-
-  it('is refused where it is EventStoreDB, which this build can not read', () => {
-    const { code, messages } = command.run(['replay', 'esdb://admin:secret@localhost:2113'])
-    expect(code).toBe(2)
-    expect(messages).toContain('EventStoreDB is not in this build')
-    expect(messages).not.toContain('secret')
-  })
 })
 
 describe('an import that can not be', () => {

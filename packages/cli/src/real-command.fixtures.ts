@@ -97,6 +97,10 @@ export const realCommand = (): RealCommand => {
   }
 }
 
+/** Runs the command to its end while this process goes on: for one that talks to a server of the test's own. */
+export const runBeside = (command: RealCommand, args: ReadonlyArray<string>): Promise<CommandResult> =>
+  interrupted(command, args, () => false)
+
 /** Starts the command and interrupts it, as Ctrl-C does, once `isTime` says so. */
 export const interrupted = (
   { script, directory }: RealCommand,

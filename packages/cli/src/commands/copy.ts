@@ -8,7 +8,7 @@ import {
   withMore,
   wrongCommandLine,
 } from '../exit-code.js'
-import { openSource, openTarget, stoppedWriting } from '../history-word.js'
+import { nameOf, openSource, openTarget, stoppedWriting } from '../history-word.js'
 import { progressOf } from '../progress.js'
 import { type Surroundings, say } from '../surroundings.js'
 
@@ -23,7 +23,7 @@ export const copy = async (
   { maxLine }: CopyOptions,
   surroundings: Surroundings,
 ): Promise<ExitCode | Failure> => {
-  if (from === to && from !== '-') return wrongCommandLine(`${from}: can't be copied onto itself`)
+  if (from === to && from !== '-') return wrongCommandLine(`${nameOf(from)}: can't be copied onto itself`)
   const openedSource = await openSource(from, surroundings, { maxLineBytes: maxLine })
   if (E.isLeft(openedSource)) return openedSource.left
   const { source, close: closeSource } = openedSource.right
@@ -56,7 +56,7 @@ export const copy = async (
   const { copied: count, heldBefore } = copied.right
   await say(
     surroundings.messages,
-    `${to}: ${count} events copied${heldBefore === 0 ? '' : `, ${heldBefore} were there before`}\n`,
+    `${nameOf(to)}: ${count} events copied${heldBefore === 0 ? '' : `, ${heldBefore} were there before`}\n`,
   )
   return 0
 }

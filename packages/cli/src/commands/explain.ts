@@ -3,7 +3,7 @@ import { type ExitCode, type Failure, wrongCommandLine } from '../exit-code.js'
 import { eventExplained } from '../explaining/event-explained.js'
 import { figureExplained, figureNamed } from '../explaining/figure-explained.js'
 import { streamExplained } from '../explaining/stream-explained.js'
-import { openSource } from '../history-word.js'
+import { nameOf, openSource } from '../history-word.js'
 import { progressOf } from '../progress.js'
 import { type QuestionOptions, questionAsked } from '../question-asked.js'
 import { type Surroundings, say } from '../surroundings.js'
@@ -48,7 +48,9 @@ export const explain = async (
   await close()
   if (E.isLeft(explained)) return explained.left
   if (explained.right === undefined) {
-    return wrongCommandLine(`${history}: holds no ${UUID.test(what) ? `event with the id ${what}` : `stream ${what}`}`)
+    return wrongCommandLine(
+      `${nameOf(history)}: holds no ${UUID.test(what) ? `event with the id ${what}` : `stream ${what}`}`,
+    )
   }
   await say(surroundings.output, explained.right)
   return 0

@@ -9,7 +9,7 @@ import {
   withMore,
   wrongCommandLine,
 } from '../exit-code.js'
-import { openTarget, stoppedWriting } from '../history-word.js'
+import { nameOf, openTarget, stoppedWriting } from '../history-word.js'
 import { keptLines } from '../kept-lines.js'
 import { progressOf } from '../progress.js'
 import { type Surroundings, say } from '../surroundings.js'
@@ -74,7 +74,7 @@ export const importInto = async (
   const { rows, tickets, eventsAdded, eventsThereBefore, rowsLeftOut } = imported.right
   await say(
     messages,
-    `${to}: ${eventsAdded} events added from ${rows} lines of ${tickets} tickets` +
+    `${nameOf(to)}: ${eventsAdded} events added from ${rows} lines of ${tickets} tickets` +
       (eventsThereBefore === 0 ? '' : `, ${eventsThereBefore} were there before`) +
       (rowsLeftOut === 0
         ? ''

@@ -4,7 +4,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { type ExitCode, type Failure, wrongCommandLine } from '../exit-code.js'
 import type { Answer, FigureAlone } from '../figures/answer.js'
 import { foldedHistory, unknownTypesInWords } from '../folded-history.js'
-import { openSource } from '../history-word.js'
+import { nameOf, openSource } from '../history-word.js'
 import { progressOf } from '../progress.js'
 import { type QuestionAsked, type QuestionOptions, questionAsked } from '../question-asked.js'
 import { type Surroundings, say } from '../surroundings.js'
@@ -41,7 +41,7 @@ export const replay = async (
   const { facts, events, asOf, unknownTypes } = folded.right
 
   const passedOver = unknownTypesInWords(unknownTypes)
-  if (passedOver !== undefined) await say(surroundings.messages, `aftersale: ${history}: ${passedOver}\n`)
+  if (passedOver !== undefined) await say(surroundings.messages, `aftersale: ${nameOf(history)}: ${passedOver}\n`)
   let figures: ReadonlyArray<FigureAlone>
   try {
     figures = metricsOf(question).flatMap((metric) =>
@@ -52,7 +52,7 @@ export const replay = async (
     throw thrown
   }
   const answer: Answer = {
-    history,
+    history: nameOf(history),
     events,
     asOf,
     zone: question.zone,

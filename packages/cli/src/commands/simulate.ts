@@ -9,7 +9,7 @@ import {
   withMore,
   wrongCommandLine,
 } from '../exit-code.js'
-import { openTarget, stoppedWriting } from '../history-word.js'
+import { nameOf, openTarget, stoppedWriting } from '../history-word.js'
 import { holdsNothing } from '../new-database.js'
 import { progressOf } from '../progress.js'
 import { type Surroundings, say } from '../surroundings.js'
@@ -35,7 +35,7 @@ export const simulateInto = async (
   const { target, held, close, giveUp } = opened.right
   if (held !== undefined && !(await holdsNothing(held))) {
     await giveUp()
-    return wrongCommandLine(`${to}: holds a history already; a simulation begins a new one`)
+    return wrongCommandLine(`${nameOf(to)}: holds a history already; a simulation begins a new one`)
   }
   surroundings.onStop(async () => {
     await target.abandon()
@@ -54,7 +54,7 @@ export const simulateInto = async (
   const { events, tickets, refused, repeated } = simulated.right
   await say(
     surroundings.messages,
-    `${to}: ${events} events of ${tickets} tickets; ${repeated} commands came twice and left nothing, ${refused} were refused\n`,
+    `${nameOf(to)}: ${events} events of ${tickets} tickets; ${repeated} commands came twice and left nothing, ${refused} were refused\n`,
   )
   return 0
 }

@@ -1,7 +1,7 @@
 import { placeInWords, verifyHistory } from '@aftersale/history'
 import * as E from 'fp-ts/lib/Either.js'
 import { type ExitCode, type Failure, failureOfFault } from '../exit-code.js'
-import { openSource } from '../history-word.js'
+import { nameOf, openSource } from '../history-word.js'
 import { progressOf } from '../progress.js'
 import { type Surroundings, say } from '../surroundings.js'
 
@@ -39,7 +39,7 @@ export const verify = async (
   if (ended !== undefined) output.write(`${ended.message}\n`)
   await say(
     output,
-    `${history}: ${counted(events, 'event')} in ${counted(streams, 'stream')}, ${counted(faults, 'fault')}\n`,
+    `${nameOf(history)}: ${counted(events, 'event')} in ${counted(streams, 'stream')}, ${counted(faults, 'fault')}\n`,
   )
   return faults === 0 ? 0 : 1
 }
