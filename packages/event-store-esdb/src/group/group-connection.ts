@@ -85,8 +85,9 @@ export class GroupConnection {
     this.end({ drop: { fault: 'ended', why: 'it was closed' } })
     const left = this.answeredAt + LAST_ANSWERS_MILLISECONDS - performance.now()
     if (!isLost && left > 0) await wait(left)
-    // Where the client has no connection yet, it rejects: there is nothing to end then.
-    await this.wire.unsubscribe().catch(() => undefined)
+    // Where the client has no connection yet, it waits for one, or rejects: there is nothing to end then.
+    const unsubscribed = this.wire.unsubscribe().catch(() => undefined)
+    if (this.confirmed) await unsubscribed
   }
 
   private end(over: GroupOver): void {
