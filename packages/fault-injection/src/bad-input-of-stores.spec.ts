@@ -1,7 +1,8 @@
 import type { AppendFailure, EventStore, EventToAppend, RecordedEvent } from '@aftersale/event-store'
 import { streamNameOf } from '@aftersale/event-store'
+import { left, right } from './right-or-left.fixtures.js'
+import { kindsOfStores } from './stores.fixtures.js'
 import { notesTogether, ticketNumber } from './ticket-commands.fixtures.js'
-import { kindsOfStores, left, right } from './stores.fixtures.js'
 
 const MEBIBYTE = 1024 * 1024
 /** Of no other run, on a server that keeps what it was given. */

@@ -5,9 +5,10 @@ import { type Run, runProjection, sqliteTarget } from '@aftersale/projecting'
 import Libsql from 'libsql'
 import { inspect } from './asked-appends.fixtures.js'
 import { anyCut, type FaultKind, inflict } from './random-faults.fixtures.js'
+import { right } from './right-or-left.fixtures.js'
 import { milliseconds, seededRandom } from './seeded-random.fixtures.js'
 import { kindsOfServers } from './servers.fixtures.js'
-import { newFolder, right } from './stores.fixtures.js'
+import { newFolder } from './stores.fixtures.js'
 import { tcpProxyTo } from './tcp-proxy.fixtures.js'
 import {
   digestRows,
@@ -110,6 +111,7 @@ describe.each(kindsOfServers)('$name, cut off from its clients at random moments
           await inflict(kind, random, { proxy, restart: server.restart })
           faults[kind] = (faults[kind] ?? 0) + 1
           if (kind !== 'held-then-released') cuts += 1
+          if (cuts % 100 === 0) process.stdout.write(`… ${told()}\n`)
           // Mostly there is peace until something works again, and now and then the next fault comes at once.
           const appends = before.acknowledged + 1 + random.below(MOST_APPENDS)
           if (random.happens(0.8)) await until(() => writers.acknowledged() >= appends, told)

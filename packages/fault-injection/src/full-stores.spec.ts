@@ -2,7 +2,8 @@ import { type EventStore, type EventToAppend, streamNameOf } from '@aftersale/ev
 import { openEsdbEventStore } from '@aftersale/event-store-esdb'
 import { openLibsql, openSqliteEventStore } from '@aftersale/event-store-sqlite'
 import { startWireDouble } from '@aftersale/wire-double'
-import { newFolder, left, right } from './stores.fixtures.js'
+import { left, right } from './right-or-left.fixtures.js'
+import { newFolder } from './stores.fixtures.js'
 import { notesTogether, ticketNumber } from './ticket-commands.fixtures.js'
 
 const serviceTicketId = ticketNumber(0, 1)

@@ -6,8 +6,9 @@ import { type Run, runProjection, sqliteTarget } from '@aftersale/projecting'
 import { startWireDouble } from '@aftersale/wire-double'
 import Libsql from 'libsql'
 import { builtProjectingProcess, type ProjectingProcess, startedProjecting } from './child-processes.fixtures.js'
+import { right } from './right-or-left.fixtures.js'
 import { milliseconds, seededRandom } from './seeded-random.fixtures.js'
-import { newFolder, right } from './stores.fixtures.js'
+import { newFolder } from './stores.fixtures.js'
 import {
   digestRows,
   digestsOf,

@@ -3,8 +3,8 @@ import type { EventStore } from '@aftersale/event-store'
 import { openEsdbEventStore } from '@aftersale/event-store-esdb'
 import { openSqliteEventStore } from '@aftersale/event-store-sqlite'
 import { runProjection, sqliteTarget } from '@aftersale/projecting'
-import * as E from 'fp-ts/lib/Either.js'
 import Libsql from 'libsql'
+import { right } from './right-or-left.fixtures.js'
 import { ticketDigest, ticketJournal } from './ticket-projections.fixtures.js'
 
 // Runs as a process of its own. Says that it is ready, waits for a line on standard input, then runs two projections over
@@ -29,13 +29,10 @@ const report = (told: ProjectingReport): void => {
   writeSync(1, `${JSON.stringify(told)}\n`)
 }
 
-const openedStore = async ({ history }: ProjectingOrders): Promise<EventStore> => {
-  const opened = history.startsWith('esdb:')
-    ? await openEsdbEventStore(history, { timeoutMilliseconds: 60_000 })()
-    : await openSqliteEventStore(history, { lockWaitMilliseconds: 60_000, pollMilliseconds: 2 })()
-  if (E.isLeft(opened)) throw new Error(JSON.stringify(opened.left))
-  return opened.right
-}
+const openedStore = async ({ history }: ProjectingOrders): Promise<EventStore> =>
+  history.startsWith('esdb:')
+    ? right(await openEsdbEventStore(history, { timeoutMilliseconds: 60_000 })())
+    : right(await openSqliteEventStore(history, { lockWaitMilliseconds: 60_000, pollMilliseconds: 2 })())
 
 const project = async (orders: ProjectingOrders): Promise<void> => {
   const store = await openedStore(orders)

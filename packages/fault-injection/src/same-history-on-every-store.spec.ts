@@ -6,7 +6,8 @@ import { canonicalLine, type HistoryEvent, simulateHistory, storeSource, storeTa
 import { figuresOf } from '@aftersale/metrics'
 import { helpDeskFacts } from '@aftersale/read-models'
 import * as E from 'fp-ts/lib/Either.js'
-import { kindsOfStores, right } from './stores.fixtures.js'
+import { right } from './right-or-left.fixtures.js'
+import { kindsOfStores } from './stores.fixtures.js'
 
 const golden = readFileSync(join(__dirname, '..', '..', '..', 'examples', 'golden-history', 'history.ndjson'), 'utf8')
   .trimEnd()

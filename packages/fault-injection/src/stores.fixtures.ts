@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { type EventStore, InMemoryEvents, inMemoryEventStore } from '@aftersale/event-store'
 import { openEsdbEventStore } from '@aftersale/event-store-esdb'
 import { openSqliteEventStore } from '@aftersale/event-store-sqlite'
-import * as E from 'fp-ts/lib/Either.js'
+import { right } from './right-or-left.fixtures.js'
 import { type KindOfServer, kindsOfServers } from './servers.fixtures.js'
 
 /** An empty store of one kind, to be opened for one tenant after another. */
@@ -23,16 +23,6 @@ export interface KindOfStore {
   readonly emptyStore: () => Promise<StoreOfKind>
   /** Whether others keep their events in it too: what it holds for a single tenant is then not ours alone. */
   readonly isSharedWithOthers: boolean
-}
-
-export const right = <Right>(result: E.Either<unknown, Right>): Right => {
-  if (E.isLeft(result)) throw new Error(`unexpected failure: ${JSON.stringify(result.left)}`)
-  return result.right
-}
-
-export const left = <Left>(result: E.Either<Left, unknown>): Left => {
-  if (E.isRight(result)) throw new Error(`unexpected success: ${JSON.stringify(result.right)}`)
-  return result.left
 }
 
 /** A folder of its own for a test, and the way to remove it. */

@@ -1,4 +1,4 @@
-import { commandHandler, type HandlingFailure, type Handled } from '@aftersale/command-handling'
+import { commandHandler, type Handled, type HandlingFailure } from '@aftersale/command-handling'
 import { serviceTicketAggregate } from '@aftersale/domain'
 import type { ServiceTicketId } from '@aftersale/domain/events'
 import { type EventStore, type EventToAppend, type ExpectedRevision, streamNameOf } from '@aftersale/event-store'
