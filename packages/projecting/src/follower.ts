@@ -39,7 +39,7 @@ export class Follower<Rows> {
   readonly worthALook = new Signal()
   private subscription: Subscription | undefined
   private received: ReceivedDeliveries | undefined
-  private isStopped = false
+  private isToStop = false
   private reconnecting: Trouble | undefined
 
   constructor(
@@ -66,9 +66,13 @@ export class Follower<Rows> {
   }
 
   async stop(): Promise<void> {
-    this.isStopped = true
+    this.isToStop = true
     this.worthALook.tell()
     await this.subscription?.stop()
+  }
+
+  private isStopped(): boolean {
+    return this.isToStop
   }
 
   /** Resolves when it is over. Rejects only for a mistake in a program: the store's, the driver's or ours. */
@@ -79,12 +83,12 @@ export class Follower<Rows> {
       const end = await this.followOnce()
       if (typeof end === 'string') return end
       if (!isPassing(end)) return end
-      if (this.isStopped) return 'asked'
+      if (this.isStopped()) return 'asked'
       attempt = this.progress.checkpoint === before ? attempt + 1 : 1
       this.caughtUp = false
       this.reconnecting = { attempt, why: end.why }
       await this.waitAtMost(this.settings.reconnectWaitMilliseconds(attempt))
-      if (this.isStopped) return 'asked'
+      if (this.isStopped()) return 'asked'
     }
   }
 
@@ -92,7 +96,7 @@ export class Follower<Rows> {
     const { trustStore, limits, timers } = this.settings
     const wentBack = trustStore ? undefined : await storeWentBack(this.store, this.progress.lastEvent)
     if (wentBack !== undefined) return wentBack
-    if (this.isStopped) return 'asked'
+    if (this.isStopped()) return 'asked'
     const after: Checkpoint | 'beginning' = this.progress.checkpoint ?? 'beginning'
     const subscription = this.store.subscribe({ ...this.projector.follows, after })
     this.subscription = subscription
@@ -104,7 +108,7 @@ export class Follower<Rows> {
         const end = await this.lookUntil(next)
         if (end !== undefined) return end
         const group = await next
-        if (group === undefined) return this.isStopped ? 'asked' : endOf(subscription)
+        if (group === undefined) return this.isStopped() ? 'asked' : endOf(subscription)
         const endAfter = await this.take(group)
         if (endAfter !== undefined) return endAfter
       }
@@ -115,18 +119,14 @@ export class Follower<Rows> {
 
   /** While a rebuild is held back it tries again to be switched to, whether or not there is more to read. */
   private async lookUntil(next: Promise<unknown>): Promise<FollowerEnd | undefined> {
-    let isThere = false
-    const arrives = next.then(
-      () => {
-        isThere = true
-      },
-      () => {
-        isThere = true
-      },
-    )
-    while (this.heldBackBy > 0 && !this.isStopped) {
+    const arrival = { isThere: false }
+    const arrived = (): void => {
+      arrival.isThere = true
+    }
+    const arrives = next.then(arrived, arrived)
+    while (this.heldBackBy > 0 && !this.isStopped()) {
       await this.waitAtMost(LOOK_EVERY_MILLISECONDS, arrives)
-      if (isThere) return undefined
+      if (arrival.isThere) return undefined
       const end = await this.take({ deliveries: [], caughtUp: false })
       if (end !== undefined) return end
     }
@@ -150,7 +150,7 @@ export class Follower<Rows> {
       if (switched?.outcome === 'kept-old') return 'retired'
       if (stop !== undefined) return stop
       if (rest.length === 0) return undefined
-      if (this.isStopped) return 'asked'
+      if (this.isStopped()) return 'asked'
       if (taken === 0 && switched === undefined) await this.waitAtMost(LOOK_EVERY_MILLISECONDS)
     }
   }

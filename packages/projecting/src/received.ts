@@ -68,12 +68,12 @@ export class ReceivedDeliveries {
   }
 
   private async filled(): Promise<void> {
-    let isOver = false
+    const waiting = { isOver: false }
     const callOff = this.timers.after(this.limits.lingerMilliseconds, () => {
-      isOver = true
+      waiting.isOver = true
       this.arrived.tell()
     })
-    while (!isOver && !this.isEnough()) await this.arrived.next()
+    while (!waiting.isOver && !this.isEnough()) await this.arrived.next()
     callOff()
   }
 

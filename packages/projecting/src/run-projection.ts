@@ -76,16 +76,16 @@ export const runProjection = <Event, Rows, Layout, PreviousEvent = never>(
   }
 
   const reached = async (place: Position | Checkpoint, timeoutMilliseconds: number): Promise<Reached> => {
-    let isTimeOver = false
+    const waiting = { isTimeOver: false }
     const callOff = timers.after(timeoutMilliseconds, () => {
-      isTimeOver = true
+      waiting.isTimeOver = true
       changed.tell()
     })
     try {
       while (!hasReached(work.progress(), place)) {
         const { status } = work.state()
         if (status === 'stopped' || status === 'failed') return notProjected('stopped')
-        if (isTimeOver) return notProjected('timeout')
+        if (waiting.isTimeOver) return notProjected('timeout')
         await changed.next()
       }
     } finally {

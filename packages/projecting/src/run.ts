@@ -37,14 +37,6 @@ export interface RunOver {
   readonly end: RunEnd
 }
 
-export interface Stalled {
-  readonly checkpoint: Checkpoint | undefined
-  /** Absent where the store doesn't say. */
-  readonly lag?: Lag
-  /** How long the checkpoint has not moved. */
-  readonly forMilliseconds: number
-}
-
 export interface RunOptions<Rows, PreviousEvent = never> {
   /** The version before, where the program still has it: its rows go on following until the new ones take their place. */
   readonly previous?: Projection<PreviousEvent, Rows>

@@ -1,5 +1,13 @@
-import type { Stalled } from './run.js'
+import type { Checkpoint, Lag } from '@aftersale/event-store'
 import type { Timers } from './timers.js'
+
+export interface Stalled {
+  readonly checkpoint: Checkpoint | undefined
+  /** Absent where the store doesn't say. */
+  readonly lag?: Lag
+  /** How long the checkpoint has not moved. */
+  readonly forMilliseconds: number
+}
 
 export interface StallAlarm {
   /** The checkpoint has moved. */

@@ -19,8 +19,8 @@ import type * as t from 'io-ts'
 import Libsql from 'libsql'
 import type { SqliteDatabase, SqliteProjection, SqliteRow } from './index.js'
 
-export const NoteAdded = message('NoteAdded', { text: NonEmptyText, minutes: PositiveInteger })
-export const TicketResolved = message('TicketResolved', { by: NonEmptyText })
+const NoteAdded = message('NoteAdded', { text: NonEmptyText, minutes: PositiveInteger })
+const TicketResolved = message('TicketResolved', { by: NonEmptyText })
 
 export const ticketEvents = eventCatalogue([NoteAdded, TicketResolved])
 export type TicketEvent = t.TypeOf<typeof NoteAdded> | t.TypeOf<typeof TicketResolved>
@@ -58,7 +58,7 @@ export const tickets: SqliteProjection<TicketEvent> = {
 export const streamNumber = (number: number, category = 'serviceTicket'): string =>
   `${category}-00000000-0000-7000-8000-${String(number).padStart(12, '0')}`
 
-export const metadataOf = (stream: string, number: number): EventMetadata => {
+const metadataOf = (stream: string, number: number): EventMetadata => {
   const at = instantOf(Date.UTC(2025, 5, 2, 7) + number * 1000)
   const commandId = `command-${number}` as EventMetadata['commandId']
   return {

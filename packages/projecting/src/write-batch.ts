@@ -1,10 +1,10 @@
-import type { Checkpoint } from '@aftersale/event-store'
+import type { Checkpoint, RecordedEvent } from '@aftersale/event-store'
 import { checkpointText, compareCheckpoints } from './checkpoints.js'
 import { cutAt } from './cut.js'
 import type { Overtaken } from './failures.js'
 import type { Generation, Switch } from './generation.js'
 import type { ParkedEvent } from './parked-event.js'
-import { lastEventOf, type Progress } from './progress.js'
+import { lastEventOf, nothingYet, type Progress } from './progress.js'
 import type { Projector } from './projector.js'
 import { type RowStorage, TargetFault } from './row-storage.js'
 import type { Batch, Written, WrongCheckpoint } from './target.js'
@@ -33,44 +33,39 @@ export const writeBatch = <Rows>(
     generation.status === 'rebuilding' && serving !== undefined
       ? cutAt(batch, progress, serving.progress)
       : { count: batch.deliveries.length, reached: false }
-  const done = applied(
+  const writing: Writing<Rows> = {
     storage,
     projector,
     generation,
-    { ...batch, deliveries: batch.deliveries.slice(0, cut.count) },
+    rows: storage.rowsOf(generation),
+    replay: generation.status === 'rebuilding',
     undoable,
-  )
+  }
+  const done = applied(writing, { ...batch, deliveries: batch.deliveries.slice(0, cut.count) })
   const after: Generation = { ...generation, progress: done.progress }
   storage.save(after)
-  const outcome: Written = {
-    taken: done.taken,
-    progress: done.progress,
-    parked: done.parked,
-    ...(done.stop === undefined ? {} : { stop: done.stop }),
-  }
-  if (!cut.reached || done.taken < cut.count || serving === undefined) return outcome
+  if (!cut.reached || done.taken < cut.count || serving === undefined) return done
   const heldBackBy = parkedOnlyIn(storage, after, serving)
-  return heldBackBy > 0 ? { ...outcome, heldBackBy } : { ...outcome, switched: switched(storage, serving, after) }
+  return heldBackBy > 0 ? { ...done, heldBackBy } : { ...done, switched: switched(storage, serving, after) }
 }
 
-interface Applied {
-  readonly taken: number
-  readonly progress: Progress
-  readonly parked: ReadonlyArray<ParkedEvent>
-  readonly stop?: Written['stop']
+/** What is the same for each event of a batch. */
+interface Writing<Rows> {
+  readonly storage: RowStorage<Rows>
+  readonly projector: Projector<Rows>
+  readonly generation: Generation
+  readonly rows: Rows
+  readonly replay: boolean
+  readonly undoable: boolean
 }
 
-const applied = <Rows>(
-  storage: RowStorage<Rows>,
-  projector: Projector<Rows>,
-  generation: Generation,
-  { deliveries, parkedAtMost }: Batch,
-  undoable: boolean,
-): Applied => {
-  const rows = storage.rowsOf(generation)
-  const replay = generation.status === 'rebuilding'
+type Applied = Pick<Written, 'taken' | 'progress' | 'parked' | 'stop'>
+
+const applied = <Rows>(writing: Writing<Rows>, { deliveries, parkedAtMost }: Batch): Applied => {
+  const { storage, projector, generation, rows, replay, undoable } = writing
   const somebodySkipped = storage.skipped().length > 0
   const parked: Array<ParkedEvent> = []
+  const countParked = (): number => generation.progress.parked + parked.length
   let { checkpoint, lastEvent, projected, unknown, skipped, repeated } = generation.progress
   let taken = 0
   let stop: Written['stop']
@@ -81,54 +76,32 @@ const applied = <Rows>(
       stop = wrongCheckpoint(delivery.checkpoint, checkpoint)
       break
     }
-    taken += 1
     if (order <= 0) {
       repeated += 1
+      taken += 1
       continue
     }
     if (delivery.kind === 'event') {
       const recorded = delivery.event
-      const isKnown = projector.knows(recorded.type)
-      if (!isKnown) unknown += 1
+      if (!projector.knows(recorded.type)) unknown += 1
       else if (somebodySkipped && storage.isSkipped(recorded)) skipped += 1
       else {
-        const failed = handled(
-          storage,
-          projector,
-          generation,
-          rows,
-          recorded,
-          replay,
-          undoable,
-          generation.progress.parked + parked.length > 0,
-        )
+        const failed = handled(writing, recorded, countParked() > 0)
         if (failed === undefined) projected += 1
-        else if (generation.progress.parked + parked.length >= parkedAtMost) {
-          taken -= 1
-          stop = {
-            failure: 'TooManyParked',
-            projection: projector.name,
-            parked: generation.progress.parked + parked.length,
-          }
-          break
-        } else {
+        else if (countParked() < parkedAtMost) {
           parked.push(storage.park({ ...failed, generation: generation.generation, recorded, replay }))
+        } else {
+          stop = { failure: 'TooManyParked', projection: projector.name, parked: countParked() }
+          break
         }
       }
       lastEvent = lastEventOf(recorded)
     }
+    taken += 1
     checkpoint = delivery.checkpoint
   }
   if (!undoable) orPoisoned(() => projector.flush(rows))
-  const progress: Progress = {
-    checkpoint,
-    lastEvent,
-    projected,
-    unknown,
-    skipped,
-    repeated,
-    parked: generation.progress.parked + parked.length,
-  }
+  const progress: Progress = { checkpoint, lastEvent, projected, unknown, skipped, repeated, parked: countParked() }
   return { taken, progress, parked, ...(stop === undefined ? {} : { stop }) }
 }
 
@@ -136,13 +109,8 @@ type Failed = Pick<ParkedEvent, 'key' | 'because' | 'error'>
 
 /** Nothing where rows were made from the event. */
 const handled = <Rows>(
-  storage: RowStorage<Rows>,
-  projector: Projector<Rows>,
-  generation: Generation,
-  rows: Rows,
-  recorded: ParkedEvent['recorded'],
-  replay: boolean,
-  undoable: boolean,
+  { storage, projector, generation, rows, replay, undoable }: Writing<Rows>,
+  recorded: RecordedEvent,
   somethingIsParked: boolean,
 ): Failed | undefined => {
   const key = projector.keyOf(recorded)
@@ -162,7 +130,7 @@ export const handledAlone = <Rows>(
   storage: RowStorage<Rows>,
   projector: Projector<Rows>,
   generation: Generation,
-  recorded: ParkedEvent['recorded'],
+  recorded: RecordedEvent,
   replay: boolean,
 ): Omit<Failed, 'key'> | undefined => {
   let undecodable: string | undefined
@@ -210,15 +178,7 @@ const switched = <Rows>(storage: RowStorage<Rows>, serving: Generation, rebuilt:
 
 const retired = (generation: Generation | undefined): Written => ({
   taken: 0,
-  progress: generation?.progress ?? {
-    checkpoint: undefined,
-    lastEvent: undefined,
-    projected: 0,
-    unknown: 0,
-    parked: 0,
-    skipped: 0,
-    repeated: 0,
-  },
+  progress: generation?.progress ?? nothingYet,
   parked: [],
   retired: true,
 })

@@ -26,7 +26,7 @@ export interface SqliteLayout {
 export type SqliteProjection<Event> = Projection<Event, SqliteRows> & SqliteLayout
 
 /** What readers query, whatever generation is served. */
-export const viewName = (projection: string, table: string): string => `${projection}_${table}`
+const viewName = (projection: string, table: string): string => `${projection}_${table}`
 
 export const tableName = (projection: string, table: string, generation: number): string =>
   `${projection}_${table}_g${generation}`

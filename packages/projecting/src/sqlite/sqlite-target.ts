@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { RowsDiffer } from '../generation.js'
 import type { Projector } from '../projector.js'
-import { type RowStorage, TargetFault } from '../row-storage.js'
+import type { RowStorage, TargetFault } from '../row-storage.js'
 import type { ProjectionTarget } from '../target.js'
 import { attempted, transactionalOutput } from '../transactional-output.js'
 import { bookkeepingOf, LAY_OUT } from './sqlite-bookkeeping.js'
