@@ -79,13 +79,14 @@ export const esdbEventStore = (client: EventStoreDBClient, options: EsdbEventSto
   const subscriptions = new Set<EndableSubscription>()
   const running = new Set<Promise<unknown>>()
   let closing: Promise<void> | undefined
+  const isClosed = (): boolean => closing !== undefined
 
   const append = async (
     stream: string,
     events: ReadonlyArray<EventToAppend>,
     expected: ExpectedRevision,
   ): Promise<E.Either<AppendFailure, Appended>> => {
-    if (closing !== undefined) return closed
+    if (isClosed()) return closed
     if (events.length === 0) return E.right({ revision: 'nothing-appended' })
     const encoded = encodedAppend(stream, events, expected, { tenant, appendLimitBytes })
     if (E.isLeft(encoded)) return encoded
@@ -102,13 +103,13 @@ export const esdbEventStore = (client: EventStoreDBClient, options: EsdbEventSto
   }
 
   const readStream = async (stream: string, asked: StreamRead): Promise<E.Either<ReadFailure, StreamSlice>> => {
-    if (closing !== undefined) return closed
+    if (isClosed()) return closed
     const name = acceptedStream(stream, tenant)
     if (E.isLeft(name)) return name
     const fault = faultOfStreamRead(asked)
     if (fault !== undefined) return E.left(fault)
     const slice = await reader.slice(stream, asked)
-    if (E.isLeft(slice)) return closing === undefined ? slice : closed
+    if (E.isLeft(slice)) return isClosed() ? closed : slice
     const { events, lastRevision, shown } = slice.right
     if (lastRevision === 'no-stream') known.forget(stream)
     else if (shown !== undefined) known.learn(stream, shown)
@@ -116,11 +117,11 @@ export const esdbEventStore = (client: EventStoreDBClient, options: EsdbEventSto
   }
 
   const readAll = async (asked: AllRead): Promise<E.Either<ReadFailure, AllPage>> => {
-    if (closing !== undefined) return closed
+    if (isClosed()) return closed
     const fault = faultOfAllRead(asked)
     if (fault !== undefined) return E.left(fault)
     const page = await allReader.page(asked)
-    return E.isLeft(page) && closing !== undefined ? closed : page
+    return E.isLeft(page) && isClosed() ? closed : page
   }
 
   const close = async (): Promise<void> => {
@@ -149,7 +150,7 @@ export const esdbEventStore = (client: EventStoreDBClient, options: EsdbEventSto
         if (given.subscription !== undefined) subscriptions.delete(given.subscription)
       })
       given.subscription = subscription
-      if (closing !== undefined) subscription.end({ failure: 'StoreClosed' })
+      if (isClosed()) subscription.end({ failure: 'StoreClosed' })
       else if (subscription.state().status !== 'stopped') subscriptions.add(subscription)
       return subscription
     },

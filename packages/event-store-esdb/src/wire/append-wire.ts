@@ -143,6 +143,6 @@ class OpenAppends {
     // Who may not call at all is told so before anything is taken; later, it may be the fault of one append among many.
     const refused = fault.fault === 'access-denied' && !this.answered
     const answer: AppendAnswer = refused ? { answer: 'refused', fault } : { answer: 'unknown', why: fault.why }
-    for (const settle of [...this.inFlight.values()]) settle(answer)
+    for (const settle of this.inFlight.values()) settle(answer)
   }
 }

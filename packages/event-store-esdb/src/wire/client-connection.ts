@@ -42,7 +42,7 @@ export const connectionOf = (client: EventStoreDBClient): ClientConnection => {
     try {
       await new Promise<void>((resolve, reject) => {
         grpc.waitForReady(Date.now() + withinMilliseconds, (fault) =>
-          fault === undefined || fault === null ? resolve() : reject(fault),
+          fault instanceof Error ? reject(fault) : resolve(),
         )
       })
     } catch {
