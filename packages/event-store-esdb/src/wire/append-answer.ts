@@ -2,7 +2,20 @@ import type { Position } from '@aftersale/event-store'
 import shared from '@eventstore/db-client/generated/shared_pb.js'
 import type { BatchAppendResp } from '@eventstore/db-client/generated/streams_pb.js'
 import { redacted } from '../redacted.js'
-import type { AppendAnswer } from './append-wire.js'
+import type { WireFault } from './wire-fault.js'
+
+export type AppendAnswer =
+  /** Written, now or when the same ids were sent before. */
+  | { readonly answer: 'written'; readonly revision: number; readonly position?: Position }
+  | { readonly answer: 'conflict' }
+  /** Surely not written, whatever is tried again. */
+  | { readonly answer: 'stream-deleted' }
+  | { readonly answer: 'too-large'; readonly limit: number }
+  | { readonly answer: 'refused'; readonly fault: WireFault }
+  /** Surely not written this time: it was not sent, or the server was not ready for it. */
+  | { readonly answer: 'not-taken'; readonly fault: WireFault }
+  /** It may be written, or be written yet. */
+  | { readonly answer: 'unknown'; readonly why: string }
 
 /** What the server answers one append. */
 export const answerOf = (response: BatchAppendResp): AppendAnswer => {

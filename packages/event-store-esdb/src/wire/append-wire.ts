@@ -1,24 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import type { Position } from '@aftersale/event-store'
 import type { BatchAppendResp } from '@eventstore/db-client/generated/streams_pb.js'
-import { answerOf } from './append-answer.js'
+import { type AppendAnswer, answerOf } from './append-answer.js'
 import { requestsOf, type WireAppend } from './append-request.js'
 import type { AppendsCall, ClientConnection } from './client-connection.js'
 import { uuidOf } from './wire-event.js'
 import { type WireFault, wireFaultOf } from './wire-fault.js'
-
-export type AppendAnswer =
-  /** Written, now or when the same ids were sent before. */
-  | { readonly answer: 'written'; readonly revision: number; readonly position?: Position }
-  | { readonly answer: 'conflict' }
-  /** Surely not written, whatever is tried again. */
-  | { readonly answer: 'stream-deleted' }
-  | { readonly answer: 'too-large'; readonly limit: number }
-  | { readonly answer: 'refused'; readonly fault: WireFault }
-  /** Surely not written this time: it was not sent, or the server was not ready for it. */
-  | { readonly answer: 'not-taken'; readonly fault: WireFault }
-  /** It may be written, or be written yet. */
-  | { readonly answer: 'unknown'; readonly why: string }
 
 interface Settings {
   readonly timeoutMilliseconds: number

@@ -41,9 +41,7 @@ export const connectionOf = (client: EventStoreDBClient): ClientConnection => {
   const readyClient = async (grpc: StreamsClient, withinMilliseconds: number): Promise<void> => {
     try {
       await new Promise<void>((resolve, reject) => {
-        grpc.waitForReady(Date.now() + withinMilliseconds, (fault) =>
-          fault instanceof Error ? reject(fault) : resolve(),
-        )
+        grpc.waitForReady(Date.now() + withinMilliseconds, (fault) => (fault === undefined ? resolve() : reject(fault)))
       })
     } catch {
       const unreachable = notConnected(withinMilliseconds)
