@@ -19,6 +19,7 @@ const stream = ticket(1)
 const followTen = async (
   to: 'all' | 'category' | 'stream' = 'stream',
   misbehave: (double: WireDouble) => void = () => undefined,
+  timeoutMilliseconds?: number,
 ) => {
   const { double, store } = await doubles.storeOnDouble()
   const append = async (from: number, count: number): Promise<void> => {
@@ -29,15 +30,19 @@ const followTen = async (
   }
   await append(1, 10)
   misbehave(double)
-  return { double, append, ...following(double.connectionString, to) }
+  return { double, append, ...following(double.connectionString, to, timeoutMilliseconds) }
 }
 
-const following = (connectionString: string, to: 'all' | 'category' | 'stream' = 'stream') => {
+const following = (
+  connectionString: string,
+  to: 'all' | 'category' | 'stream' = 'stream',
+  timeoutMilliseconds = 10_000,
+) => {
   const waited: Array<number> = []
   const source = {
     client: doubles.connect(connectionString),
     tenant: undefined,
-    timeoutMilliseconds: 400,
+    timeoutMilliseconds,
     backoffMilliseconds: (attempt: number) => {
       waited.push(attempt)
       return 20
@@ -162,8 +167,10 @@ describe('Coming back', () => {
   })
 
   it('does not take a server for well that accepts and never confirms', async () => {
-    const { reading } = await followTen('stream', (server) =>
-      server.misbehave({ does: 'silence', carriedOut: false, call: 'subscribe' }),
+    const { reading } = await followTen(
+      'stream',
+      (server) => server.misbehave({ does: 'silence', carriedOut: false, call: 'subscribe' }),
+      400,
     )
     await comesTo(reading, 10)
     expect(reading.states).toContainEqual({
@@ -174,8 +181,10 @@ describe('Coming back', () => {
   })
 
   it.each(WAYS)('does not take a server for well that keeps to itself what it holds: %s', async (to) => {
-    const { reading } = await followTen(to, (server) =>
-      server.misbehave({ does: 'silence', carriedOut: false, call: 'subscribe', after: 6 }),
+    const { reading } = await followTen(
+      to,
+      (server) => server.misbehave({ does: 'silence', carriedOut: false, call: 'subscribe', after: 6 }),
+      400,
     )
     await comesTo(reading, 10)
     expect(revisionsOf(reading.events())).toEqual(upTo(10))
@@ -194,7 +203,7 @@ describe('Coming back', () => {
     })
     const address = mute.address()
     const port = typeof address === 'object' && address !== null ? address.port : 0
-    const { reading, subscription } = following(`esdb://127.0.0.1:${port}?tls=false`)
+    const { reading, subscription } = following(`esdb://127.0.0.1:${port}?tls=false`, 'stream', 200)
     await reading.until(() => attemptsIn(reading.states).includes(2))
     await subscription.stop()
     await reading.over

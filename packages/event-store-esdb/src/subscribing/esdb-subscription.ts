@@ -111,7 +111,7 @@ export const subscribeEsdb = (
             }
             let judgement = progress.judge(arrival)
             if (judgement.is === 'doubtful') {
-              await refuseIfIncomplete(followed, progress.reached, judgement.place)
+              await refuseIfIncomplete(followed, progress.reached, judgement)
               if (life.isStopped()) return
               judgement = progress.judge(arrival, true)
             }
@@ -172,8 +172,12 @@ export const subscribeEsdb = (
 }
 
 /** Rejects where the store has something that did not come, so that it is fetched again. */
-const refuseIfIncomplete = async (followed: Followed, reached: Place | undefined, place: Place): Promise<void> => {
-  if (!(await followed.hasBetween(reached, place))) return
+const refuseIfIncomplete = async (
+  followed: Followed,
+  reached: Place | undefined,
+  { arrival, place }: Extract<Judgement, { readonly is: 'doubtful' }>,
+): Promise<void> => {
+  if (!(await followed.hasMissed(arrival, reached))) return
   const why = `the server left out what stands before ${placeInWords(followed.checkpointAt(place))}`
   throw new Dropped({ fault: 'incomplete', why })
 }

@@ -1,6 +1,7 @@
 import { beyondTheEnd, type EventFilter, type Position, type SubscriptionFailure } from '@aftersale/event-store'
 import { Dropped } from './dropped.js'
 import { type Followed, isAfter, type Place } from './followed.js'
+import { RevisionsSeen } from './revisions-seen.js'
 import { isWantedBy, serverFilter } from './server-filter.js'
 import { allSubscription } from './subscribe-requests.js'
 import type { WireReader } from './wire-reading.js'
@@ -12,6 +13,7 @@ const LOOKED_AT = 1000
 export const followedAll = (reader: WireReader, tenant: string | undefined, filter?: EventFilter): Followed => {
   const isWanted = isWantedBy(tenant, filter)
   const toServer = serverFilter(tenant, filter)
+  const revisions = new RevisionsSeen()
   return {
     name: '$all',
     subscription: (after) => allSubscription(after, toServer),
@@ -32,8 +34,25 @@ export const followedAll = (reader: WireReader, tenant: string | undefined, filt
       return { hasWanted: false, isAll: events.length < LOOKED_AT, ...(passed === undefined ? {} : { passed }) }
     },
 
-    mayMissBetween: () => false,
-    hasBetween: async () => false,
+    // What is left out by its type leaves gaps that say nothing.
+    leavesDoubt: ({ event }) =>
+      event !== undefined && filter?.types === undefined && revisions.skippedBy(event) !== undefined,
+    saw: ({ event }) => {
+      if (event !== undefined) revisions.see(event)
+    },
+    hasMissed: async ({ event }) => {
+      const next = event === undefined ? undefined : revisions.skippedBy(event)
+      if (event === undefined || next === undefined) return false
+      try {
+        const first = await reader.firstOfStreamFrom(event.stream, next)
+        return first !== undefined && first.revision < event.revision
+      } catch (thrown) {
+        // Who may read everything need not be allowed to read each stream; and it may have been closed for good since.
+        const fault = thrown instanceof Dropped ? thrown.drop.fault : undefined
+        if (fault === 'stream-deleted' || fault === 'access-denied') return false
+        throw thrown
+      }
+    },
   }
 }
 

@@ -43,9 +43,10 @@ export const followedStream = (reader: WireReader, { stream, kind, isWanted }: S
       return { hasWanted: !isAll, isAll }
     },
 
-    mayMissBetween: (before, { commit: revision }) => revision > revisionAfter(before),
-    hasBetween: async (before, { commit: revision }) => {
-      const first = await reader.firstOfStreamFrom(stream, revisionAfter(before))
+    leavesDoubt: ({ revision }, reached) => revision > revisionAfter(reached),
+    saw: () => undefined,
+    hasMissed: async ({ revision }, reached) => {
+      const first = await reader.firstOfStreamFrom(stream, revisionAfter(reached))
       return first !== undefined && first.revision < revision
     },
   }

@@ -15,6 +15,8 @@ export type Place = Position
 export const isAfter = (place: Place, other: Place | undefined): boolean =>
   other === undefined || comparePositions(place, other) > 0
 
+export type EventArrival = Extract<Arrival, { readonly kind: 'event' }>
+
 /** What the store holds behind a place. */
 export interface Ahead {
   /** Whether there is anything for the subscription. */
@@ -31,7 +33,7 @@ export interface Followed {
   readonly name: string
   readonly subscription: (after: Place | undefined) => ReadReq
   /** Nothing where it has no place: the server tells of a stream's end by an event with the greatest revision there is. */
-  readonly placeOf: (arrival: Extract<Arrival, { readonly kind: 'event' }>) => Place | undefined
+  readonly placeOf: (arrival: EventArrival) => Place | undefined
   readonly checkpointAt: (place: Place) => Checkpoint
   /** Decides where the server can't. */
   readonly isWanted: (event: RecordedEvent) => boolean
@@ -40,8 +42,10 @@ export interface Followed {
   /** Why nobody can go on from there. */
   readonly faultOf: (place: Place) => Promise<SubscriptionFailure | undefined>
   readonly ahead: (place: Place | undefined) => Promise<Ahead>
-  /** Revisions that do not follow on each other leave a doubt; positions never do. */
-  readonly mayMissBetween: (before: Place | undefined, place: Place) => boolean
-  /** Whether the store has something between the two. */
-  readonly hasBetween: (before: Place | undefined, place: Place) => Promise<boolean>
+  /** Whether its revision does not follow on what was seen before: something may be missing. */
+  readonly leavesDoubt: (arrival: EventArrival, reached: Place | undefined) => boolean
+  /** Takes note of what is passed. */
+  readonly saw: (arrival: EventArrival) => void
+  /** Whether the store has what is missing. */
+  readonly hasMissed: (arrival: EventArrival, reached: Place | undefined) => Promise<boolean>
 }

@@ -1,6 +1,6 @@
 import { type Checkpoint, comparePositions, type Delivery, type RecordedEvent } from '@aftersale/event-store'
 import type { Arrival } from './connection.js'
-import { type Followed, isAfter, type Place } from './followed.js'
+import { type EventArrival, type Followed, isAfter, type Place } from './followed.js'
 
 /** Events left out here after which a checkpoint tells how far the subscription has come. */
 const LEFT_OUT_A_CHECKPOINT = 1000
@@ -13,7 +13,7 @@ export type Judgement =
   | { readonly is: 'delivery'; readonly delivery: Exclude<Delivery, { readonly kind: 'caught-up' }> }
   | { readonly is: 'nothing' }
   /** Something may have been lost before it. */
-  | { readonly is: 'doubtful'; readonly place: Place }
+  | { readonly is: 'doubtful'; readonly arrival: EventArrival; readonly place: Place }
   /** It stands before what was delivered, and was not delivered. */
   | { readonly is: 'too-late'; readonly place: Place }
 
@@ -52,7 +52,8 @@ export class Progress {
     const { event } = arrival
     const isWanted = event !== undefined && this.isWanted(event)
     if (!isAfter(place, this.reached)) return isWanted ? this.judgeLate(place) : NOTHING
-    if (!isComplete && this.followed.mayMissBetween(this.reached, place)) return { is: 'doubtful', place }
+    if (!isComplete && this.followed.leavesDoubt(arrival, this.reached)) return { is: 'doubtful', arrival, place }
+    this.followed.saw(arrival)
     if (!isWanted) {
       this.leftOut = place
       this.countLeftOut += 1
