@@ -33,6 +33,9 @@ const double: KindOfServer = {
   },
 }
 
+/** A server takes every variable that begins so for an option of its own, and starts with none that it does not know. */
+const WITHOUT_OURS = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('EVENTSTORE_')))
+
 /**
  * The server at EVENTSTORE_URL, which keeps what it is given. EVENTSTORE_RESTART is a command that kills it and starts it
  * again, and ends when it is back; without it, it is not restarted.
@@ -47,7 +50,7 @@ const real = (connectionString: string, command: string | undefined): KindOfServ
       command === undefined
         ? undefined
         : async () => {
-            await promisify(exec)(command)
+            await promisify(exec)(command, { env: WITHOUT_OURS })
           },
     stop: async () => undefined,
   }),

@@ -31,6 +31,8 @@ export interface TicketWriters {
   readonly unknown: () => number
   /** Lets every writer end its turn, and find out what it does not know. */
   readonly stop: () => Promise<ReadonlyArray<AskedAppend>>
+  /** Lets every writer go, whatever it does not know. */
+  readonly giveUp: () => Promise<void>
 }
 
 /** The owner of the tickets that all of them write to. */
@@ -48,6 +50,7 @@ export const ticketWriters = (orders: WritersOrders): TicketWriters => {
   const asked: Array<AskedAppend> = []
   const counts = { acknowledged: 0, unknown: 0, shared: 0 }
   let stopped = false
+  let givenUp = false
   const noteTurn = (): number => {
     counts.shared += 1
     return counts.shared
@@ -57,6 +60,7 @@ export const ticketWriters = (orders: WritersOrders): TicketWriters => {
       asked,
       counts,
       isStopped: () => stopped,
+      isGivenUp: () => givenUp,
       sharedTurn: noteTurn,
     }),
   )
@@ -68,6 +72,11 @@ export const ticketWriters = (orders: WritersOrders): TicketWriters => {
       await Promise.all(writing)
       return asked
     },
+    giveUp: async () => {
+      stopped = true
+      givenUp = true
+      await Promise.all(writing)
+    },
   }
 }
 
@@ -75,6 +84,7 @@ interface Together {
   readonly asked: Array<AskedAppend>
   readonly counts: { acknowledged: number; unknown: number }
   readonly isStopped: () => boolean
+  readonly isGivenUp: () => boolean
   /** Counts the turns on tickets that all write to, so that all move on to the next ones together. */
   readonly sharedTurn: () => number
 }
@@ -137,7 +147,7 @@ interface NotesAsked {
 const appenderOf = (
   store: EventStore,
   tenant: string | undefined,
-  { asked, counts }: Together,
+  { asked, counts, isGivenUp }: Together,
   random: SeededRandom,
 ) => {
   const handle = commandHandler(store, tenant === undefined ? {} : { tenant: text(tenant) })
@@ -152,7 +162,7 @@ const appenderOf = (
     while (answer.is === 'unknown' || (wasUnknown && answer.is === 'not-written' && saysNothingOfBefore(answer))) {
       if (answer.is === 'unknown') counts.unknown += 1
       wasUnknown = true
-      if (givesUp) {
+      if (givesUp || isGivenUp()) {
         answer = { is: 'unknown' }
         break
       }
