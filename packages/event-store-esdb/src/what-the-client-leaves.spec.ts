@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { binaryEvent, jsonEvent } from '@eventstore/db-client'
+import { binaryEvent, type EventStoreDBClient, jsonEvent } from '@eventstore/db-client'
 import {
   disastersOf,
   doublesOfThisSpec,
@@ -310,6 +310,12 @@ describe('closing', () => {
     expect((await right(other.readAll())).events).toEqual([])
     await other.close()
     expect((await client.appendToStream('still', jsonEvent({ type: 'There', data: {} }))).success).toBe(true)
+  })
+
+  it('refuses a client that has another inside than the one it was made for', () => {
+    const { version } = jest.requireActual<{ readonly version: string }>('@eventstore/db-client/package.json')
+    expect(version).toBe('6.2.1')
+    expect(() => esdbEventStore({} as EventStoreDBClient)).toThrow(TypeError)
   })
 
   it('waits for the appends that it has begun', async () => {

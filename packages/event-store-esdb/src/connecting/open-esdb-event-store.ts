@@ -58,17 +58,7 @@ const faultOfConnection = async (
   return E.isLeft(answer) && answer.left.failure === 'StoreUnavailable' ? answer.left : undefined
 }
 
-interface WithChannel {
-  readonly getChannel: () => Promise<{ readonly close: () => void }>
-}
-
-/** The client's own `dispose` ends its calls and leaves the connection open. */
 const disposeOf = async (client: EventStoreDBClient): Promise<void> => {
   await client.dispose()
-  try {
-    const channel = await (client as unknown as WithChannel).getChannel()
-    channel.close()
-  } catch {
-    // There is no connection to close.
-  }
+  connectionOf(client).disconnect()
 }

@@ -8,7 +8,7 @@ export type AppendsCall = ReturnType<StreamsClient['batchAppend']>
 
 type CallArguments = [...Required<Parameters<StreamsClient['batchAppend']>>]
 
-/** What of the client's inside is used; it is public to JavaScript, and a spec holds the client's version to it. */
+/** What of the client's inside is used; it is public to JavaScript, and a client without it is refused. */
 export interface ClientInside {
   readonly GRPCStreamCreator: <Call>(
     service: typeof StreamsClient,
@@ -27,7 +27,11 @@ export interface ClientConnection {
   readonly read: (request: ReadReq, requiresLeader: boolean) => Promise<ReadCall>
   /** Rejects where no connection came about in time; then nothing was sent. */
   readonly openAppends: (withinMilliseconds: number) => Promise<AppendsCall>
+  /** Closes the connection that was used last, if there is one; the client's own `dispose` ends its calls alone. */
+  readonly disconnect: () => void
 }
+
+const connections = new WeakMap<EventStoreDBClient, ClientConnection>()
 
 /**
  * The client's `appendToStream` keeps what is in flight of all clients of the process in one place: one client's broken
@@ -35,7 +39,15 @@ export interface ClientConnection {
  * revision, which the server tells. So appends and reads are calls of our own.
  */
 export const connectionOf = (client: EventStoreDBClient): ClientConnection => {
-  const inside = insideOf(client)
+  const known = connections.get(client)
+  if (known !== undefined) return known
+  const connection = connectionWith(insideOf(client))
+  connections.set(client, connection)
+  return connection
+}
+
+const connectionWith = (inside: ClientInside): ClientConnection => {
+  let last: StreamsClient | undefined
   const endless = { deadline: Number.POSITIVE_INFINITY }
 
   const readyClient = async (grpc: StreamsClient, withinMilliseconds: number): Promise<void> => {
@@ -52,18 +64,19 @@ export const connectionOf = (client: EventStoreDBClient): ClientConnection => {
 
   return {
     read: (request, requiresLeader) =>
-      inside.GRPCStreamCreator(streamsGrpc.StreamsClient, 'read', (grpc) =>
-        grpc.read(request, ...inside.callArguments({ requiresLeader }, endless)),
-      )(),
+      inside.GRPCStreamCreator(streamsGrpc.StreamsClient, 'read', (grpc) => {
+        last = grpc
+        return grpc.read(request, ...inside.callArguments({ requiresLeader }, endless))
+      })(),
     openAppends: (withinMilliseconds) =>
       inside.GRPCStreamCreator(streamsGrpc.StreamsClient, 'batchAppend', async (grpc) => {
+        last = grpc
         await readyClient(grpc, withinMilliseconds)
         return grpc.batchAppend(...inside.callArguments({}, endless))
       })(),
+    disconnect: () => last?.close(),
   }
 }
-
-const guarded = new WeakSet()
 
 /**
  * The client calls its `handleError` without waiting for it; where the next connection fails meanwhile, nobody would
@@ -71,15 +84,16 @@ const guarded = new WeakSet()
  */
 const insideOf = (client: EventStoreDBClient): ClientInside => {
   const inside = client as unknown as ClientInside
-  if (!guarded.has(client)) {
-    guarded.add(client)
-    const { handleError } = inside
-    inside.handleError = async (grpc, error) => {
-      try {
-        await handleError(grpc, error)
-      } catch {
-        // The call that opens the next connection tells its own caller.
-      }
+  const { handleError } = inside
+  const parts = [inside.GRPCStreamCreator, inside.callArguments, handleError] as ReadonlyArray<unknown>
+  if (!parts.every((part) => typeof part === 'function')) {
+    throw new TypeError('The client is to be one of @eventstore/db-client 6.2')
+  }
+  inside.handleError = async (grpc, error) => {
+    try {
+      await handleError(grpc, error)
+    } catch {
+      // The call that opens the next connection tells its own caller.
     }
   }
   return inside
