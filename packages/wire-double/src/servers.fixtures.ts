@@ -89,10 +89,8 @@ export const eventually = async (holds: () => boolean | Promise<boolean>): Promi
   }
 }
 
-type Listening = 'data' | 'error' | 'caughtUp' | 'confirmation' | 'end'
-
 interface Followed {
-  on(event: Listening, listen: (thing: never) => void): unknown
+  on(event: string, listen: (...things: ReadonlyArray<unknown>) => void): unknown
   unsubscribe(): Promise<void>
 }
 
@@ -107,11 +105,13 @@ export const followed = (subscription: Followed) => {
   subscription.on('end', () => {
     hasEnded = true
   })
-  subscription.on('error', (error: Rejection) => {
+  subscription.on('error', (thrown) => {
+    const error = thrown as Rejection
     errors.push(error)
     said.push(error.type)
   })
-  subscription.on('data', (resolved: ResolvedEvent) => {
+  subscription.on('data', (sent) => {
+    const resolved = sent as ResolvedEvent
     events.push(resolved)
     said.push(String((resolved.link ?? resolved.event)?.revision))
   })

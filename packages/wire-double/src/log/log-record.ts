@@ -20,7 +20,7 @@ export interface LogRecord {
 export type EventToLog = Pick<LogRecord, 'id' | 'type' | 'isJson' | 'data' | 'metadata'>
 
 /** The greatest revision, which the server gives a tombstone: 2^63 − 1. */
-export const TOMBSTONE_REVISION = '9223372036854775807'
+const TOMBSTONE_REVISION = '9223372036854775807'
 
 export const revisionInWords = (revision: number): string =>
   revision === Number.POSITIVE_INFINITY ? TOMBSTONE_REVISION : String(revision)

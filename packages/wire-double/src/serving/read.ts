@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { ServerWritableStream } from '@grpc/grpc-js'
 import streams, { type ReadReq, type ReadResp } from '@eventstore/db-client/generated/streams_pb.js'
 import type { LogRecord } from '../log/log-record.js'
@@ -6,20 +5,10 @@ import { eventMessage, streamIdentifier, streamNameOf } from '../protocol/event-
 import { streamDeleted, unreadable } from '../protocol/refusal.js'
 import { type DoubleAtWork, refusalOf } from './double-at-work.js'
 import { EventSending } from './event-sending.js'
+import { PAGE, type Reading } from './reading.js'
 import { type RecordFilter, recordFilter } from './record-filter.js'
 import { subscribeToAll } from './subscribe-to-all.js'
 import { subscribeToStream } from './subscribe-to-stream.js'
-
-/** Events a page, as the server reads them. */
-export const PAGE = 32
-
-/** What reading and subscribing need of a request. */
-export interface Reading {
-  readonly double: DoubleAtWork
-  readonly sending: EventSending<ReadResp>
-  /** Sends a record, resolved where that was asked for. */
-  readonly send: (record: LogRecord) => Promise<void>
-}
 
 export const serveRead =
   (double: DoubleAtWork) =>
@@ -118,10 +107,3 @@ const readAll = async (
   }
   await sending.end()
 }
-
-export const confirmation = (): ReadResp =>
-  new streams.ReadResp().setConfirmation(
-    new streams.ReadResp.SubscriptionConfirmation().setSubscriptionId(randomUUID()),
-  )
-
-export const caughtUp = (): ReadResp => new streams.ReadResp().setCaughtUp(new streams.ReadResp.CaughtUp())

@@ -1,7 +1,7 @@
 import streams, { type ReadReq, type ReadResp } from '@eventstore/db-client/generated/streams_pb.js'
 import { handlerThrew } from '../protocol/refusal.js'
 import { NextWrite } from './next-write.js'
-import { caughtUp, confirmation, PAGE, type Reading } from './read.js'
+import { caughtUp, confirmation, PAGE, type Reading } from './reading.js'
 import { recordFilter } from './record-filter.js'
 
 /**

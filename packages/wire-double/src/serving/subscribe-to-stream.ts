@@ -1,6 +1,6 @@
 import { streamDeleted } from '../protocol/refusal.js'
 import { NextWrite } from './next-write.js'
-import { caughtUp, confirmation, PAGE, type Reading } from './read.js'
+import { caughtUp, confirmation, PAGE, type Reading } from './reading.js'
 
 /**
  * What lies after `from`, then `caughtUp`, then what is written. A stream that doesn't exist is waited for without
