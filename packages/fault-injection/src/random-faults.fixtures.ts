@@ -82,7 +82,7 @@ export const inflict = async (
     case 'refused':
       proxy.refuse()
       proxy.cut('reset')
-      await milliseconds(random.next() * 100)
+      await milliseconds(random.next() * 400)
       proxy.accept()
       return
     case 'restart':
