@@ -69,7 +69,7 @@ describe('Rows by key', () => {
     const store = storeOf(new InMemoryEvents())
     const database = memoryDatabase()
     const memory = inMemoryTarget<RowsByKey<Row>>(rowsByKey())
-    await appended(store, one, noteAdded(one, 1, 'a', 2), noteAdded(one, 2, 'b', 3), noteAdded(one, 3, 'c', 4))
+    await appended(store, one, noteAdded(one, 1, 'a', 2), noteAdded(one, 2, 'b', 2), noteAdded(one, 3, 'c', 5))
     await appended(store, two, noteAdded(two, 1), ticketResolved(two, 2))
     await appended(store, three, noteAdded(three, 1), ticketResolved(three, 2, 'bot'))
     const runs = [
@@ -141,6 +141,43 @@ describe('Rows by key', () => {
     expect(memory.rowsOf('effort')?.get('01')).toMatchObject({ notes: 3 })
     expect(right(await fixed.rebuild()())).toMatchObject({ rows: 'equal', outcome: 'switched' })
     await fixed.stop()
+  })
+
+  it('in memory are put back where a projection throws after it has changed them', async () => {
+    const store = storeOf(new InMemoryEvents())
+    const memory = inMemoryTarget<RowsByKey<number>>(rowsByKey())
+    await appended(store, one, noteAdded(one, 1, 'a', 2), noteAdded(one, 2, 'bad', 3))
+    const {
+      table: _table,
+      key: _key,
+      columns: _columns,
+      indexed: _indexed,
+      rowOf: _rowOf,
+      evolve: _evolve,
+      ...rest
+    } = effort
+    const run = runProjection(
+      store,
+      {
+        ...rest,
+        project: (rows: RowsByKey<number>, { event, recorded }) => {
+          if (event.type !== 'NoteAdded') return
+          rows.set(recorded.stream, (rows.get(recorded.stream) ?? 0) + event.data.minutes)
+          rows.set('last', event.data.minutes)
+          if (event.data.text !== 'bad') return
+          rows.delete('last')
+          rows.set('new', 1)
+          throw new Error('bad')
+        },
+      },
+      memory,
+    )
+    await run.caughtUp()
+    expect(memory.rowsOf('effort')?.entries()).toEqual([
+      ['last', 2],
+      [one, 2],
+    ])
+    await run.stop()
   })
 
   it('are written many at once, and few or none where a batch changes few or none', async () => {
