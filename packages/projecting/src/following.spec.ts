@@ -67,6 +67,35 @@ describe('A checkpoint', () => {
     await trusting.stop()
   })
 
+  it('whose last event is of a stream that nobody may read by its name is taken as it is', async () => {
+    const store = storeOf(new InMemoryEvents())
+    const database = memoryDatabase()
+    await appended(store, one, noteAdded(one, 1))
+    const foreign: EventStore = {
+      ...store,
+      subscribe: (start) => {
+        const subscription = store.subscribe(start)
+        return {
+          ...subscription,
+          async *[Symbol.asyncIterator]() {
+            for await (const delivery of subscription) {
+              yield delivery.kind === 'event'
+                ? { ...delivery, event: { ...delivery.event, stream: 'of another program' } }
+                : delivery
+            }
+          },
+        }
+      },
+    }
+    for (const notes of [1, 2]) {
+      const run = runProjection(foreign, tickets, sqliteTarget(database))
+      expect(await run.caughtUp()).toBe(true)
+      expect(rowsIn(database, 'tickets_ticket')).toMatchObject([{ stream: 'of another program', notes }])
+      await run.stop()
+      await appended(store, one, noteAdded(one, notes + 1))
+    }
+  })
+
   it('that lies behind the end of the store, where the last event is there, is refused by the subscription', async () => {
     const memory = new InMemoryEvents()
     const database = memoryDatabase()

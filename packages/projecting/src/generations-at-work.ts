@@ -1,7 +1,7 @@
 import type { EventStore } from '@aftersale/event-store'
 import * as E from 'fp-ts/lib/Either.js'
 import { checkpointText } from './checkpoints.js'
-import type { OpenFailure, ProjectionFailure, TargetUnavailable } from './failures.js'
+import type { OpenFailure, ProjectionFailure, TargetUnavailable, TooManyParked } from './failures.js'
 import { Follower, type FollowerEnd, type FollowerSettings, waitingForTheLock } from './follower.js'
 import type { Generation, IfDifferent, Switch } from './generation.js'
 import type { ParkedEvent } from './parked-event.js'
@@ -28,6 +28,9 @@ export class GenerationsAtWork<Rows> {
   private resolveOver: (end: RunEnd) => void = () => undefined
   private serving: Generation | undefined
   private rebuilding: Generation | undefined
+  /** What ended the rebuild alone. */
+  private rebuildStopped: TooManyParked | undefined
+  private begun: Promise<unknown> = Promise.resolve()
   /** Rows that nobody here follows stand as they did when they were looked at. */
   private seen: Progress = nothingYet
   private readonly followers = new Map<number, Follower<Rows>>()
@@ -45,7 +48,15 @@ export class GenerationsAtWork<Rows> {
   }
 
   /** Opens the rows and begins to follow. Gives the output, also where the run was stopped meanwhile. */
-  async begin(
+  begin(
+    open: () => Promise<E.Either<OpenFailure, ProjectionOutput<Rows>>>,
+  ): Promise<ProjectionOutput<Rows> | undefined> {
+    const begun = this.opened(open)
+    this.begun = begun
+    return begun
+  }
+
+  private async opened(
     open: () => Promise<E.Either<OpenFailure, ProjectionOutput<Rows>>>,
   ): Promise<ProjectionOutput<Rows> | undefined> {
     const { timers, lockWaitMilliseconds } = this.settings
@@ -80,8 +91,16 @@ export class GenerationsAtWork<Rows> {
     const trouble = serving?.trouble ?? rebuilding?.trouble
     if (trouble !== undefined) return { status: 'reconnecting', ...trouble }
     const isLive = serving?.caughtUp === true
-    if (rebuilding === undefined) return { status: isLive ? 'live' : 'catching-up' }
     const served = isLive ? 'live' : serving === undefined ? 'standing-still' : 'catching-up'
+    if (this.rebuildStopped !== undefined) {
+      return {
+        status: 'rebuilding',
+        served,
+        heldBackBy: this.rebuildStopped.parked,
+        stoppedBecause: this.rebuildStopped,
+      }
+    }
+    if (rebuilding === undefined) return { status: isLive ? 'live' : 'catching-up' }
     return { status: 'rebuilding', served, heldBackBy: rebuilding.heldBackBy }
   }
 
@@ -112,6 +131,7 @@ export class GenerationsAtWork<Rows> {
       this.rebuilding = begun.right
       // A number is given out again where the rows that had it were dropped.
       this.lastSwitch = undefined
+      this.rebuildStopped = undefined
       this.follow(output, begun.right)
     }
     return begun
@@ -180,6 +200,13 @@ export class GenerationsAtWork<Rows> {
     // One whose rows were replaced by this run is not missed.
     if (this.followers.get(generation) !== follower) return
     this.seen = generation === this.serving?.generation ? follower.progress : this.seen
+    const isAlone = generation === this.rebuilding?.generation && this.followers.size > 1
+    if (isAlone && typeof end === 'object' && end.failure === 'TooManyParked') {
+      // The rows that readers see are none the worse for it.
+      this.followers.delete(generation)
+      this.rebuildStopped = end
+      return this.events.onChange()
+    }
     if (end !== 'retired') return this.finish({ status: 'stopped', because: end })
     this.followers.delete(generation)
     if (this.rebuilding?.generation === generation) this.rebuilding = undefined
@@ -199,7 +226,7 @@ export class GenerationsAtWork<Rows> {
     this.end = end
     this.seen = this.progress()
     const stopping = [...this.followers.values()].map((follower) => follower.stop())
-    void Promise.allSettled([...stopping, ...this.following]).then(() => {
+    void Promise.allSettled([this.begun, ...stopping, ...this.following]).then(() => {
       this.seen = this.progress()
       this.events.onChange()
       this.resolveOver(end)

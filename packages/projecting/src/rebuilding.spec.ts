@@ -134,6 +134,29 @@ describe('A raised version', () => {
     await fourth.stop()
   })
 
+  it('leaves the old rows following where too much of it cannot be handled', async () => {
+    const store = storeOf(new InMemoryEvents())
+    const database = memoryDatabase()
+    await appended(store, one, noteAdded(one, 1), noteAdded(one, 2), noteAdded(one, 3))
+    const old = runProjection(store, tickets, sqliteTarget(database))
+    await old.caughtUp()
+    await old.stop()
+    const hopeless: SqliteProjection<TicketEvent> = {
+      ...shorter,
+      project: () => {
+        throw new Error('never')
+      },
+    }
+    const run = runProjection(store, hopeless, sqliteTarget(database), { previous: tickets, parkedAtMost: 2 })
+    expect(await run.caughtUp()).toBe(false)
+    const position = await appended(store, one, noteAdded(one, 4))
+    expect(await run.reached(position, 10_000)).toEqual({ committed: true, projected: true })
+    const stoppedBecause = { failure: 'TooManyParked', projection: 'tickets', parked: 2 }
+    expect(run.state()).toEqual({ status: 'rebuilding', served: 'live', heldBackBy: 2, stoppedBecause })
+    expect(rowsIn(database, 'tickets_ticket')).toMatchObject([{ stream: one, notes: 4 }])
+    await run.stop()
+  })
+
   it('is not undone by a program of the version before', async () => {
     const store = storeOf(new InMemoryEvents())
     const database = memoryDatabase()

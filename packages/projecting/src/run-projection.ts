@@ -9,7 +9,7 @@ import {
 import * as E from 'fp-ts/lib/Either.js'
 import { compareCheckpoints } from './checkpoints.js'
 import type { TargetUnavailable } from './failures.js'
-import type { FollowerSettings } from './follower.js'
+import { type FollowerSettings, waitingForTheLock } from './follower.js'
 import { GenerationsAtWork } from './generations-at-work.js'
 import { type Progress, positionOf } from './progress.js'
 import type { Follows, Projection } from './projection.js'
@@ -51,13 +51,15 @@ export const runProjection = <Event, Rows, Layout, PreviousEvent = never>(
   const opened = work.begin(() => target.open(projector, projection))
   void work.over.then(() => alarm.callOff())
 
-  const asked = async <Failure, Result>(
+  const asked = async <Failure extends { readonly failure: string }, Result>(
     ask: (output: ProjectionOutput<Rows>) => Promise<E.Either<Failure, Result>>,
   ): Promise<E.Either<Failure | RunOver, Result>> => {
     const output = await opened
-    return output === undefined ? E.left({ failure: 'RunOver', end: await work.over }) : ask(output)
+    return output === undefined
+      ? E.left({ failure: 'RunOver', end: await work.over })
+      : waitingForTheLock(timers, settings.lockWaitMilliseconds, () => ask(output))
   }
-  const askedAndSeen = <Failure, Result>(
+  const askedAndSeen = <Failure extends { readonly failure: string }, Result>(
     ask: (output: ProjectionOutput<Rows>) => Promise<E.Either<Failure, Result>>,
   ): Promise<E.Either<Failure | RunOver, Result>> =>
     asked(async (output) => {
@@ -68,9 +70,10 @@ export const runProjection = <Event, Rows, Layout, PreviousEvent = never>(
 
   const caughtUp = async (): Promise<boolean> => {
     for (;;) {
-      const { status } = work.state()
-      if (status === 'live') return true
-      if (status === 'stopped' || status === 'failed') return false
+      const state = work.state()
+      if (state.status === 'live') return true
+      if (state.status === 'stopped' || state.status === 'failed') return false
+      if (state.status === 'rebuilding' && state.stoppedBecause !== undefined) return false
       await changed.next()
     }
   }
@@ -114,8 +117,12 @@ export const runProjection = <Event, Rows, Layout, PreviousEvent = never>(
           for (;;) {
             if (work.lastSwitch?.to === begun.right.generation) return E.right(work.lastSwitch)
             const state = work.state()
-            if (state.status === 'stopped' || state.status === 'failed')
+            if (state.status === 'stopped' || state.status === 'failed') {
               return E.left({ failure: 'RunOver', end: state })
+            }
+            if (state.status === 'rebuilding' && state.stoppedBecause !== undefined) {
+              return E.left({ failure: 'RunOver', end: { status: 'stopped', because: state.stoppedBecause } })
+            }
             await changed.next()
           }
         }),

@@ -1,6 +1,6 @@
 import type { Checkpoint, Lag, Position, ReadFailure } from '@aftersale/event-store'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
-import type { NotParked, ProjectionFailure, TargetUnavailable } from './failures.js'
+import type { NotParked, ProjectionFailure, TargetUnavailable, TooManyParked } from './failures.js'
 import type { IfDifferent, Switch } from './generation.js'
 import type { ParkedEvent, Retried, SkippedEvent } from './parked-event.js'
 import type { Progress } from './progress.js'
@@ -13,11 +13,15 @@ export type RunState =
   | { readonly status: 'catching-up' }
   /** Everything was projected that there was when the store last told that its end is reached. */
   | { readonly status: 'live' }
-  /** `served` are the rows that readers see meanwhile. Parked events that those don't have hold the switch back. */
+  /**
+   * `served` are the rows that readers see meanwhile. Parked events that those don't have hold the switch back; what ended
+   * the rebuild alone, while the served rows go on, is `stoppedBecause`.
+   */
   | {
       readonly status: 'rebuilding'
       readonly served: 'catching-up' | 'live' | 'standing-still'
       readonly heldBackBy: number
+      readonly stoppedBecause?: TooManyParked
     }
   | { readonly status: 'reconnecting'; readonly attempt: number; readonly why: string }
   | { readonly status: 'stopped'; readonly because: 'asked' | ProjectionFailure }
@@ -61,7 +65,7 @@ export interface Run {
   readonly progress: () => Progress
   /** What lies before the rows: events that were not projected yet, at most 1,000 counted, and how old the first of them is. */
   readonly lag: () => TE.TaskEither<ReadFailure, Lag>
-  /** True as soon as the run is live with the rows of its own version; false where it ends before. */
+  /** True as soon as the run is live with the rows of its own version; false where it, or its rebuild, ends before. */
   readonly caughtUp: () => Promise<boolean>
   /** Waits until the rows that readers see have come so far: the position that an append gave, or a checkpoint. */
   readonly reached: (place: Position | Checkpoint, timeoutMilliseconds: number) => Promise<Reached>

@@ -14,13 +14,17 @@ export const storeWentBack = async (
   if (last === undefined) return undefined
   const { stream, revision } = last
   const read = await readStream(stream, { from: revision, maxCount: 1 })()
-  if (E.isLeft(read)) return read.left.failure === 'StreamDeleted' ? undefined : read.left
+  if (E.isLeft(read)) return isNoSign(read.left) ? undefined : read.left
   const { events, lastRevision } = read.right
   const there = events.find((event) => event.revision === revision)
   if (there !== undefined) return isThatEvent(there, last) ? undefined : wentBack(last, 'another-event')
   // Events that expired leave the count of their stream behind.
   return lastRevision !== 'no-stream' && lastRevision >= revision ? undefined : wentBack(last, 'nothing')
 }
+
+/** A stream that was closed for good was there; one of a foreign name was delivered, and cannot be read by it. */
+const isNoSign = ({ failure }: ReadFailure): boolean =>
+  failure === 'StreamDeleted' || failure === 'NameNotAllowed' || failure === 'WrongTenant'
 
 const wentBack = ({ stream, revision, type }: LastEvent, found: StoreWentBack['found']): StoreWentBack => ({
   failure: 'StoreWentBack',
