@@ -1,9 +1,9 @@
 import {
   END,
   type PersistentSubscriptionToStreamSettings,
-  persistentSubscriptionToAllSettingsFromDefaults as settingsToAll,
-  persistentSubscriptionToStreamSettingsFromDefaults as settings,
   START,
+  persistentSubscriptionToStreamSettingsFromDefaults as settings,
+  persistentSubscriptionToAllSettingsFromDefaults as settingsToAll,
   streamNameFilter,
 } from '@eventstore/db-client'
 import {

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
+import { BACKWARDS, binaryEvent, END, jsonEvent, START } from '@eventstore/db-client'
 import grpc from '@eventstore/db-client/generated/streams_grpc_pb.js'
 import streams, { type BatchAppendResp } from '@eventstore/db-client/generated/streams_pb.js'
 import { credentials } from '@grpc/grpc-js'
 import empty from 'google-protobuf/google/protobuf/empty_pb.js'
 import timestamp from 'google-protobuf/google/protobuf/timestamp_pb.js'
 import { streamIdentifier, uuid } from './protocol/event-messages.js'
-import { BACKWARDS, binaryEvent, END, jsonEvent, START } from '@eventstore/db-client'
 import {
   describeServers,
   eventually,

@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import {
   EventStoreDBClient,
-  persistentSubscriptionToStreamSettingsFromDefaults as settings,
   START,
+  persistentSubscriptionToStreamSettingsFromDefaults as settings,
 } from '@eventstore/db-client'
 import { eventually, everything, followed, newStream, noted, notesOf, rejection } from './servers.fixtures.js'
 import { startWireDouble } from './start-wire-double.js'

@@ -1,13 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type { sendUnaryData, ServerReadableStream } from '@grpc/grpc-js'
 import shared from '@eventstore/db-client/generated/shared_pb.js'
 import streams, { type AppendReq, type AppendResp } from '@eventstore/db-client/generated/streams_pb.js'
+import type { ServerReadableStream, sendUnaryData } from '@grpc/grpc-js'
 import type { Expected } from '../log/append-check.js'
 import type { EventToLog } from '../log/log-record.js'
 import type { Appending } from '../log/server-log.js'
 import { streamNameOf } from '../protocol/event-messages.js'
-import { appendTooLarge, handlerThrew, streamDeleted } from '../protocol/refusal.js'
 import { type ProposedMessage, proposedEvent } from '../protocol/proposed-event.js'
+import { appendTooLarge, handlerThrew, streamDeleted } from '../protocol/refusal.js'
 import { type DoubleAtWork, refusalIn } from './double-at-work.js'
 
 export const serveAppend =

@@ -1,4 +1,3 @@
-import type { sendUnaryData, ServerUnaryCall } from '@grpc/grpc-js'
 import shared from '@eventstore/db-client/generated/shared_pb.js'
 import streams, {
   type DeleteReq,
@@ -6,6 +5,7 @@ import streams, {
   type TombstoneReq,
   type TombstoneResp,
 } from '@eventstore/db-client/generated/streams_pb.js'
+import type { ServerUnaryCall, sendUnaryData } from '@grpc/grpc-js'
 import type { Expected } from '../log/append-check.js'
 import type { Appending } from '../log/server-log.js'
 import { streamNameOf } from '../protocol/event-messages.js'

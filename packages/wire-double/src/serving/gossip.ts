@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import type { sendUnaryData, ServerUnaryCall } from '@grpc/grpc-js'
 import gossip, { type ClusterInfo } from '@eventstore/db-client/generated/gossip_pb.js'
 import type { Empty } from '@eventstore/db-client/generated/shared_pb.js'
+import type { ServerUnaryCall, sendUnaryData } from '@grpc/grpc-js'
 import { uuid } from '../protocol/event-messages.js'
 import type { WireDoubleOptions } from '../wire-double.js'
 import type { DoubleAtWork } from './double-at-work.js'

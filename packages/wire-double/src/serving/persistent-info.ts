@@ -1,4 +1,3 @@
-import type { sendUnaryData, ServerUnaryCall } from '@grpc/grpc-js'
 import persistent, {
   type GetInfoReq,
   type GetInfoResp,
@@ -6,6 +5,7 @@ import persistent, {
   type ListResp,
   type SubscriptionInfo,
 } from '@eventstore/db-client/generated/persistent_pb.js'
+import type { ServerUnaryCall, sendUnaryData } from '@grpc/grpc-js'
 import type { ConsumerGroup } from '../persistent/consumer-group.js'
 import type { ConsumerGroups } from '../persistent/consumer-groups.js'
 import { streamNameOf } from '../protocol/event-messages.js'

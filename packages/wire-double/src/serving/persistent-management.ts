@@ -1,4 +1,3 @@
-import type { sendUnaryData, ServerUnaryCall } from '@grpc/grpc-js'
 import persistent, {
   type CreateReq,
   type CreateResp,
@@ -10,6 +9,7 @@ import persistent, {
   type UpdateResp,
 } from '@eventstore/db-client/generated/persistent_pb.js'
 import shared, { type Empty } from '@eventstore/db-client/generated/shared_pb.js'
+import type { ServerUnaryCall, sendUnaryData } from '@grpc/grpc-js'
 import type { ServerLog } from '../log/server-log.js'
 import { ConsumerGroup } from '../persistent/consumer-group.js'
 import type { ConsumerGroups } from '../persistent/consumer-groups.js'

@@ -1,5 +1,5 @@
-import type { ServerWritableStream } from '@grpc/grpc-js'
 import streams, { type ReadReq, type ReadResp } from '@eventstore/db-client/generated/streams_pb.js'
+import type { ServerWritableStream } from '@grpc/grpc-js'
 import type { LogRecord } from '../log/log-record.js'
 import { eventMessage, streamIdentifier, streamNameOf } from '../protocol/event-messages.js'
 import { streamDeleted, unreadable } from '../protocol/refusal.js'

@@ -1,6 +1,6 @@
-import type { sendUnaryData, ServerUnaryCall } from '@grpc/grpc-js'
 import features, { type SupportedMethods } from '@eventstore/db-client/generated/serverfeatures_pb.js'
 import type { Empty } from '@eventstore/db-client/generated/shared_pb.js'
+import type { ServerUnaryCall, sendUnaryData } from '@grpc/grpc-js'
 import type { DoubleAtWork } from './double-at-work.js'
 
 const VERSION = '23.10.6'
