@@ -4,31 +4,35 @@ import {
   type BadArgument,
   comparePositions,
   EVENTS_A_PAGE,
-  eventSelection,
-  partsOfStreamName,
+  type EventFilter,
   type Position,
   type RecordedEvent,
   type StoreUnavailable,
 } from '@aftersale/event-store'
 import type { ReadResp } from '@eventstore/db-client/generated/streams_pb.js'
 import * as E from 'fp-ts/lib/Either.js'
-import { allRequest } from '../wire/read-requests.js'
+import { isWantedBy, serverFilter } from '../subscribing/server-filter.js'
+import { allRequest, type Direction } from '../wire/read-requests.js'
 import { eventFrom } from '../wire/wire-event.js'
-import { unavailableBy } from '../wire/wire-fault.js'
+import { unavailableBy, type WireFault } from '../wire/wire-fault.js'
 import type { StoreReads } from './store-reads.js'
 
 /** Events fetched by one call. */
-const AT_LEAST = 256
 const AT_MOST = 4096
 
-/** Events looked at for one page; where hardly any is wanted, a page may have few, and goes on from where it came to. */
+/** Events looked at for one page where the server leaves none out; the page may have few then, and goes on from there. */
 const LOOKED_AT = 32_768
 
+/** How long no filter is asked for after the server took too long with one. */
+const UNFILTERED_FOR_MILLISECONDS = 60_000
+
 /**
- * Reads all and picks out here what is wanted: of the tenant, by category and type. What is the server's own (names and
- * types that begin with $, links) and what does not stand in a stream of ours is left out.
+ * Reads all that is the tenant's and of the categories or types asked for. The server leaves out what it can, which the
+ * client does not ask it for; the rest is left out here: what is the server's own, and what stands in no stream of ours.
  */
 export class AllReader {
+  private unfilteredUntil = Number.NEGATIVE_INFINITY
+
   constructor(
     private readonly reads: StoreReads,
     private readonly tenant: string | undefined,
@@ -36,26 +40,24 @@ export class AllReader {
 
   async page(read: AllRead): Promise<E.Either<StoreUnavailable | BadArgument, AllPage>> {
     const { direction = 'forwards', maxCount = EVENTS_A_PAGE, filter } = read
-    const isSelected = eventSelection(this.tenant, filter)
-    const isWanted = (event: RecordedEvent): boolean => isOurs(event) && isSelected(event)
+    const isWanted = isWantedBy(this.tenant, filter)
     const ahead = direction === 'forwards' ? 1 : -1
 
     const events: Array<RecordedEvent> = []
     let place = read.after
     for (let lookedAt = 0; lookedAt < LOOKED_AT; ) {
       // One beyond the page tells whether there is a next one; and the event at the place itself may come again.
-      const count = Math.min(AT_MOST, Math.max(AT_LEAST, maxCount - events.length + 2))
-      const request = allRequest({ ...(place === undefined ? {} : { from: place }), direction, count })
-      const outcome = await this.reads.read(request, collecting)
+      const count = Math.min(AT_MOST, maxCount - events.length + 2)
+      const outcome = await this.chunk(place, direction, count, filter)
       if ('fault' in outcome) {
         const { fault } = outcome
         return fault.fault === 'bad-position' && place !== undefined
           ? E.left({ failure: 'BadArgument', why: 'after: no event of this store stands there' })
           : E.left(unavailableBy(fault))
       }
-      const chunk = outcome.result
+      const { found, asked } = outcome
       const before: Position | undefined = place
-      for (const event of chunk) {
+      for (const event of found) {
         if (before !== undefined && ahead * comparePositions(event.position, before) <= 0) continue
         if (isWanted(event)) {
           const last = events[events.length - 1]
@@ -64,24 +66,47 @@ export class AllReader {
         }
         place = event.position
       }
-      if (chunk.length < count) return E.right({ events })
-      lookedAt += chunk.length
+      if (found.length < asked) return E.right({ events })
+      lookedAt += found.length
     }
     return E.right(place === undefined ? { events } : { events, next: place })
   }
+
+  /**
+   * A server that filters keeps silent until it finds something, be it past millions of events. Where it takes too long,
+   * everything is read for a while: that always gets on.
+   */
+  private async chunk(
+    from: Position | undefined,
+    direction: Direction,
+    count: number,
+    filter: EventFilter | undefined,
+  ): Promise<{ readonly fault: WireFault } | { readonly found: ReadonlyArray<RecordedEvent>; readonly asked: number }> {
+    const start = from === undefined ? {} : { from }
+    if (performance.now() > this.unfilteredUntil) {
+      const filtered = { ...start, direction, count, filter: serverFilter(this.tenant, filter) }
+      const outcome = await this.reads.read(allRequest(filtered), () => collecting(count))
+      if ('result' in outcome) return { found: outcome.result, asked: count }
+      if (outcome.fault.fault !== 'no-answer') return outcome
+      this.unfilteredUntil = performance.now() + UNFILTERED_FOR_MILLISECONDS
+    }
+    const outcome = await this.reads.read(allRequest({ ...start, direction, count: AT_MOST }), () =>
+      collecting(AT_MOST),
+    )
+    return 'result' in outcome ? { found: outcome.result, asked: AT_MOST } : outcome
+  }
 }
 
-const collecting = () => {
+/** Stops at so many: a server that filters would look for one more, maybe to its end. */
+const collecting = (count: number) => {
   const events: Array<RecordedEvent> = []
   return {
-    take: (message: ReadResp): void => {
+    take: (message: ReadResp): 'enough' | undefined => {
       const read = message.getEvent()
       const event = read === undefined ? undefined : eventFrom(read)
       if (event !== undefined) events.push(event)
+      return events.length === count ? 'enough' : undefined
     },
     result: () => events,
   }
 }
-
-const isOurs = ({ stream, type }: RecordedEvent): boolean =>
-  !type.startsWith('$') && partsOfStreamName(stream) !== undefined

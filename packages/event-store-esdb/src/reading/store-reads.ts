@@ -19,6 +19,9 @@ export interface ReadOptions {
   readonly once?: boolean
 }
 
+/** A read that is cut again and again in its middle is given up in the end. */
+const CUT_AT_MOST = 10
+
 /** Reads to the end of what is asked, again where the connection breaks: what was read before then counts for nothing. */
 export class StoreReads {
   constructor(private readonly source: StoreReadsSource) {}
@@ -26,23 +29,29 @@ export class StoreReads {
   /** `begin` gives what takes up the messages of one attempt, and `gives` what came of it. */
   async read<Result>(
     request: ReadReq,
-    begin: () => { readonly take: (message: ReadResp) => void; readonly result: () => Result },
+    begin: () => { readonly take: (message: ReadResp) => unknown; readonly result: () => Result },
     { ofLeader = false, once = false }: ReadOptions = {},
   ): Promise<{ readonly fault: WireFault } | { readonly result: Result }> {
     const { connection, patience, turns, onLost } = this.source
-    const until = performance.now() + patience.timeoutMilliseconds
+    let until = performance.now() + patience.timeoutMilliseconds
     for (let attempt = 1; ; attempt += 1) {
       const { take, result } = begin()
+      let messages = 0
       const fault = await turns.take(() =>
         readMessages(connection, {
           request,
           requiresLeader: ofLeader,
           silenceMilliseconds: patience.timeoutMilliseconds,
-          onMessage: take,
+          onMessage: (message) => {
+            messages += 1
+            return take(message)
+          },
         }),
       )
       if (fault === undefined) return { result: result() }
       if (fault.fault === 'unreachable') onLost()
+      // The time is for a server that is away, not for reading what is long.
+      if (messages > 0 && attempt < CUT_AT_MOST) until = performance.now() + patience.timeoutMilliseconds
       if (once || !mayPass(fault) || !(await patience.another(attempt, until))) return { fault }
     }
   }

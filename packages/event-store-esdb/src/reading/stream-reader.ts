@@ -1,4 +1,4 @@
-import type { RecordedEvent, StreamDeleted, StreamRead, StreamSlice, StoreUnavailable } from '@aftersale/event-store'
+import type { RecordedEvent, StoreUnavailable, StreamDeleted, StreamRead, StreamSlice } from '@aftersale/event-store'
 import type { ReadResp } from '@eventstore/db-client/generated/streams_pb.js'
 import * as E from 'fp-ts/lib/Either.js'
 import type { Shown } from '../appending/known-ids.js'

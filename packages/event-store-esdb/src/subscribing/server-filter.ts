@@ -1,5 +1,5 @@
 import { type EventFilter, eventSelection, partsOfStreamName, type RecordedEvent } from '@aftersale/event-store'
-import type { ServerFilter } from './subscribe-requests.js'
+import type { ServerFilter } from '../wire/filter-options.js'
 
 /**
  * What to ask the server for. It filters by streams or by types, not by both: the narrower goes to it, and `isWantedBy`

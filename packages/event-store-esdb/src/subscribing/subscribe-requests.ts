@@ -1,18 +1,8 @@
 import shared from '@eventstore/db-client/generated/shared_pb.js'
 import streams, { type ReadReq } from '@eventstore/db-client/generated/streams_pb.js'
+import { filterOptions, type ServerFilter } from '../wire/filter-options.js'
 import { streamIdentifierOf } from '../wire/read-requests.js'
 import type { Place } from './followed.js'
-
-/** What the server lets through, by the beginnings of names or by a regular expression of its own kind (.NET's). */
-export type ServerFilter =
-  | { readonly by: 'stream' | 'type'; readonly prefixes: ReadonlyArray<string> }
-  | { readonly by: 'stream'; readonly regex: string }
-
-/**
- * Events the server looks at in one go, after which it tells how far it has come. Its default of 32 is one round through
- * the server for every 32 events that are not for us.
- */
-const SEARCH_WINDOW = 512
 
 /** After the position, which must be that of an event; from the first event on where it is absent. */
 export const allSubscription = (after: Place | undefined, filter: ServerFilter): ReadReq => {
@@ -42,18 +32,6 @@ export const streamSubscription = (stream: string, after: number | undefined, re
   options.setResolveLinks(resolveLinks)
   options.setNoFilter(new shared.Empty())
   return requestOf(options)
-}
-
-const filterOptions = (filter: ServerFilter): ReadReq.Options.FilterOptions => {
-  const expression = new streams.ReadReq.Options.FilterOptions.Expression()
-  if ('regex' in filter) expression.setRegex(filter.regex)
-  else expression.setPrefixList([...filter.prefixes])
-  const options = new streams.ReadReq.Options.FilterOptions()
-  if (filter.by === 'stream') options.setStreamIdentifier(expression)
-  else options.setEventType(expression)
-  options.setMax(SEARCH_WINDOW)
-  options.setCheckpointintervalmultiplier(1)
-  return options
 }
 
 const subscriptionOptions = (): ReadReq.Options => {

@@ -7,7 +7,8 @@ export interface ReadMessages {
   readonly requiresLeader: boolean
   /** How long the server may keep silent between two messages; the client has no such limit of its own. */
   readonly silenceMilliseconds: number
-  readonly onMessage: (message: ReadResp) => void
+  /** `enough` where no more is wanted. */
+  readonly onMessage: (message: ReadResp) => unknown
 }
 
 /** Reads one call to its end. Gives the fault where it did not come to it; never rejects. */
@@ -21,11 +22,11 @@ export const readMessages = (
     let heardAt = performance.now()
     let timer: NodeJS.Timeout
 
-    const end = (fault?: WireFault): void => {
+    const end = (fault: WireFault | undefined, isAtEnd = false): void => {
       if (over) return
       over = true
       clearTimeout(timer)
-      if (fault !== undefined) call?.cancel()
+      if (!isAtEnd) call?.cancel()
       resolve(fault)
     }
     const watch = (milliseconds: number): void => {
@@ -46,12 +47,12 @@ export const readMessages = (
           if (over) return
           heardAt = performance.now()
           try {
-            onMessage(message)
+            if (onMessage(message) === 'enough') end(undefined)
           } catch (thrown) {
             end({ fault: 'failed', why: `an event cannot be read: ${wireFaultOf(thrown).why}` })
           }
         })
-        opened.on('end', () => end())
+        opened.on('end', () => end(undefined, true))
         if (over) opened.cancel()
       },
       (thrown: unknown) => end(wireFaultOf(thrown)),

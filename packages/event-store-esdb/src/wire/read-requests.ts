@@ -2,6 +2,7 @@ import type { Position } from '@aftersale/event-store'
 import shared from '@eventstore/db-client/generated/shared_pb.js'
 import type { ReadReq } from '@eventstore/db-client/generated/streams_pb.js'
 import streams from '@eventstore/db-client/generated/streams_pb.js'
+import { filterOptions, type ServerFilter } from './filter-options.js'
 
 export type Direction = 'forwards' | 'backwards'
 
@@ -24,15 +25,20 @@ export const streamRequest = (
   return requestOf(options)
 }
 
-/** Forwards, the event at the position itself is given too; backwards, only those before it. */
+/**
+ * Forwards, the event at the position itself is given too; backwards, only those before it. With a filter, the server
+ * goes on for as long as it takes to find so many, and says nothing meanwhile.
+ */
 export const allRequest = ({
   from,
   direction,
   count,
+  filter,
 }: {
   readonly from?: Position
   readonly direction: Direction
   readonly count: number
+  readonly filter?: ServerFilter
 }): ReadReq => {
   const of = new streams.ReadReq.Options.AllOptions()
   if (from !== undefined) {
@@ -44,6 +50,7 @@ export const allRequest = ({
   else of.setEnd(new shared.Empty())
   const options = optionsOf(direction, count)
   options.setAll(of)
+  if (filter !== undefined) options.setFilter(filterOptions(filter))
   return requestOf(options)
 }
 
