@@ -3,16 +3,16 @@ import {
   type Filter,
   persistentSubscriptionToAllSettingsFromDefaults,
   persistentSubscriptionToStreamSettingsFromDefaults,
-  type ResolvedEvent,
   streamNameFilter,
 } from '@eventstore/db-client'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import type { ConsumerGroup, GroupFailure, GroupSettings, ParkedEvent } from '../consumer-group.js'
+import type { ConsumerGroup, GroupFailure, GroupSettings } from '../consumer-group.js'
 import { Dropped } from '../subscribing/dropped.js'
-import type { ServerFilter } from '../subscribing/subscribe-requests.js'
+import { connectionOf } from '../wire/client-connection.js'
+import type { ServerFilter } from '../wire/filter-options.js'
 import { failureOfCall, isOfType } from './group-failure.js'
 import type { GroupTarget } from './group-target.js'
-import { recordedEventOf } from './sent-event.js'
+import { readParked } from './parked-events.js'
 
 export interface GroupCallsSource {
   readonly client: EventStoreDBClient
@@ -26,6 +26,7 @@ export const groupCalls = (
 ): Omit<ConsumerGroup, 'subscribe'> => {
   const { group, stream, hasLinks } = target
   const isAll = stream === '$all'
+  const connection = connectionOf(client)
   const options = { deadline: timeoutMilliseconds }
 
   /** The client does not give up on every silent server by itself. */
@@ -64,30 +65,13 @@ export const groupCalls = (
     }
   }
 
-  const parkedStream = `$persistentsubscription-${stream}::${group}-parked`
-
-  const readParked = async (maxCount?: number): Promise<ReadonlyArray<ResolvedEvent>> => {
-    const reading = client.readStream(parkedStream, {
-      resolveLinkTos: true,
-      ...(maxCount === undefined ? {} : { maxCount }),
-    })
-    const parked: Array<ResolvedEvent> = []
-    try {
-      for await (const wire of reading) parked.push(wire)
-      return parked
-    } catch (thrown) {
-      if (isOfType(thrown, 'stream-not-found')) return []
-      throw thrown
-    }
-  }
-
   const replayParked = async (count: number | undefined): Promise<void> => {
     let stopAt: { readonly stopAt?: number } = {}
     if (count !== undefined) {
-      const [oldest] = await readParked(1)
+      const [oldest] = await readParked(connection, target, timeoutMilliseconds, 1)
       if (oldest === undefined) return
-      // The server counts up to a revision of the stream of parked events, not from its first.
-      stopAt = { stopAt: Number((oldest.link ?? oldest.event)?.revision) + count }
+      // The server counts up to a revision of what it keeps, not from the first that is left.
+      stopAt = { stopAt: oldest.revision + count }
     }
     await (isAll
       ? client.replayParkedMessagesToAll(group, { ...options, ...stopAt })
@@ -99,7 +83,11 @@ export const groupCalls = (
       const fault = faultOfSettings(settings)
       return fault === undefined ? answerTo(() => create(settings)) : TE.left({ failure: 'BadArgument', why: fault })
     },
-    parked: () => answerTo(async () => (await readParked()).map(parkedEventOf)),
+    parked: () =>
+      answerTo(async () => {
+        const kept = await readParked(connection, target, timeoutMilliseconds)
+        return kept.map(({ revision: _, ...parked }) => parked)
+      }),
     replayParked: (count) =>
       count === undefined || isCount(count)
         ? answerTo(() => replayParked(count))
@@ -132,25 +120,6 @@ const faultOfSettings = ({ maxRetryCount, messageTimeoutMilliseconds }: GroupSet
 
 const filterOf = (filter: ServerFilter): Filter =>
   'regex' in filter ? streamNameFilter({ regex: filter.regex }) : streamNameFilter({ prefixes: [...filter.prefixes] })
-
-/** A parked event is a link, with the reason in its metadata. */
-const parkedEventOf = (wire: ResolvedEvent): ParkedEvent => {
-  const event = recordedEventOf(wire)
-  const parkedAt = wire.link?.created
-  return {
-    ...(event === undefined ? {} : { event }),
-    why: whyIn(wire.link?.metadata),
-    ...(parkedAt === undefined ? {} : { parkedAt: parkedAt.toISOString() }),
-  }
-}
-
-/** What the server puts before the reason that a consumer gave. */
-const BY_CONSUMER = /^Client explicitly NAK'ed message\.\n/
-
-const whyIn = (metadata: unknown): string => {
-  const reason = typeof metadata === 'object' && metadata !== null && 'reason' in metadata ? metadata.reason : undefined
-  return typeof reason === 'string' ? reason.replace(BY_CONSUMER, '') : ''
-}
 
 const inTime = async <Answer>(asked: Promise<Answer>, milliseconds: number): Promise<Answer> => {
   let timer: NodeJS.Timeout | undefined

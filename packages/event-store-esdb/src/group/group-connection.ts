@@ -1,29 +1,21 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type { ResolvedEvent } from '@eventstore/db-client'
+import type { ReadResp } from '@eventstore/db-client/generated/persistent_pb.js'
 import { type Drop, dropOf } from '../subscribing/dropped.js'
-import type { SentToGroup } from './sent-event.js'
-
-/** What is used of the client's persistent subscriptions. */
-export interface WireGroup {
-  on(told: 'data', heard: (sent: SentToGroup) => void): unknown
-  on(told: 'confirmation' | 'end', heard: () => void): unknown
-  on(told: 'error', heard: (thrown: Error) => void): unknown
-  readonly ack: (...events: Array<ResolvedEvent>) => Promise<void>
-  readonly nack: (action: 'retry' | 'park', why: string, ...events: Array<ResolvedEvent>) => Promise<void>
-  readonly unsubscribe: () => Promise<void>
-}
+import { type Answer, answerOf, type GroupCall } from './group-call.js'
+import { type SentEvent, sentEventIn } from './sent-event.js'
 
 export interface GroupOver {
   readonly drop: Drop
   readonly thrown?: unknown
 }
 
-/** Ending a call throws away what it has not sent yet, and nothing tells when the last answer arrived: so it ends a little later. */
+/** Nothing tells when the last answers have arrived: so the call is ended, and let go of a little later. */
 const LAST_ANSWERS_MILLISECONDS = 250
 
-/** One persistent subscription of the client's. The server sends no more than may be unanswered, so that it needs no bound. */
+/** One call that joined a group. The server sends no more than may be unanswered, so that what is held here has a bound. */
 export class GroupConnection {
-  private readonly sent: Array<SentToGroup> = []
+  private readonly sent: Array<SentEvent> = []
+  private call: GroupCall | undefined
   private confirmed = false
   private ended: GroupOver | undefined
   private answeredAt = Number.NEGATIVE_INFINITY
@@ -33,17 +25,11 @@ export class GroupConnection {
     this.tellOver = resolve
   })
 
-  constructor(private readonly wire: WireGroup) {
-    wire.on('error', (thrown) => this.end({ drop: dropOf(thrown), thrown }))
-    wire.on('end', () => this.end({ drop: { fault: 'ended', why: 'the server ended the subscription' } }))
-    wire.on('confirmation', () => {
-      this.confirmed = true
-      this.wake()
-    })
-    wire.on('data', (sent) => {
-      this.sent.push(sent)
-      this.wake()
-    })
+  constructor(opening: Promise<GroupCall>) {
+    opening.then(
+      (call) => this.listen(call),
+      (thrown: unknown) => this.end({ drop: dropOf(thrown), thrown }),
+    )
   }
 
   get isConfirmed(): boolean {
@@ -55,7 +41,7 @@ export class GroupConnection {
   }
 
   /** The next that was sent, as long as it can be answered. */
-  take(): SentToGroup | undefined {
+  take(): SentEvent | undefined {
     return this.ended === undefined ? this.sent.shift() : undefined
   }
 
@@ -71,27 +57,48 @@ export class GroupConnection {
     }
   }
 
-  /** An answer to a lost connection reaches nobody: the event comes again. The client's own promise may then never settle. */
-  async answer(sent: SentToGroup, answer: 'ack' | 'retry' | 'park', why: string): Promise<void> {
-    if (this.ended !== undefined) return
+  /** Resolves when the answer is on its way. One to a lost connection reaches nobody: the event comes again. */
+  async answer({ id }: SentEvent, answer: Answer, why: string): Promise<void> {
+    const { call } = this
+    if (this.ended !== undefined || call === undefined) return
     this.answeredAt = performance.now()
-    const answered = answer === 'ack' ? this.wire.ack(sent) : this.wire.nack(answer, why, sent)
-    await Promise.race([answered.catch(() => undefined), this.untilOver])
+    const written = new Promise<void>((resolve) => {
+      call.write(answerOf(answer, id, why), () => resolve())
+    })
+    await Promise.race([written, this.untilOver])
   }
 
-  /** Resolves when the server will send nothing more; what is still here can't be answered from now on. */
+  /** Resolves when nothing more will come or go. */
   async close(): Promise<void> {
     const isLost = this.ended !== undefined
     this.end({ drop: { fault: 'ended', why: 'it was closed' } })
     const left = this.answeredAt + LAST_ANSWERS_MILLISECONDS - performance.now()
     if (!isLost && left > 0) await wait(left)
-    // Where the client has no connection yet, it waits for one, or rejects: there is nothing to end then.
-    const unsubscribed = this.wire.unsubscribe().catch(() => undefined)
-    if (this.confirmed) await unsubscribed
+    this.call?.cancel()
+  }
+
+  private listen(call: GroupCall): void {
+    this.call = call
+    // Stays when the call is over: a cancelled call still says so.
+    call.on('error', (thrown: unknown) => this.end({ drop: dropOf(thrown), thrown }))
+    call.on('end', () => this.end({ drop: { fault: 'ended', why: 'the server ended the subscription' } }))
+    call.on('data', (message: ReadResp) => {
+      if (message.hasSubscriptionConfirmation()) this.confirmed = true
+      const read = message.getEvent()
+      const sent = read === undefined ? undefined : sentEventIn(read)
+      if (sent !== undefined) this.sent.push(sent)
+      this.wake()
+    })
+    if (this.ended !== undefined) {
+      call.end()
+      call.cancel()
+    }
   }
 
   private end(over: GroupOver): void {
-    this.ended ??= over
+    if (this.ended !== undefined) return
+    this.ended = over
+    this.call?.end()
     this.tellOver()
     this.wake()
   }

@@ -3,9 +3,13 @@ import { type Drop, dropOf, failureToGiveUpOn } from '../subscribing/dropped.js'
 import { unavailableBy } from '../wire/wire-fault.js'
 import type { GroupTarget } from './group-target.js'
 
-/** By the word it carries: an application may have another copy of the client, and other classes with it. */
-export const isOfType = (thrown: unknown, type: string): boolean =>
-  typeof thrown === 'object' && thrown !== null && 'type' in thrown && thrown.type === type
+/** By the word that the client's error carries, or the server's own under it: there may be two copies of the client's classes. */
+export const isOfType = (thrown: unknown, type: string): boolean => {
+  if (typeof thrown !== 'object' || thrown === null) return false
+  if ('type' in thrown) return thrown.type === type
+  const { metadata } = thrown as { readonly metadata?: { readonly get?: (key: string) => ReadonlyArray<unknown> } }
+  return metadata?.get?.('exception')?.[0] === type
+}
 
 /** What a call of a group fails with. */
 export const failureOfCall = (thrown: unknown, { group, stream }: GroupTarget): GroupFailure => {

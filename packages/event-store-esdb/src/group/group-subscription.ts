@@ -4,10 +4,11 @@ import type { GroupDelivery, GroupFailure, GroupState, GroupSubscription } from 
 import { dropOf } from '../subscribing/dropped.js'
 import { wireReader } from '../subscribing/wire-reading.js'
 import { connectionOf } from '../wire/client-connection.js'
+import { joinGroup } from './group-call.js'
 import { GroupConnection, type GroupOver } from './group-connection.js'
 import { failureToEndOn } from './group-failure.js'
 import type { GroupTarget } from './group-target.js'
-import { type SentToGroup, sentEventOf } from './sent-event.js'
+import { placedEvent, type SentEvent } from './sent-event.js'
 
 export interface GroupSource {
   readonly client: EventStoreDBClient
@@ -57,7 +58,7 @@ export const subscribeGroup = (
       cutShort = () => finish(false)
     })
 
-  const deliveryOf = (sent: SentToGroup, event: RecordedEvent | undefined, current: GroupConnection): GroupDelivery => {
+  const deliveryOf = (sent: SentEvent, event: RecordedEvent | undefined, current: GroupConnection): GroupDelivery => {
     let isAnswered = false
     const answer = async (what: 'ack' | 'retry' | 'park', why = ''): Promise<void> => {
       if (isAnswered) return
@@ -75,7 +76,7 @@ export const subscribeGroup = (
 
   async function* deliveries(followed: GroupTarget): AsyncGenerator<GroupDelivery, void, undefined> {
     for (let attempt = 0; !isStopped(); ) {
-      const current = connect(source.client, followed, inFlight)
+      const current = new GroupConnection(joinGroup(source.client, followed, inFlight))
       connection = current
       let over: GroupOver | undefined
       try {
@@ -84,7 +85,7 @@ export const subscribeGroup = (
           const sent = current.take()
           if (sent !== undefined) {
             attempt = 0
-            const event = await sentEventOf(sent, reader.firstOfStreamFrom)
+            const event = await placedEvent(sent, reader.firstOfStreamFrom)
             if (isStopped()) return
             const delivery = deliveryOf(sent, event, current)
             // What the server's filter let through and is none of the group's must not come again.
@@ -146,10 +147,3 @@ export const subscribeGroup = (
 const UNCONFIRMED: GroupOver = {
   drop: { fault: 'no-answer', why: 'the server did not confirm the subscription in time' },
 }
-
-const connect = (client: EventStoreDBClient, { group, stream }: GroupTarget, bufferSize: number): GroupConnection =>
-  new GroupConnection(
-    stream === '$all'
-      ? client.subscribeToPersistentSubscriptionToAll(group, { bufferSize })
-      : client.subscribeToPersistentSubscriptionToStream(stream, group, { bufferSize }),
-  )

@@ -11,7 +11,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { GroupFollows } from '../consumer-group.js'
 import { linkStreamOf } from '../subscribing/beginning.js'
 import { isWantedBy, serverFilter } from '../subscribing/server-filter.js'
-import type { ServerFilter } from '../subscribing/subscribe-requests.js'
+import type { ServerFilter } from '../wire/filter-options.js'
 
 /** What a group follows, in the server's words. */
 export interface GroupTarget {

@@ -1,35 +1,38 @@
 import type { Position, RecordedEvent } from '@aftersale/event-store'
-import type { ResolvedEvent } from '@eventstore/db-client'
+import type { ReadResp } from '@eventstore/db-client/generated/persistent_pb.js'
+import { eventFrom, uuidOf } from '../wire/wire-event.js'
 
-/** What the client hands out of a persistent subscription. */
-export interface SentToGroup extends ResolvedEvent {
+/** One event that a group's consumer was sent. */
+export interface SentEvent {
+  /** By which it is answered: the link's where it came by one. */
+  readonly id: string
   readonly retryCount: number
+  /** Absent where a link leads to an event that is no more. */
+  readonly event: RecordedEvent | undefined
+  /** Present where it came by a link: the metadata of the link. */
+  readonly link?: { readonly metadata: unknown }
 }
 
-/** The event in the port's words, at the place that the server names; nothing where a link leads to an event that is no more. */
-export const recordedEventOf = ({ event }: ResolvedEvent): RecordedEvent | undefined =>
-  event === undefined
-    ? undefined
-    : {
-        stream: event.streamId,
-        revision: Number(event.revision),
-        position: { commit: Number(event.position?.commit ?? -1), prepare: Number(event.position?.prepare ?? -1) },
-        type: event.type,
-        data: event.data,
-        metadata: event.metadata,
-      }
+/** Nothing where the server sent neither an event nor a link. */
+export const sentEventIn = (read: ReadResp.ReadEvent): SentEvent | undefined => {
+  const link = read.getLink()
+  const id = (link ?? read.getEvent())?.getId()
+  if (id === undefined) return undefined
+  const retryCount = read.hasRetryCount() ? read.getRetryCount() : 0
+  const sent = { id: uuidOf(id), retryCount, event: eventFrom(read) }
+  return link === undefined ? sent : { ...sent, link: { metadata: jsonIn(link.getCustomMetadata_asU8()) } }
+}
 
 /**
- * A persistent subscription gives an event that it sends by a link the place of the link. Where the event stands itself,
- * the server's by-category links tell; of other links `find` is asked.
+ * The event where it stands itself. (A persistent subscription gives an event that it sends by a link the place of the
+ * link.) The server's by-category links tell it; of other links `find` is asked.
  */
-export const sentEventOf = async (
-  sent: SentToGroup,
+export const placedEvent = async (
+  { event, link }: SentEvent,
   find: (stream: string, revision: number) => Promise<RecordedEvent | undefined>,
 ): Promise<RecordedEvent | undefined> => {
-  const event = recordedEventOf(sent)
-  if (event === undefined || sent.link === undefined) return event
-  const position = positionIn(sent.link.metadata) ?? (await find(event.stream, event.revision))?.position
+  if (event === undefined || link === undefined) return event
+  const position = positionIn(link.metadata) ?? (await find(event.stream, event.revision))?.position
   return position === undefined ? undefined : { ...event, position }
 }
 
@@ -37,4 +40,13 @@ const positionIn = (metadata: unknown): Position | undefined => {
   if (typeof metadata !== 'object' || metadata === null || !('$c' in metadata && '$p' in metadata)) return undefined
   const { $c: commit, $p: prepare } = metadata
   return typeof commit === 'number' && typeof prepare === 'number' ? { commit, prepare } : undefined
+}
+
+/** Nothing where it is no JSON. */
+export const jsonIn = (bytes: Uint8Array): unknown => {
+  try {
+    return JSON.parse(Buffer.from(bytes).toString('utf8'))
+  } catch {
+    return undefined
+  }
 }
