@@ -94,7 +94,7 @@ export class Follower<Rows> {
 
   private async followOnce(): Promise<FollowerEnd> {
     const { trustStore, limits, timers } = this.settings
-    const wentBack = trustStore ? undefined : await storeWentBack(this.store, this.progress.lastEvent)
+    const wentBack = trustStore ? undefined : await storeWentBack(this.store, this.projector.follows, this.progress)
     if (wentBack !== undefined) return wentBack
     if (this.isStopped()) return 'asked'
     const after: Checkpoint | 'beginning' = this.progress.checkpoint ?? 'beginning'

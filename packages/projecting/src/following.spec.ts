@@ -67,6 +67,31 @@ describe('A checkpoint', () => {
     await trusting.stop()
   })
 
+  it('that a filter had moved on is not trusted where events stand now that the filter would have let through', async () => {
+    const purchase = streamNumber(1, 'purchase')
+    for (const before of [[], [noteAdded(one, 1)]]) {
+      const store = storeOf(new InMemoryEvents())
+      const database = memoryDatabase()
+      if (before.length > 0) await appended(store, one, ...before)
+      await appended(store, purchase, ...[2, 3, 4, 5].map((number) => noteAdded(purchase, number)))
+      const first = runProjection(store, tickets, sqliteTarget(database))
+      await first.caughtUp()
+      await first.stop()
+      const again = runProjection(store, tickets, sqliteTarget(database))
+      expect(await again.caughtUp()).toBe(true)
+      await again.stop()
+
+      const grown = storeOf(new InMemoryEvents())
+      if (before.length > 0) await appended(grown, one, ...before)
+      await appended(grown, two, noteAdded(two, 1))
+      await appended(grown, purchase, ...[2, 3, 4, 5].map((number) => noteAdded(purchase, number)))
+      const run = runProjection(grown, tickets, sqliteTarget(database))
+      expect(await run.over).toMatchObject({
+        because: { failure: 'StoreWentBack', stream: two, revision: 0, found: 'another-event' },
+      })
+    }
+  })
+
   it('whose last event is of a stream that nobody may read by its name is taken as it is', async () => {
     const store = storeOf(new InMemoryEvents())
     const database = memoryDatabase()

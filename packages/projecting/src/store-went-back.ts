@@ -1,14 +1,33 @@
-import type { EventStore, ReadFailure } from '@aftersale/event-store'
+import {
+  comparePositions,
+  type EventFilter,
+  type EventStore,
+  type Position,
+  partsOfStreamName,
+  type ReadFailure,
+  type RecordedEvent,
+} from '@aftersale/event-store'
 import * as E from 'fp-ts/lib/Either.js'
 import type { StoreWentBack } from './failures.js'
-import { isThatEvent, type LastEvent } from './progress.js'
+import { isThatEvent, type LastEvent, type Progress } from './progress.js'
+import type { Follows } from './projection.js'
+
+type Reading = Pick<EventStore, 'readAll' | 'readStream'>
 
 /**
- * Looks whether the last event that rows were made from still stands in the store. It doesn't where the store was restored
- * from a backup, even if it has grown since; and where an operator deleted its stream, which only they know.
+ * Looks whether the store is the one that rows were made from: whether the last event that it delivered still stands there,
+ * and nothing stands now where a filter had left everything out. Neither holds where the store was restored from a backup,
+ * even if it has grown since; nor where an operator deleted a stream, which only they know.
  */
 export const storeWentBack = async (
-  { readStream }: Pick<EventStore, 'readStream'>,
+  store: Reading,
+  follows: Follows,
+  progress: Progress,
+): Promise<StoreWentBack | ReadFailure | undefined> =>
+  (await lastEventIsGone(store, progress.lastEvent)) ?? (await leftOutIsThere(store, follows, progress))
+
+const lastEventIsGone = async (
+  { readStream }: Reading,
   last: LastEvent | undefined,
 ): Promise<StoreWentBack | ReadFailure | undefined> => {
   if (last === undefined) return undefined
@@ -26,13 +45,47 @@ export const storeWentBack = async (
 const isNoSign = ({ failure }: ReadFailure): boolean =>
   failure === 'StreamDeleted' || failure === 'NameNotAllowed' || failure === 'WrongTenant'
 
-const wentBack = ({ stream, revision, type }: LastEvent, found: StoreWentBack['found']): StoreWentBack => ({
+/** Pages of a thousand events before the checkpoint that are looked at, at most. */
+const PAGES = 10
+
+/** Between the last event and a checkpoint further on there was nothing to be delivered. */
+const leftOutIsThere = async (
+  { readAll }: Reading,
+  follows: Follows,
+  { checkpoint, lastEvent }: Progress,
+): Promise<StoreWentBack | ReadFailure | undefined> => {
+  if (follows.to === 'stream' || checkpoint?.kind !== 'all') return undefined
+  const isWanted = wantedBy(follows.to === 'all' ? follows.filter : { categories: [follows.category] })
+  const isAfterLast = (position: Position): boolean =>
+    lastEvent === undefined || comparePositions(position, lastEvent.position) > 0
+  let after: Position | undefined = checkpoint.position
+  for (let page = 0; page < PAGES && after !== undefined && isAfterLast(after); page += 1) {
+    const read: Awaited<ReturnType<ReturnType<typeof readAll>>> = await readAll({ after, direction: 'backwards' })()
+    if (E.isLeft(read)) return read.left
+    const found = read.right.events.find((event) => isAfterLast(event.position) && isWanted(event))
+    if (found !== undefined) return wentBack(found, 'another-event', 'nothing was')
+    after = read.right.next
+  }
+  return undefined
+}
+
+const wantedBy =
+  ({ categories, types }: EventFilter = {}): ((event: RecordedEvent) => boolean) =>
+  ({ stream, type }) =>
+    (types === undefined || types.includes(type)) &&
+    (categories === undefined || categories.includes(partsOfStreamName(stream)?.category ?? ''))
+
+const wentBack = (
+  { stream, revision, type }: Pick<LastEvent, 'stream' | 'revision' | 'type'>,
+  found: StoreWentBack['found'],
+  before = `${type} was`,
+): StoreWentBack => ({
   failure: 'StoreWentBack',
   stream,
   revision,
   found,
   why:
-    `rows were made from ${type} at revision ${revision} of ${stream}, where ` +
+    `where ${before} when rows were made, at revision ${revision} of ${stream}, ` +
     `${found === 'nothing' ? 'nothing stands' : 'another event stands'} now: the store was restored from a backup that is ` +
     'older than the rows, or is another one',
 })
