@@ -96,6 +96,20 @@ describe('an append that gets no answer', () => {
     expect(await notesIn(store, stream)).toEqual([1, 2, 3])
   })
 
+  it('is found by reading where the server answers reads alone, and is OutcomeUnknown where it is not there', async () => {
+    const { double, store } = await storeOnDouble({ ...impatient, timeoutMilliseconds: 1000 })
+    await right(store.append(stream, notes(1, 1), 'no-stream'))
+    double.misbehave({ does: 'silence', carriedOut: true, call: 'batch-append', times: 'always' })
+    const before = double.calls()['batch-append'] ?? 0
+    expect(await right(store.append(stream, notes(2, 2), 0))).toMatchObject({ revision: 2 })
+    expect((double.calls()['batch-append'] ?? 0) - before).toBe(1)
+    double.behave()
+    double.misbehave({ does: 'silence', carriedOut: false, call: 'batch-append', times: 'always' })
+    expect(await left(store.append(stream, notes(4, 1), 2))).toMatchObject({ failure: 'OutcomeUnknown' })
+    double.behave()
+    expect(await notesIn(store, stream)).toEqual([1, 2, 3])
+  })
+
   it('is looked for until the server is back', async () => {
     const { double, store } = await storeOnDouble(impatient)
     await right(store.append(stream, notes(1, 1), 'no-stream'))
