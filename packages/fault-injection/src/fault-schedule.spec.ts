@@ -1,14 +1,12 @@
 import type { EventStore, RecordedEvent } from '@aftersale/event-store'
 import { everyPage } from '@aftersale/event-store'
-import { openEsdbEventStore } from '@aftersale/event-store-esdb'
 import { type Run, runProjection, sqliteTarget } from '@aftersale/projecting'
-import * as E from 'fp-ts/lib/Either.js'
 import Libsql from 'libsql'
 import { inspect } from './asked-appends.fixtures.js'
 import { anyCut, type FaultKind, inflict } from './random-faults.fixtures.js'
 import { right } from './right-or-left.fixtures.js'
 import { milliseconds, seededRandom } from './seeded-random.fixtures.js'
-import { kindsOfServers } from './servers.fixtures.js'
+import { kindsOfServers, openedOn } from './servers.fixtures.js'
 import { newFolder } from './stores.fixtures.js'
 import { tcpProxyTo } from './tcp-proxy.fixtures.js'
 import {
@@ -77,14 +75,8 @@ describe.each(kindsOfServers)('$name, cut off from its clients at random moments
       const folder = newFolder()
       const tenant = `faults${Date.now().toString(36)}`
       const throughProxy = Object.assign(new URL(server.connectionString), { port: String(proxy.port) }).href
-      // Opening asks the server once, which on a busy machine may take longer than an impatient store waits.
-      const opened = async (connectionString: string, patience = {}): Promise<EventStore> => {
-        for (let attempt = 1; attempt < 100; attempt += 1) {
-          const store = await openEsdbEventStore(connectionString, { tenant, ...patience })()
-          if (E.isRight(store)) return store.right
-        }
-        return right(await openEsdbEventStore(connectionString, { tenant, ...patience })())
-      }
+      const opened = (connectionString: string, patience = {}): Promise<EventStore> =>
+        openedOn(connectionString, { tenant, ...patience })
 
       const stores = [await opened(throughProxy, patient), await opened(throughProxy, impatient)]
       const { counting, subscriptions } = countingSubscriptions(await opened(throughProxy, patient))

@@ -1,8 +1,8 @@
 import { type EventStore, type EventToAppend, streamNameOf } from '@aftersale/event-store'
-import { openEsdbEventStore } from '@aftersale/event-store-esdb'
 import { openLibsql, openSqliteEventStore } from '@aftersale/event-store-sqlite'
 import { startWireDouble } from '@aftersale/wire-double'
 import { left, right } from './right-or-left.fixtures.js'
+import { openedOn } from './servers.fixtures.js'
 import { newFolder } from './stores.fixtures.js'
 import { notesTogether, ticketNumber } from './ticket-commands.fixtures.js'
 
@@ -52,7 +52,7 @@ const patience = { timeoutMilliseconds: 1000, backoffMilliseconds: () => 10 }
 /** A server that takes appends and does not say what came of them, as one does whose disk refuses a write. */
 const serverThatCannotWrite = async (): Promise<FullStore> => {
   const double = await startWireDouble()
-  const store = right(await openEsdbEventStore(double.connectionString, patience)())
+  const store = await openedOn(double.connectionString, patience)
   return {
     store,
     fillUp: async () => {
@@ -71,7 +71,7 @@ const serverThatCannotWrite = async (): Promise<FullStore> => {
 /** EventStoreDB ends itself where it cannot write to its disk, in the middle of an append, and stays away. */
 const serverThatEndsItself = async (): Promise<FullStore> => {
   const double = await startWireDouble()
-  const store = right(await openEsdbEventStore(double.connectionString, patience)())
+  const store = await openedOn(double.connectionString, patience)
   return {
     store,
     fillUp: () => double.kill(),
@@ -110,7 +110,7 @@ describe.each([
 
 it("tells a server's own limit, where it is below the store's", async () => {
   const double = await startWireDouble({ maxAppendSize: 10_000 })
-  const store = right(await openEsdbEventStore(double.connectionString)())
+  const store = await openedOn(double.connectionString)
   right(await store.append(stream, notes('before', 2), 'no-stream')())
   const large = notes('large', 3, 'x'.repeat(5000))
   expect(left(await store.append(stream, large, 1)())).toMatchObject({
@@ -125,9 +125,7 @@ it("tells a server's own limit, where it is below the store's", async () => {
 
 it('refuses 17 MB by its type also where nothing but the wire has a limit', async () => {
   const double = await startWireDouble({ maxAppendSize: 64_000_000 })
-  const store = right(
-    await openEsdbEventStore(double.connectionString, { ...patience, appendLimitBytes: 64_000_000 })(),
-  )
+  const store = await openedOn(double.connectionString, { ...patience, appendLimitBytes: 64_000_000 })
   right(await store.append(stream, notes('before', 2), 'no-stream')())
   const { failure } = left(await store.append(stream, notes('large', 1, 'x'.repeat(17_900_000)), 1)())
   expect(['AppendTooLarge', 'StoreUnavailable', 'OutcomeUnknown']).toContain(failure)

@@ -1,6 +1,5 @@
 import { rmSync } from 'node:fs'
 import { type EventStore, everyPage, type RecordedEvent } from '@aftersale/event-store'
-import { openEsdbEventStore } from '@aftersale/event-store-esdb'
 import { openSqliteEventStore } from '@aftersale/event-store-sqlite'
 import { type Run, runProjection, sqliteTarget } from '@aftersale/projecting'
 import { startWireDouble } from '@aftersale/wire-double'
@@ -8,6 +7,7 @@ import Libsql from 'libsql'
 import { builtProjectingProcess, type ProjectingProcess, startedProjecting } from './child-processes.fixtures.js'
 import { right } from './right-or-left.fixtures.js'
 import { milliseconds, seededRandom } from './seeded-random.fixtures.js'
+import { openedOn } from './servers.fixtures.js'
 import { newFolder } from './stores.fixtures.js'
 import {
   digestRows,
@@ -46,7 +46,7 @@ const inFile = async (path: string): Promise<History> => {
 
 const onDouble = async (): Promise<History> => {
   const double = await startWireDouble()
-  const store = right(await openEsdbEventStore(double.connectionString, { timeoutMilliseconds: 60_000 })())
+  const store = await openedOn(double.connectionString, { timeoutMilliseconds: 60_000 })
   const discard = async (): Promise<void> => {
     await store.close()
     await double.stop()

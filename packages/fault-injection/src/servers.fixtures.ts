@@ -1,6 +1,10 @@
 import { exec } from 'node:child_process'
 import { promisify } from 'node:util'
+import type { EventStore } from '@aftersale/event-store'
+import { type EsdbEventStoreOptions, openEsdbEventStore } from '@aftersale/event-store-esdb'
 import { startWireDouble } from '@aftersale/wire-double'
+import * as E from 'fp-ts/lib/Either.js'
+import { right } from './right-or-left.fixtures.js'
 import { milliseconds } from './seeded-random.fixtures.js'
 
 /** A server of EventStoreDB's protocol: the double, or a real one. */
@@ -61,3 +65,12 @@ const { EVENTSTORE_URL, EVENTSTORE_RESTART } = process.env
 /** The double always, and the real one where there is one. */
 export const kindsOfServers: ReadonlyArray<KindOfServer> =
   EVENTSTORE_URL === undefined ? [double] : [double, real(EVENTSTORE_URL, EVENTSTORE_RESTART)]
+
+/** Opening asks the server once, which on a busy machine may take longer than an impatient store waits. */
+export const openedOn = async (connectionString: string, options: EsdbEventStoreOptions = {}): Promise<EventStore> => {
+  for (let attempt = 1; attempt < 100; attempt += 1) {
+    const store = await openEsdbEventStore(connectionString, options)()
+    if (E.isRight(store)) return store.right
+  }
+  return right(await openEsdbEventStore(connectionString, options)())
+}

@@ -2,10 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type EventStore, InMemoryEvents, inMemoryEventStore } from '@aftersale/event-store'
-import { openEsdbEventStore } from '@aftersale/event-store-esdb'
 import { openSqliteEventStore } from '@aftersale/event-store-sqlite'
 import { right } from './right-or-left.fixtures.js'
-import { type KindOfServer, kindsOfServers } from './servers.fixtures.js'
+import { type KindOfServer, kindsOfServers, openedOn } from './servers.fixtures.js'
 
 /** An empty store of one kind, to be opened for one tenant after another. */
 export interface StoreOfKind {
@@ -58,7 +57,7 @@ const esdb = ({ name, start }: KindOfServer, isSharedWithOthers: boolean): KindO
   emptyStore: async () => {
     const { connectionString, stop } = await start()
     return {
-      open: async (options) => right(await openEsdbEventStore(connectionString, options)()),
+      open: (options) => openedOn(connectionString, options),
       discard: stop,
     }
   },
