@@ -21,12 +21,20 @@ if (refusal !== undefined) {
 const host = /^esdb:\/\/(?:[^@/]*@)?([^/?]+)/.exec(EVENTSTORE_URL)?.[1]
 const http = `${/[?&]tls=false/.test(EVENTSTORE_URL) ? 'http' : 'https'}://${host}`
 
-const version = await fetch(`${http}/info`).then(
-  async (answer) => (await answer.json()).esVersion,
-  () => undefined,
-)
+const asked = (path) =>
+  fetch(`${http}${path}`).then(
+    (answer) => answer.json(),
+    () => undefined,
+  )
+
+const version = (await asked('/info'))?.esVersion
 if (version === undefined) {
   console.error(`No server answers at ${http}.`)
+  process.exit(1)
+}
+const byCategory = (await asked('/projection/$by_category/statistics'))?.projections?.[0]?.status
+if (byCategory !== 'Running') {
+  console.error('Its projection $by_category does not run (--run-projections=System --start-standard-projections=true).')
   process.exit(1)
 }
 console.log(`On EventStoreDB ${version} at ${host}, and on the wire double.`)
