@@ -34,7 +34,9 @@ if (version === undefined) {
 }
 const byCategory = (await asked('/projection/$by_category/statistics'))?.projections?.[0]?.status
 if (byCategory !== 'Running') {
-  console.error('Its projection $by_category does not run (--run-projections=System --start-standard-projections=true).')
+  console.error(
+    'Its projection $by_category does not run (--run-projections=System --start-standard-projections=true).',
+  )
   process.exit(1)
 }
 console.log(`On EventStoreDB ${version} at ${host}, and on the wire double.`)
