@@ -7,8 +7,11 @@ import { type ChildRun, runAftersale, runBareLoop } from './child.js'
 import { emmettsCommands, ourCommands } from './commands.js'
 import { decodingSpeeds } from './decoding.js'
 import { foldingSpeeds } from './folding.js'
+import { progress } from './progress.js'
+import { type ProjectedSoFar, projectedLive } from './projecting-live.js'
 import { type ReplaySpeed, replaySpeeds } from './replaying.js'
 import type { Speed } from './side-by-side.js'
+import { type SqliteSpeeds, sqliteSpeeds } from './storing-in-sqlite.js'
 
 export interface CommandSpeed {
   readonly streams: number
@@ -28,23 +31,48 @@ export interface Measurements {
   readonly replayedEvents: number
   readonly replaying: ReadonlyArray<ReplaySpeed>
   readonly commands: ReadonlyArray<CommandSpeed>
+  readonly sqlite: SqliteSpeeds
+  readonly projected: ReadonlyArray<ProjectedSoFar>
   /** Absent where the log is not at hand. */
   readonly serviceNow?: ImportAndReplay
 }
 
-/** Everything, in one run. `customers` sizes the simulated history; `log` is the gzipped ServiceNow log. */
-export const measureAll = async (customers: number, log: string): Promise<Measurements> => {
+/** How much of what is measured; more takes longer and wavers less. */
+export interface Sizes {
+  /** Of the simulated history that is replayed. */
+  readonly customers: number
+  /** Read from SQLite in a round; fewer are appended. */
+  readonly events: number
+  /** Through the live projection. */
+  readonly projected: number
+}
+
+/** Everything that needs no server, in one run. `log` is the gzipped ServiceNow log. */
+export const measureAll = async ({ customers, events, projected }: Sizes, log: string): Promise<Measurements> => {
   const folder = mkdtempSync(join(tmpdir(), 'benchmarks-'))
   try {
+    // Before anything else has left garbage behind.
+    const projectedSoFar = await projectedLive(folder, projected)
+    const sqlite = await sqliteSpeeds(folder, events)
+    progress('decoding')
+    const decoding = await decodingSpeeds()
+    progress('folding')
+    const folding = await foldingSpeeds()
+    progress('replaying a simulated history')
     const history = join(folder, 'history.ndjson')
     runAftersale('simulate', '--to', history, '--seed', '1', '--customers', String(customers))
+    const replayedEvents = Number(runBareLoop(history).output)
+    const replaying = replaySpeeds(history)
+    progress('importing and replaying the ServiceNow log')
     const serviceNow = existsSync(log) ? await importAndReplay(log, folder) : undefined
     return {
-      decoding: await decodingSpeeds(),
-      folding: await foldingSpeeds(),
-      replayedEvents: Number(runBareLoop(history).output),
-      replaying: replaySpeeds(history),
+      decoding,
+      folding,
+      replayedEvents,
+      replaying,
       commands: await commandSpeeds(),
+      sqlite,
+      projected: projectedSoFar,
       ...(serviceNow === undefined ? {} : { serviceNow }),
     }
   } finally {
@@ -58,6 +86,7 @@ const ROUNDS = 3
 const commandSpeeds = async (): Promise<ReadonlyArray<CommandSpeed>> => {
   const measured: Array<CommandSpeed> = []
   for (const streams of [1_000, 20_000]) {
+    progress(`commands on ${streams} streams`)
     const [ours, emmetts] = [await ourCommands(streams), await emmettsCommands(streams)]
     measured.push({
       streams,
@@ -65,6 +94,7 @@ const commandSpeeds = async (): Promise<ReadonlyArray<CommandSpeed>> => {
       emmetts: await emmetts.measure(COMMANDS_A_ROUND / 5, ROUNDS),
     })
   }
+  progress('commands on a million streams')
   const million = await ourCommands(1_000_000)
   return [...measured, { streams: 1_000_000, ours: await million.measure(COMMANDS_A_ROUND, ROUNDS) }]
 }

@@ -1,13 +1,14 @@
-import { cpus, totalmem } from 'node:os'
 import type { CommandSpeed, ImportAndReplay, Measurements } from './measurements.js'
+import { projectedSection } from './projected-page.js'
 import type { ReplaySpeed } from './replaying.js'
-import type { Speed } from './side-by-side.js'
+import { comparisonTable, speedTable, table, thousands } from './tables.js'
 
 /** The page of the figures, with what they were measured on. */
 export const benchmarksPage = (measured: Measurements, measuredOn: string): string => `# Benchmarks
 
-Printed by \`node packages/benchmarks/dist/run.js\` after a build; measured side by side in one run on ${machine()}, ${measuredOn}. Figures of
-another machine differ; what counts is how the rows of one table stand to each other.
+Printed by \`node packages/benchmarks/dist/run.js\` after a build; measured side by side in one run on ${measuredOn}. Figures of
+another machine differ; what counts is how the rows of one table stand to each other. On EventStoreDB: [benchmarks-eventstoredb.md](benchmarks-eventstoredb.md);
+ten million events through a projection: [benchmarks-projecting.md](benchmarks-projecting.md).
 
 ## Decoding
 
@@ -15,13 +16,13 @@ Four typical events of a ticket with their metadata, as JSON text; events a seco
 JSON Schemas (an instant by its pattern only, where ours checks that there is such a day). The catalogue decodes by closures unless it is told to
 generate code.
 
-${speeds(measured.decoding, 'parse + ajv')}
+${speedTable(measured.decoding, 'parse + ajv')}
 
 ## Folding
 
 Decoded events of 50,000 tickets of four events, grouped by ticket; events a second.
 
-${speeds(measured.folding)}
+${speedTable(measured.folding)}
 
 ## Replaying a file
 
@@ -38,34 +39,24 @@ million streams: an append to it takes longer with each stream that there is, wh
 1,000 streams each is some twenty events long by the end, and is read whole for every command: that is what their length costs, as there are no snapshots.
 
 ${commands(measured.commands)}
+
+## The SQLite store
+
+Beside the driver alone (libsql), on a file of the same tables and as durable (\`synchronous = FULL\`), which is told what to write and checks nothing: no name, no
+expectation, no event id that stands there already. The same typical events on both sides; events a second, median of the rounds, and the median of each round's ratio.
+The aim is to take at most 1.5 times as long.
+
+${comparisonTable(measured.sqlite.appending, { aim: 1 / 1.5, judged: 'the store' })}
+
+Reading, ${thousands(measured.sqlite.events)} events a round. The driver gives data and metadata as JSON text, which is of no use before it is parsed: that is what the store is measured beside.
+Decoded is by the domain's catalogue.
+
+${comparisonTable(measured.sqlite.reading, { aim: 1 / 1.5, judged: 'the store' })}
+
+## A live projection
+
+${projectedSection(measured.projected)}
 ${serviceNow(measured.serviceNow)}`
-
-const machine = (): string => {
-  const [first, ...others] = cpus()
-  const gigabytes = Math.round(totalmem() / 1024 ** 3)
-  return `${others.length + 1} × ${first?.model.trim() ?? 'an unknown processor'}, ${gigabytes} GiB, Node.js ${process.versions.node}`
-}
-
-const thousands = (value: number): string => Math.round(value).toLocaleString('en-GB')
-
-const table = (head: ReadonlyArray<string>, rows: ReadonlyArray<ReadonlyArray<string>>): string =>
-  [head, head.map((_, column) => (column === 0 ? '---' : '---:')), ...rows]
-    .map((cells) => `| ${cells.join(' | ')} |`)
-    .join('\n')
-
-const speeds = (measured: ReadonlyArray<Speed>, reference?: string): string => {
-  const base = measured.find(({ contender }) => contender === reference)
-  return table(
-    ['', 'median', 'slowest', 'fastest', ...(base === undefined ? [] : [`× ${base.contender}`])],
-    measured.map(({ contender, median, slowest, fastest }) => [
-      contender,
-      thousands(median),
-      thousands(slowest),
-      thousands(fastest),
-      ...(base === undefined ? [] : [(median / base.median).toFixed(2)]),
-    ]),
-  )
-}
 
 const replays = (measured: ReadonlyArray<ReplaySpeed>): string =>
   table(
