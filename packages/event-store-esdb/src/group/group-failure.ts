@@ -8,7 +8,7 @@ export const isOfType = (thrown: unknown, type: string): boolean => {
   if (typeof thrown !== 'object' || thrown === null) return false
   if ('type' in thrown) return thrown.type === type
   const { metadata } = thrown as { readonly metadata?: { readonly get?: (key: string) => ReadonlyArray<unknown> } }
-  return metadata?.get?.('exception')?.[0] === type
+  return metadata?.get?.('exception').includes(type) === true
 }
 
 /** What a call of a group fails with. */
@@ -39,7 +39,14 @@ const faultOf = ({ fault, why }: Drop): Parameters<typeof unavailableBy>[0] => {
       return { fault: 'unreachable', why }
     case 'bad-argument':
       return { fault: 'failed', why }
-    default:
+    case 'unreachable':
+    case 'not-leader':
+    case 'no-answer':
+    case 'access-denied':
+    case 'stream-deleted':
+    case 'stream-not-found':
+    case 'bad-position':
+    case 'failed':
       return { fault, why }
   }
 }

@@ -1,4 +1,5 @@
 import { createServer, type Socket } from 'node:net'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { SubscriptionState } from '@aftersale/event-store'
 import { startWireDouble, type WireDouble } from '@aftersale/wire-double'
 import * as E from 'fp-ts/lib/Either.js'
@@ -226,6 +227,29 @@ describe('Coming back', () => {
     await append(11, 1)
     await comesTo(reading, 11)
     expect(reading.deliveries.filter(({ kind }) => kind === 'caught-up')).toHaveLength(2)
+  })
+})
+
+describe('Stopping', () => {
+  it.each(['read', 'subscribe'] as const)('waits for no answer of a silent server: %s', async (call) => {
+    const { double, store } = await doubles.storeOnDouble()
+    double.misbehave({ does: 'silence', carriedOut: false, call, times: 'always' })
+    const source = {
+      client: store.client,
+      tenant: undefined,
+      timeoutMilliseconds: 2 ** 30,
+      backoffMilliseconds: () => 2 ** 30,
+    }
+    let ends = 0
+    const subscription = subscribeEsdb(source, { to: 'all', after: 'end' }, () => {
+      ends += 1
+    })
+    const reading = read(subscription)
+    while (double.calls()[call] === undefined) await wait(1)
+    await subscription.stop()
+    await reading.over
+    expect(subscription.state()).toEqual({ status: 'stopped', because: 'asked' })
+    expect(ends).toBe(1)
   })
 })
 

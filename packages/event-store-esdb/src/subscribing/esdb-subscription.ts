@@ -56,6 +56,15 @@ export const subscribeEsdb = (
       return () => clearTimeout(timer)
     })
 
+  /** What the store answers; whoever stops is not kept waiting for it. Look at `isStopped` after it. */
+  const unlessStopped = async <Answer>(asked: Promise<Answer>): Promise<Answer | undefined> => {
+    await life.sleep((wake) => {
+      asked.then(wake, wake)
+      return () => undefined
+    })
+    return life.isStopped() ? undefined : asked
+  }
+
   /** True where nothing was heard of the connection for so long. */
   const isQuietFor = async (milliseconds: number, current: Connection): Promise<boolean> => {
     let isQuiet = false
@@ -85,13 +94,13 @@ export const subscribeEsdb = (
       let drop: Drop
       try {
         if (progress === undefined) {
-          progress = await beginning()
+          progress = await unlessStopped(beginning())
+          if (progress === undefined) return
           const first = progress.tellsLeftOut()
-          if (life.isStopped()) return
           if (first.is === 'delivery') yield first.delivery
         }
         const { reached } = progress
-        const unusable = reached === undefined ? undefined : await followed.faultOf(reached)
+        const unusable = reached && (await unlessStopped(followed.faultOf(reached)))
         if (unusable !== undefined) life.end(unusable)
         if (life.isStopped()) return
 
@@ -111,7 +120,7 @@ export const subscribeEsdb = (
             }
             let judgement = progress.judge(arrival)
             if (judgement.is === 'doubtful') {
-              await refuseIfIncomplete(followed, progress.reached, judgement)
+              await unlessStopped(refuseIfIncomplete(followed, progress.reached, judgement))
               if (life.isStopped()) return
               judgement = progress.judge(arrival, true)
             }
@@ -147,7 +156,7 @@ export const subscribeEsdb = (
           }
           if (!(await isQuietFor(quiet.waitMilliseconds(), current))) continue
           if (life.isStopped()) return
-          const passed = await quiet.lookAhead(progress.reached)
+          const passed = await unlessStopped(quiet.lookAhead(progress.reached))
           if (life.isStopped()) return
           if (passed !== undefined) progress.passes(passed)
           const told = progress.tellsLeftOut()
