@@ -1,5 +1,6 @@
 export * from './calendar/index.js'
 export * from './events.js'
+export * from './money/index.js'
 export {
   calendarRefOf,
   decodeServiceLevelPolicy,
