@@ -9,7 +9,7 @@ import { built } from './tool.mjs'
 // Does what the README and the pages of docs/ tell a reader to do: each `$ command` of a `console` block is run, page by
 // page in the order of reading, and what it prints on standard output is compared with the lines below it. A line `…`
 // stands for any number of lines. Files that the commands write lie in a folder of their own, which a page calls `/tmp`.
-// A `js` block of the README has to stand in one of the stories, which are run as well,
+// A `js` block of any page has to stand in one of the stories, which are run as well (indented as it may be there),
 // and a link of any page has to lead somewhere.
 
 /** Run by other steps of the same pipeline. */
@@ -70,21 +70,8 @@ for (const name of pages) {
   }
   rmSync(folder, { recursive: true, force: true })
 }
-const trimmed = (text) =>
-  text
-    .split('\n')
-    .map((line) => line.trim())
-    .join('\n')
-const stories = readdirSync(join(root, 'examples'), { recursive: true, encoding: 'utf8' })
-  .filter((name) => name.endsWith('run.mjs') && !name.includes('node_modules'))
-  .map((name) => trimmed(readFileSync(join(root, 'examples', name), 'utf8')))
-for (const [, block] of readFileSync(join(root, 'README.md'), 'utf8').matchAll(/^```js\n([\s\S]*?)^```$/gm)) {
-  if (stories.some((story) => story.includes(trimmed(block)))) continue
-  failures += 1
-  console.log(`README.md: in no story:\n${block}`)
-}
-/** Pages that people read: what a link of theirs leads to has to be there. */
-const linking = [
+/** What people read: README.md and docs/, and what stands beside the sources. */
+const readPages = [
   'README.md',
   'CONTRIBUTING.md',
   ...['docs', 'packages', 'examples'].flatMap((folder) =>
@@ -93,7 +80,24 @@ const linking = [
       .map((name) => `${folder}/${name}`),
   ),
 ]
-for (const name of linking) {
+const trimmed = (text) =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .join('\n')
+const stories = readdirSync(join(root, 'examples'), { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.mjs') && !/(^|\/)node_modules\//.test(name))
+  .map((name) => trimmed(readFileSync(join(root, 'examples', name), 'utf8')))
+let snippets = 0
+for (const name of readPages) {
+  for (const [, block] of readFileSync(join(root, name), 'utf8').matchAll(/^```js\n([\s\S]*?)^```$/gm)) {
+    snippets += 1
+    if (stories.some((story) => story.includes(trimmed(block)))) continue
+    failures += 1
+    console.log(`${name}: in no story:\n${block}`)
+  }
+}
+for (const name of readPages) {
   for (const [, target] of readFileSync(join(root, name), 'utf8').matchAll(
     /\]\((?!https?:|#|mailto:)([^)\s#]+)[^)]*\)/g,
   )) {
@@ -102,5 +106,5 @@ for (const name of linking) {
     console.log(`${name}: links to ${target}, which is not there`)
   }
 }
-console.log(`${run} commands of ${pages.length} pages, ${failures} not as they say`)
+console.log(`${run} commands of ${pages.length} pages, ${snippets} snippets, ${failures} not as they say`)
 if (failures > 0 || run === 0) process.exitCode = 1
