@@ -11,6 +11,8 @@ import { milliseconds } from './seeded-random.fixtures.js'
 export interface Server {
   readonly name: string
   readonly connectionString: string
+  /** Where a proxy can be put in front of it; absent for a cluster, whose members tell clients of each other. */
+  readonly port: number | undefined
   /** Kills it, waits, and starts it again on what it holds; absent where that isn't ours to do. */
   readonly restart: ((pauseMilliseconds: number) => Promise<void>) | undefined
   readonly stop: () => Promise<void>
@@ -27,13 +29,13 @@ const double: KindOfServer = {
   name: 'the wire double',
   cutsARestart: 8,
   start: async () => {
-    const { connectionString, kill, start, stop } = await startWireDouble()
+    const { connectionString, port, kill, start, stop } = await startWireDouble()
     const restart = async (pause: number): Promise<void> => {
       await kill()
       await milliseconds(pause)
       await start()
     }
-    return { name: 'the wire double', connectionString, restart, stop }
+    return { name: 'the wire double', connectionString, port, restart, stop }
   },
 }
 
@@ -42,23 +44,28 @@ const WITHOUT_OURS = Object.fromEntries(Object.entries(process.env).filter(([nam
 
 /**
  * The server at EVENTSTORE_URL, which keeps what it is given. EVENTSTORE_RESTART is a command that kills it and starts it
- * again, and ends when it is back; without it, it is not restarted.
+ * again, and ends when it is back; without it, it is not restarted. Of a cluster, the command kills the leader.
  */
-const real = (connectionString: string, command: string | undefined): KindOfServer => ({
-  name: `EventStoreDB at ${new URL(connectionString).host}`,
-  cutsARestart: 40,
-  start: async () => ({
-    name: `EventStoreDB at ${new URL(connectionString).host}`,
-    connectionString,
-    restart:
-      command === undefined
-        ? undefined
-        : async () => {
-            await promisify(exec)(command, { env: WITHOUT_OURS })
-          },
-    stop: async () => undefined,
-  }),
-})
+const real = (connectionString: string, command: string | undefined): KindOfServer => {
+  const hosts = /^\w+:\/\/(?:[^/?]*@)?([^/?]+)/.exec(connectionString)?.[1] ?? ''
+  const isCluster = hosts.includes(',')
+  if (!/:\d+$/.test(hosts)) throw new TypeError('EVENTSTORE_URL has to name its port')
+  const name = `EventStoreDB at ${hosts}`
+  const restart = async (shellCommand: string): Promise<void> => {
+    await promisify(exec)(shellCommand, { env: WITHOUT_OURS })
+  }
+  return {
+    name,
+    cutsARestart: isCluster ? 1 : 40,
+    start: async () => ({
+      name,
+      connectionString,
+      port: isCluster ? undefined : Number(hosts.split(':')[1] ?? 2113),
+      restart: command === undefined ? undefined : () => restart(command),
+      stop: async () => undefined,
+    }),
+  }
+}
 
 const { EVENTSTORE_URL, EVENTSTORE_RESTART } = process.env
 
