@@ -23,7 +23,8 @@ export {
   startOfDay,
 } from './local-date.js'
 export { LocalTime, type LocalTimeBrand } from './local-time.js'
-export { anchoredPeriodEnd, Period, type PeriodBrand, PeriodRule } from './period.js'
+export { type AnchoredPeriod, anchoredPeriodEnd, Period, type PeriodBrand, PeriodRule } from './period.js'
+export type { Standstill } from './standstill.js'
 export { dueAfter, workingMilliseconds } from './working-time.js'
 export { Zone, type ZoneBrand } from './zone.js'
 export { instantOfLocalTime } from './zone-offsets.js'

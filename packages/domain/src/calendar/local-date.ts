@@ -42,6 +42,12 @@ export const epochDayOf = (localDate: LocalDate): number =>
 export const localDateOfEpochDay = (epochDay: number): LocalDate =>
   instantOf(epochDay * MILLISECONDS_A_DAY).slice(0, 10) as LocalDate
 
+/** The same, but 9999-12-31 where that is later than days can be written. */
+export const localDateAtMost = (epochDay: number): LocalDate => localDateOfEpochDay(Math.min(epochDay, LAST_EPOCH_DAY))
+
+/** 9999-12-31. */
+export const LAST_EPOCH_DAY = 2_932_896
+
 /** The day that many days later; earlier where `days` is negative. Throws a RangeError outside the years 0000 to 9999. */
 export const plusDays = (localDate: LocalDate, days: number): LocalDate =>
   localDateOfEpochDay(epochDayOf(localDate) + days)
