@@ -35,7 +35,7 @@ export interface StoreTarget extends HistoryTarget {
   readonly taken: () => number
 }
 
-/** Adds to a store. Events that follow each other in one stream are appended together. */
+/** Adds to a store. Events that follow each other in one stream are appended together, as many as it takes at once. */
 export const storeTarget = (name: string, store: BulkStore): StoreTarget => {
   let waiting: Array<HistoryEvent> = []
   let taken = 0
@@ -43,22 +43,35 @@ export const storeTarget = (name: string, store: BulkStore): StoreTarget => {
     E.left({ fault: 'StoreFailed', history: name, failure })
 
   const flush = async (): Promise<E.Either<HistoryFault, void>> => {
-    const appends = appendsOf(waiting)
+    let appends = appendsOf(waiting)
     const count = waiting.length
     waiting = []
     if (appends.length === 0) return E.right(undefined)
     if (store.appendAll !== undefined) {
-      const appended = await store.appendAll(appends)()
-      if (E.isLeft(appended)) return failed(appended.left)
+      for (;;) {
+        const appended = await store.appendAll(appends)()
+        if (E.isRight(appended)) break
+        const smaller = smallerFor(appended.left, appends)
+        if (smaller === undefined) return failed(appended.left)
+        appends = smaller
+      }
       taken += count
       return E.right(undefined)
     }
-    for (const { stream, events, expected } of appends) {
-      const appended = await store.append(stream, events, expected)()
-      if (E.isLeft(appended)) return failed(appended.left)
-      taken += events.length
+    for (let at = 0; ; ) {
+      const next = appends[at]
+      if (next === undefined) return E.right(undefined)
+      const appended = await store.append(next.stream, next.events, next.expected)()
+      if (E.isRight(appended)) {
+        taken += next.events.length
+        at += 1
+        continue
+      }
+      const smaller = smallerFor(appended.left, appends.slice(at))
+      if (smaller === undefined) return failed(appended.left)
+      appends = smaller
+      at = 0
     }
-    return E.right(undefined)
   }
 
   return {
@@ -81,14 +94,41 @@ export const storeTarget = (name: string, store: BulkStore): StoreTarget => {
   }
 }
 
-const appendsOf = (events: ReadonlyArray<HistoryEvent>): ReadonlyArray<BulkAppend> => {
-  const appends: Array<BulkAppend & { readonly events: Array<EventToAppend> }> = []
+const appendsOf = (events: ReadonlyArray<HistoryEvent>): ReadonlyArray<StoreAppend> => {
+  const appends: Array<StoreAppend & { readonly events: Array<EventToAppend> }> = []
   for (const { stream, revision, type, data, metadata } of events) {
     const last = appends[appends.length - 1]
     // The store asks of metadata what it needs, and refuses what lacks it.
     const event = { type, data, metadata } as EventToAppend
     if (last?.stream === stream) last.events.push(event)
-    else appends.push({ stream, events: [event], expected: revision === 0 ? 'no-stream' : revision - 1 })
+    else appends.push(appendAt(stream, revision, [event]))
   }
   return appends
+}
+
+/** An append whose first event gets this revision. */
+interface StoreAppend extends BulkAppend {
+  readonly revision: number
+}
+
+const appendAt = <Events extends ReadonlyArray<EventToAppend>>(stream: string, revision: number, events: Events) => ({
+  stream,
+  revision,
+  events,
+  expected: revision === 0 ? ('no-stream' as const) : revision - 1,
+})
+
+/** The same in appends half as large, where the store refused one for its size and it holds more than one event. */
+const smallerFor = (
+  failure: AppendFailure,
+  appends: ReadonlyArray<StoreAppend>,
+): ReadonlyArray<StoreAppend> | undefined => {
+  if (failure.failure !== 'AppendTooLarge') return undefined
+  const smaller = appends.flatMap((append) => {
+    const { stream, revision, events } = append
+    if (stream !== failure.stream || events.length === 1) return [append]
+    const half = Math.ceil(events.length / 2)
+    return [appendAt(stream, revision, events.slice(0, half)), appendAt(stream, revision + half, events.slice(half))]
+  })
+  return smaller.length > appends.length ? smaller : undefined
 }

@@ -6,7 +6,7 @@ import { fileTarget } from '../file/file-target.js'
 import { foreignEvent, streamA, streamB, temporaryDirectory } from '../file/history-files.fixtures.js'
 import { canonicalLine, type HistoryEvent } from '../history-event.js'
 import { storeSource } from '../history-source.js'
-import { type HistoryTarget, storeTarget } from '../history-target.js'
+import { type BulkStore, type HistoryTarget, storeTarget } from '../history-target.js'
 import { copyHistory } from './copy-history.js'
 
 const files = temporaryDirectory()
@@ -83,6 +83,45 @@ describe('a copy', () => {
     expect(await copyHistory({ source: fileSource(path), target })()).toEqual(
       E.left({ fault: 'RevisionGap', at: { history: path, line: 2 }, stream: streamA, expected: 1, found: 2 }),
     )
+  })
+
+  it.each([
+    ['one append after the other', false],
+    ['many appends at once', true],
+  ])('takes a long row of one stream in parts as large as the store takes, with %s', async (_, isBulk) => {
+    const row = Array.from({ length: 50 }, (_, revision) => foreignEvent(streamA, revision, 'x'.repeat(200)))
+    const memory = inMemoryEventStore({ appendLimitBytes: 2000 })
+    // All or nothing, as a store in a file does it.
+    const appendAll: BulkStore['appendAll'] = (appends) => async () => {
+      const trial = inMemoryEventStore({ appendLimitBytes: 2000 })
+      for (const store of [trial, memory]) {
+        for (const { stream, events, expected } of appends) {
+          const appended = await store.append(stream, events, expected)()
+          if (E.isLeft(appended)) return appended
+        }
+      }
+      return E.right([])
+    }
+    const source = fileSource(written('row.ndjson', [...row, foreignEvent(streamB, 0)]))
+    const target = storeTarget('store', isBulk ? { ...memory, appendAll } : memory)
+    expect(await copyHistory({ source, target })()).toEqual(E.right({ copied: 51, heldBefore: 0 }))
+    expect(await target.finish()()).toEqual(E.right(undefined))
+    expect(target.taken()).toBe(51)
+    const back = await memory.readAll()()
+    expect(E.isRight(back) && back.right.events.map(canonicalLine)).toEqual(
+      [...row, foreignEvent(streamB, 0)].map(canonicalLine),
+    )
+  })
+
+  it('ends at one event that is larger than the store takes', async () => {
+    const path = written(
+      'large.ndjson',
+      [0, 1, 2].map((at) => foreignEvent(streamA, at, 'x'.repeat(at * 1500))),
+    )
+    const target = storeTarget('store', inMemoryEventStore({ appendLimitBytes: 2000 }))
+    await copyHistory({ source: fileSource(path), target })()
+    expect(await target.finish()()).toMatchObject({ left: { failure: { failure: 'AppendTooLarge', stream: streamA } } })
+    expect(target.taken()).toBe(2)
   })
 
   it('ends where the store refuses an event', async () => {
