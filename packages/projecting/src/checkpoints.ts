@@ -1,12 +1,5 @@
 import { type Checkpoint, comparePositions, type Position } from '@aftersale/event-store'
 
-/** Negative where `left` is earlier, 0 where they are the same place; nothing where the two can't be compared. */
-export const compareCheckpoints = (left: Checkpoint, right: Checkpoint): number | undefined => {
-  if (left.kind === 'all') return right.kind === 'all' ? comparePositions(left.position, right.position) : undefined
-  if (right.kind === 'all' || left.kind !== right.kind || left.stream !== right.stream) return undefined
-  return left.revision - right.revision
-}
-
 export const laterPosition = (left: Position | undefined, right: Position | undefined): Position | undefined => {
   if (left === undefined || right === undefined) return left ?? right
   return comparePositions(left, right) < 0 ? right : left

@@ -1,4 +1,4 @@
-import { compareCheckpoints } from './checkpoints.js'
+import { compareCheckpoints } from '@aftersale/event-store'
 import { isThatEvent, type Progress } from './progress.js'
 import type { Batch } from './target.js'
 

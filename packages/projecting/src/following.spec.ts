@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type EventStore, InMemoryEvents, inMemoryEventStore } from '@aftersale/event-store'
+import * as E from 'fp-ts/lib/Either.js'
 import Libsql from 'libsql'
 import { runProjection, type SqliteDatabase, type Stalled, sqliteTarget, type Timers } from './index.js'
 import {
@@ -90,6 +91,45 @@ describe('A checkpoint', () => {
         because: { failure: 'StoreWentBack', stream: two, revision: 0, found: 'another-event' },
       })
     }
+  })
+
+  it('that a filter had moved on is not trusted where just at it an event stands now that it would have let through', async () => {
+    const purchase = streamNumber(1, 'purchase')
+    for (const leftOut of [[], [2, 3]]) {
+      const before = leftOut.map((number) => noteAdded(purchase, number))
+      const store = storeOf(new InMemoryEvents())
+      const database = memoryDatabase()
+      await appended(store, purchase, ...before, noteAdded(purchase, 4))
+      const first = runProjection(store, tickets, sqliteTarget(database))
+      await first.caughtUp()
+      await first.stop()
+
+      const grown = storeOf(new InMemoryEvents())
+      if (before.length > 0) await appended(grown, purchase, ...before)
+      await appended(grown, two, noteAdded(two, 1))
+      const run = runProjection(grown, tickets, sqliteTarget(database))
+      expect(await run.over).toMatchObject({
+        because: { failure: 'StoreWentBack', stream: two, revision: 0, found: 'another-event' },
+      })
+    }
+  })
+
+  it('at which no event of the store stands, as some stores tell, is not usable', async () => {
+    const store = storeOf(new InMemoryEvents())
+    const database = memoryDatabase()
+    const purchase = streamNumber(1, 'purchase')
+    await appended(store, purchase, noteAdded(purchase, 1))
+    const first = runProjection(store, tickets, sqliteTarget(database))
+    await first.caughtUp()
+    await first.stop()
+
+    const failure = { failure: 'BadArgument', why: 'after: no event of this store stands there' } as const
+    const other: EventStore = { ...store, readAll: () => async () => E.left(failure) }
+    const run = runProjection(other, tickets, sqliteTarget(database))
+    expect(await run.over).toEqual({
+      status: 'stopped',
+      because: { failure: 'CheckpointNotUsable', why: 'after: no event of this store stands there' },
+    })
   })
 
   it('whose last event is of a stream that nobody may read by its name is taken as it is', async () => {
@@ -362,6 +402,37 @@ describe('A run', () => {
       const stopped = run.stop()
       await timers.move(1)
       await stopped
+    } finally {
+      database.close()
+      other.close()
+      rmSync(folder, { recursive: true, force: true })
+    }
+  })
+
+  it('fails where its alarm throws, and sounds it no more', async () => {
+    const timers = handMoved()
+    const folder = mkdtempSync(join(tmpdir(), 'aftersale-projecting-'))
+    const [database, other] = [new Libsql(join(folder, 'rows.db')), new Libsql(join(folder, 'rows.db'))]
+    const store = storeOf(new InMemoryEvents())
+    let sounded = 0
+    const onStall = () => {
+      sounded += 1
+      throw new Error('no pager')
+    }
+    try {
+      const run = runProjection(store, tickets, sqliteTarget(database), {
+        timers,
+        lockWaitMilliseconds: 1_000_000,
+        stall: { afterMilliseconds: 60_000, onStall },
+      })
+      await run.caughtUp()
+      other.exec('BEGIN IMMEDIATE')
+      await appended(store, one, noteAdded(one, 1))
+      for (let moves = 0; moves < 4; moves += 1) await timers.move(60_000)
+      other.exec('ROLLBACK')
+      await timers.move(1000)
+      expect(await run.over).toEqual({ status: 'failed', why: 'Error: no pager' })
+      expect(sounded).toBe(1)
     } finally {
       database.close()
       other.close()

@@ -121,6 +121,11 @@ export class GenerationsAtWork<Rows> {
     await this.over
   }
 
+  /** Ends it for what somebody threw who was told of something. */
+  fail(thrown: unknown): void {
+    this.finish(failedWith(thrown))
+  }
+
   async rebuild(
     output: ProjectionOutput<Rows>,
     ifDifferent: IfDifferent,

@@ -1,5 +1,6 @@
 import {
   type Checkpoint,
+  compareCheckpoints,
   comparePositions,
   type EventStore,
   type LagQuestion,
@@ -7,7 +8,6 @@ import {
   type Position,
 } from '@aftersale/event-store'
 import * as E from 'fp-ts/lib/Either.js'
-import { compareCheckpoints } from './checkpoints.js'
 import type { TargetUnavailable } from './failures.js'
 import { type FollowerSettings, waitingForTheLock } from './follower.js'
 import { GenerationsAtWork } from './generations-at-work.js'
@@ -42,12 +42,13 @@ export const runProjection = <Event, Rows, Layout, PreviousEvent = never>(
     onSwitched: (done) => options.onSwitched?.(done),
   })
   const lag = () => lagOf(store, lagQuestion(projector.follows, work.progress(), timers.now()))
-  const alarm = stallAlarm(timers, options.stall, async () => {
+  const stalled = async () => {
     const { checkpoint } = work.progress()
     const found = await lag()()
     if (E.isLeft(found)) return { checkpoint }
     return work.isBehind || found.right.events > 0 ? { checkpoint, lag: found.right } : undefined
-  })
+  }
+  const alarm = stallAlarm(timers, options.stall, stalled, (thrown) => work.fail(thrown))
   const opened = work.begin(() => target.open(projector, projection))
   void work.over.then(() => alarm.callOff())
 

@@ -20,11 +20,15 @@ export interface StallSettings {
   readonly onStall: (stalled: Stalled) => void
 }
 
-/** Tells once where nothing has moved for so long though there is something to read; again after it has moved. */
+/**
+ * Tells once where nothing has moved for so long though there is something to read; again after it has moved. What looking
+ * or telling throws goes to `onFailure`, and ends it.
+ */
 export const stallAlarm = (
   timers: Timers,
   stall: StallSettings | undefined,
   look: () => Promise<Omit<Stalled, 'forMilliseconds'> | undefined>,
+  onFailure: (thrown: unknown) => void,
 ): StallAlarm => {
   if (stall === undefined) return { moved: () => undefined, callOff: () => undefined }
   const { afterMilliseconds, onStall } = stall
@@ -34,7 +38,12 @@ export const stallAlarm = (
   let callOff: () => void = () => undefined
 
   const watch = (milliseconds: number): void => {
-    callOff = timers.after(milliseconds, () => void lookAt(movedAt))
+    callOff = timers.after(milliseconds, () => {
+      lookAt(movedAt).catch((thrown: unknown) => {
+        isOver = true
+        onFailure(thrown)
+      })
+    })
   }
   const lookAt = async (seen: number): Promise<void> => {
     const isLong = timers.now() - seen >= afterMilliseconds

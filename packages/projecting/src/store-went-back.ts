@@ -1,4 +1,5 @@
 import {
+  type CheckpointNotUsable,
   comparePositions,
   type EventFilter,
   type EventStore,
@@ -13,6 +14,7 @@ import { isThatEvent, type LastEvent, type Progress } from './progress.js'
 import type { Follows } from './projection.js'
 
 type Reading = Pick<EventStore, 'readAll' | 'readStream'>
+type Refused = StoreWentBack | CheckpointNotUsable | ReadFailure
 
 /**
  * Looks whether the store is the one that rows were made from: whether the last event that it delivered still stands there,
@@ -23,13 +25,10 @@ export const storeWentBack = async (
   store: Reading,
   follows: Follows,
   progress: Progress,
-): Promise<StoreWentBack | ReadFailure | undefined> =>
+): Promise<Refused | undefined> =>
   (await lastEventIsGone(store, progress.lastEvent)) ?? (await leftOutIsThere(store, follows, progress))
 
-const lastEventIsGone = async (
-  { readStream }: Reading,
-  last: LastEvent | undefined,
-): Promise<StoreWentBack | ReadFailure | undefined> => {
+const lastEventIsGone = async ({ readStream }: Reading, last: LastEvent | undefined): Promise<Refused | undefined> => {
   if (last === undefined) return undefined
   const { stream, revision } = last
   const read = await readStream(stream, { from: revision, maxCount: 1 })()
@@ -53,21 +52,34 @@ const leftOutIsThere = async (
   { readAll }: Reading,
   follows: Follows,
   { checkpoint, lastEvent }: Progress,
-): Promise<StoreWentBack | ReadFailure | undefined> => {
+): Promise<Refused | undefined> => {
   if (follows.to === 'stream' || checkpoint?.kind !== 'all') return undefined
   const isWanted = wantedBy(follows.to === 'all' ? follows.filter : { categories: [follows.category] })
   const isAfterLast = (position: Position): boolean =>
     lastEvent === undefined || comparePositions(position, lastEvent.position) > 0
   let after: Position | undefined = checkpoint.position
+  let before: Position | undefined
   for (let page = 0; page < PAGES && after !== undefined && isAfterLast(after); page += 1) {
     const read: Awaited<ReturnType<ReturnType<typeof readAll>>> = await readAll({ after, direction: 'backwards' })()
-    if (E.isLeft(read)) return read.left
-    const found = read.right.events.find((event) => isAfterLast(event.position) && isWanted(event))
+    if (E.isLeft(read)) return refusedAt(read.left)
+    const { events, next } = read.right
+    const found = events.find((event) => isAfterLast(event.position) && isWanted(event))
     if (found !== undefined) return wentBack(found, 'another-event', 'nothing was')
-    after = read.right.next
+    before ??= events[0]?.position
+    after = next
   }
-  return undefined
+  if (!isAfterLast(checkpoint.position)) return undefined
+  // Backwards, what stands just at the checkpoint is not read: it is what follows the event before.
+  const read = await readAll({ ...(before === undefined ? {} : { after: before }), maxCount: 1 })()
+  if (E.isLeft(read)) return read.left
+  const [at] = read.right.events
+  const isThere = at !== undefined && comparePositions(at.position, checkpoint.position) === 0 && isWanted(at)
+  return isThere ? wentBack(at, 'another-event', 'nothing was') : undefined
 }
+
+/** Some stores read only from a position at which an event of theirs stands. */
+const refusedAt = (failure: ReadFailure): Refused =>
+  failure.failure === 'BadArgument' ? { failure: 'CheckpointNotUsable', why: failure.why } : failure
 
 const wantedBy =
   ({ categories, types }: EventFilter = {}): ((event: RecordedEvent) => boolean) =>

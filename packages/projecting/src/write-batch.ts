@@ -1,5 +1,5 @@
-import type { Checkpoint, RecordedEvent } from '@aftersale/event-store'
-import { checkpointText, compareCheckpoints } from './checkpoints.js'
+import { type Checkpoint, compareCheckpoints, type RecordedEvent } from '@aftersale/event-store'
+import { checkpointText } from './checkpoints.js'
 import { cutAt } from './cut.js'
 import type { Overtaken } from './failures.js'
 import type { Generation, Switch } from './generation.js'
