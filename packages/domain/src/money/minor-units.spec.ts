@@ -2,8 +2,8 @@ import { compiledDecoder, explainedErrors, record } from '@aftersale/messages'
 import * as fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 import { MinorUnits, SignedMinorUnits } from './minor-units.js'
-import { Money } from './money.js'
 import { anyCurrency, anyMinor, anySignedMinor } from './money.fixtures.js'
+import { Money } from './money.js'
 
 const greatest = 999_999_999_999_999_999n
 
