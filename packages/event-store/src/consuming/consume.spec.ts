@@ -301,6 +301,36 @@ describe('An event that cannot be handled', () => {
     expect(handledUpTo()).toBe(2)
   })
 
+  it('is parked at once where its error says that no further try can help', async () => {
+    const parked: Array<string> = []
+    const park = async (one: RecordedEvent, why: string) => void parked.push(`${numberOf(one)}: ${why}`)
+    const isPoison = (error: unknown) => error instanceof Error && error.message === 'gone'
+    const { hands, refuse, pass, handledUpTo } = await consuming([1, 2], { retry: { ...retry, isPoison }, park })
+    await refuse(0, 'busy')
+    expect(parked).toEqual([])
+    await pass(200)
+    await refuse(0, 'gone')
+    expect(parked).toEqual(['0: gone'])
+    expect(hands.begun).toEqual([0, 1, 0])
+    expect(handledUpTo()).toBe(0)
+  })
+
+  it('is waited with as its error asks, and no longer than a timer can', async () => {
+    const waitMilliseconds = (attempt: number, error: unknown) =>
+      attempt === 2 && error instanceof Error ? Number(error.message) : 1e12
+    const { hands, refuse, pass } = await consuming([1], { retry: { attempts: 3, waitMilliseconds } })
+    await refuse(0, '7000')
+    await pass(6999)
+    expect(hands.inHand()).toEqual([])
+    await pass(1)
+    expect(hands.inHand()).toEqual([0])
+    await refuse(0)
+    await pass(2 ** 31 - 2)
+    expect(hands.inHand()).toEqual([])
+    await pass(1)
+    expect(hands.inHand()).toEqual([0])
+  })
+
   it('stops the consumer where nothing parks it, with the checkpoint before it', async () => {
     const { refuse, finish, consumption, saved, hands } = await consuming([1, 2, 2, 3], {
       retry: { ...retry, attempts: 1 },

@@ -4,7 +4,7 @@ import { subscriptionLife } from '../subscription-life.js'
 import { checkpointSaving } from './checkpoint-saving.js'
 import { type Clock, systemClock } from './clock.js'
 import type { Consumer, Consumption } from './consumer.js'
-import { consumerSettings } from './consumer-settings.js'
+import { consumerSettings, LONGEST_TIMER } from './consumer-settings.js'
 import { contiguousPrefix, type HeldEvent } from './contiguous-prefix.js'
 import { reasonOf } from './reason-of.js'
 import { stallWatch } from './stall-watch.js'
@@ -43,13 +43,15 @@ export const consume = (subscription: Subscription, consumer: Consumer, clock: C
   /** Whether the event is done with; where it isn't, everything is about to end. */
   const isDone = async ({ event }: HeldEvent): Promise<boolean> => {
     for (let attempt = 1; !life.isStopped(); attempt += 1) {
+      let milliseconds: number
       try {
         await consumer.handle(event, attempt)
         return true
       } catch (thrown) {
-        if (attempt >= retry.attempts) return isParked(event, reasonOf(thrown))
+        if (attempt >= retry.attempts || retry.isPoison?.(thrown) === true) return isParked(event, reasonOf(thrown))
+        milliseconds = Math.min(LONGEST_TIMER, retry.waitMilliseconds(attempt + 1, thrown))
       }
-      await life.sleep((wake) => clock.after(retry.waitMilliseconds(attempt + 1), wake))
+      await life.sleep((wake) => clock.after(milliseconds, wake))
     }
     return false
   }

@@ -26,7 +26,7 @@ const mustBeCount = (setting: string, value: number): void => {
 }
 
 /** The longest a timer of Node can wait; what is longer goes off at once. */
-const LONGEST_TIMER = 2 ** 31 - 1
+export const LONGEST_TIMER = 2 ** 31 - 1
 
 const mustBeTime = (setting: string, value: number): void => {
   if (!(value >= 0 && value <= LONGEST_TIMER))

@@ -14,11 +14,8 @@ export interface Consumer {
   readonly holdAtMost?: number
   /** Handles one event. Rejecting makes it a poison event, once its tries are used up. It may see an event again after a start. */
   readonly handle: (event: RecordedEvent, attempt: number) => Promise<void>
-  /**
-   * How often an event is tried before it is poison, and how long is waited before the second try and each later one.
-   * Five tries and `cappedBackoff` up to ten seconds where it is absent.
-   */
-  readonly retry?: { readonly attempts: number; readonly waitMilliseconds: (attempt: number) => number }
+  /** Five tries and `cappedBackoff` up to ten seconds where it is absent. */
+  readonly retry?: RetrySettings
   /** Takes a poison event, for good, before anything of its key goes on; rejecting stops the consumer. Without it, poison stops. */
   readonly park?: (event: RecordedEvent, why: string) => Promise<void>
   /** Keeps how far everything is done: no event up to it is unhandled. Called in order, one at a time, only moving forward. */
@@ -27,6 +24,15 @@ export interface Consumer {
   readonly saveEvery?: { readonly events: number; readonly milliseconds: number }
   /** Told once of each event that holds the checkpoint back and whose first try began so long ago. */
   readonly stall?: { readonly afterMilliseconds: number; readonly onStall: (stalled: Stalled) => void }
+}
+
+export interface RetrySettings {
+  /** How often an event is tried before it is poison. */
+  readonly attempts: number
+  /** How long is waited before the second try and each later one, after what the one before rejected with; 24 days at most. */
+  readonly waitMilliseconds: (attempt: number, error: unknown) => number
+  /** Whether the event is poison at once, since no further try can help; never where it is absent. */
+  readonly isPoison?: (error: unknown) => boolean
 }
 
 /** The lowest unhandled event, and how long ago its first try began. */
