@@ -67,4 +67,21 @@ describe('A subscription to a file that is locked', () => {
     expect(delivered).toEqual(['event', 'caught-up'])
     expect(subscription.state()).toEqual({ status: 'stopped', because: { failure: 'StoreClosed' } })
   })
+
+  it('lets the process do other things meanwhile, also where a lock is not to be waited for', async () => {
+    const { lock, openDatabase } = lockable()
+    const store = await opened(folder.in('impatient.db'), { openDatabase, lockWaitMilliseconds: 0 })
+    lock.isHeld = true
+    const subscription = store.subscribe({ to: 'all', after: 'beginning' })
+    const delivered: Array<string> = []
+    const loop = (async () => {
+      for await (const { kind } of subscription) delivered.push(kind)
+    })()
+    await untilIt(() => subscription.state().status === 'reconnecting')
+    lock.isHeld = false
+    await untilIt(() => subscription.state().status === 'live')
+    await store.close()
+    await loop
+    expect(delivered).toEqual(['caught-up'])
+  })
 })

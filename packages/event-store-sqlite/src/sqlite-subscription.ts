@@ -24,6 +24,9 @@ export interface SubscriptionSource {
 /** Events fetched at once; others in this process get their turn between two pages. */
 const EVENTS_A_PAGE = 500
 
+/** Others get their turn also where a lock is not to be waited for at all. */
+const LOOKS_AGAIN_AFTER_MILLISECONDS = 20
+
 /** `open` holds the life for as long as it lasts, so that the store can end it. */
 export const subscribeSqlite = (
   { path, tenant, reader, signal, lockWaitMilliseconds }: SubscriptionSource,
@@ -42,9 +45,16 @@ export const subscribeSqlite = (
         if (attempt > 1 && before.status !== 'stopped') life.become(before)
         return answer
       } catch (thrown) {
-        if (!isLocked(thrown)) life.end(unavailable(path, thrown))
-        else life.become({ status: 'reconnecting', attempt, why: messageOf(thrown) })
+        if (!isLocked(thrown)) {
+          life.end(unavailable(path, thrown))
+          return undefined
+        }
+        life.become({ status: 'reconnecting', attempt, why: messageOf(thrown) })
       }
+      await life.sleep((wake) => {
+        const timer = setTimeout(wake, LOOKS_AGAIN_AFTER_MILLISECONDS)
+        return () => clearTimeout(timer)
+      })
     }
     return undefined
   }
