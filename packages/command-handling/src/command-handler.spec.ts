@@ -77,6 +77,7 @@ describe('a command on a new aggregate', () => {
         stream: roomStream,
         events: [{ revision: 0, event: { type: 'RoomClosed', data: { closedAt: noon } }, metadata }],
         revision: 0,
+        position: { commit: 0, prepare: 0 },
       }),
     )
     expect(await eventsOf(store)).toEqual([
@@ -215,6 +216,8 @@ describe('a repeated command', () => {
         stream: roomStream,
         events: E.isRight(first) ? first.right.events : [],
         revision: 2,
+        // Of its own last event, not of what was recorded since.
+        position: { commit: 1, prepare: 1 },
       }),
     )
     expect(E.isRight(again) && again.right.events).toHaveLength(2)

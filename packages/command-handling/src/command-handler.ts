@@ -64,13 +64,14 @@ export const commandHandler = (
         // Others wrote where ours would stand: the doubtful append did not happen, and never can.
         if (slice.right.events.length > 0) doubt = known.ownEvents.length > 0 ? doubt : undefined
 
-        const { ownEvents, lastRevision } = known
+        const { ownEvents, ownPosition, lastRevision } = known
         if (ownEvents.length > 0) {
           return E.right({
             outcome: doubt ? 'recorded' : 'repeated',
             stream,
             events: ownEvents,
             revision: lastRevision,
+            ...(ownPosition === undefined ? {} : { position: ownPosition }),
           })
         }
         if (expectedRevision !== undefined && expectedRevision !== lastRevision) {
@@ -90,7 +91,14 @@ export const commandHandler = (
         if (E.isRight(appended)) {
           const first = nextRevision(lastRevision)
           const events = inStream.map((draft, index) => ({ revision: first + index, ...draft }))
-          return E.right({ outcome: 'recorded', stream, events, revision: first + events.length - 1 })
+          const { position } = appended.right
+          return E.right({
+            outcome: 'recorded',
+            stream,
+            events,
+            revision: first + events.length - 1,
+            ...(position === undefined ? {} : { position }),
+          })
         }
         const { failure } = appended.left
         if (failure === 'OutcomeUnknown') doubt = appended.left

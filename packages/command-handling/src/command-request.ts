@@ -1,3 +1,4 @@
+import type { Position } from '@aftersale/event-store'
 import type { Actor, EventMetadata, Instant, NonEmptyText } from '@aftersale/messages'
 
 /** A command on its way to one aggregate, with what is known about its sending. */
@@ -36,4 +37,6 @@ export interface Handled<Event> {
   readonly events: ReadonlyArray<EventInStream<Event>>
   /** The stream's last revision known after it. */
   readonly revision: number | 'no-stream'
+  /** Where the last of `events` stands among all: what a read model is waited for with. Absent where the store doesn't tell. */
+  readonly position?: Position
 }

@@ -1,4 +1,4 @@
-import type { RecordedEvent, StreamSlice } from '@aftersale/event-store'
+import type { Position, RecordedEvent, StreamSlice } from '@aftersale/event-store'
 import type { Uuid } from '@aftersale/messages'
 import * as E from 'fp-ts/lib/Either.js'
 import type { Aggregate } from './aggregate.js'
@@ -10,6 +10,8 @@ export interface KnownStream<State, Event> {
   readonly state: State
   readonly lastRevision: number | 'no-stream'
   readonly ownEvents: ReadonlyArray<EventInStream<Event>>
+  /** Of the last of them; absent where there is none. */
+  readonly ownPosition?: Position
 }
 
 interface CommandMark {
@@ -27,6 +29,7 @@ export const readOn = <State, Event>(
 ): E.Either<HistoryUnreadable | CommandIdReused, KnownStream<State, Event>> => {
   let state = known.state
   const ownEvents = [...known.ownEvents]
+  let { ownPosition } = known
   for (const recorded of events) {
     const decoded = catalogue.decode(recorded)
     if (E.isLeft(decoded)) return E.left(unreadable(recorded, decoded.left))
@@ -36,10 +39,11 @@ export const readOn = <State, Event>(
         return E.left({ failure: 'CommandIdReused', stream: mark.stream, commandId: mark.commandId })
       }
       ownEvents.push({ revision: recorded.revision, event, metadata })
+      ownPosition = recorded.position
     }
     state = decider.evolve(state, event)
   }
-  return E.right({ state, lastRevision, ownEvents })
+  return E.right({ state, lastRevision, ownEvents, ...(ownPosition === undefined ? {} : { ownPosition }) })
 }
 
 const unreadable = ({ stream, revision }: RecordedEvent, because: HistoryUnreadable['because']): HistoryUnreadable => ({
