@@ -1,4 +1,5 @@
 import {
+  type AllPage,
   type CheckpointNotUsable,
   comparePositions,
   type EventFilter,
@@ -62,7 +63,7 @@ const leftOutIsThere = async (
   for (let page = 0; page < PAGES && after !== undefined && isAfterLast(after); page += 1) {
     const read: Awaited<ReturnType<ReturnType<typeof readAll>>> = await readAll({ after, direction: 'backwards' })()
     if (E.isLeft(read)) return refusedAt(read.left)
-    const { events, next } = read.right
+    const { events, next }: AllPage = read.right
     const found = events.find((event) => isAfterLast(event.position) && isWanted(event))
     if (found !== undefined) return wentBack(found, 'another-event', 'nothing was')
     before ??= events[0]?.position
