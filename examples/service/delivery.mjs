@@ -20,16 +20,30 @@ const toldFields = new Map(
  */
 const messageOf = (recorded) => {
   const decoded = domainEventCatalogue.decode(recorded)
-  if (decoded._tag === 'Left') throw new Error(`it can't be read: ${decoded.left.failure}`)
-  const { metadata } = decoded.right
-  const { type, stream, revision } = recorded
-  const data = Object.fromEntries(
-    toldFields.get(type).flatMap((name) => (name in recorded.data ? [[name, recorded.data[name]]] : [])),
-  )
+  if (decoded._tag === 'Left') throw refusal(`it can't be read: ${decoded.left.failure}`, { isForGood: true })
+  const { event, metadata } = decoded.right
+  // As it is written today, whatever its version was.
+  const { type, data: all } = domainEventCatalogue.encode(event)
+  const data = Object.fromEntries(toldFields.get(type).flatMap((name) => (name in all ? [[name, all[name]]] : [])))
+  const { stream, revision } = recorded
   return {
     id: metadata.eventId,
     body: JSON.stringify({ type, timestamp: metadata.occurredAt, stream, revision, data }),
   }
+}
+
+/** Why an event was not taken: whether any further try is in vain, and how long is asked to be waited before one. */
+const refusal = (why, { isForGood = false, waitMilliseconds = 0 } = {}) =>
+  Object.assign(new Error(why), { isForGood, waitMilliseconds })
+
+/** What a receiver may ask to be left alone for; one that asks for more is tried again all the same. */
+const LEFT_ALONE_AT_MOST_MILLISECONDS = 60 * 60 * 1000
+
+/** `Retry-After`, in seconds or as a date, in milliseconds from now; none where there is none. */
+const waitAskedFor = ({ headers }) => {
+  const text = headers.get('retry-after') ?? ''
+  const milliseconds = /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - Date.now()
+  return Math.min(Math.max(0, Number.isNaN(milliseconds) ? 0 : milliseconds), LEFT_ALONE_AT_MOST_MILLISECONDS)
 }
 
 /** Sends one event to the integrator; rejects, in words that hold nothing of the event, unless the answer is 2xx. */
@@ -45,8 +59,11 @@ export const deliverer =
     // A redirect would carry the event to an address that nobody agreed on.
     const request = fetch(url, { method: 'POST', headers, body, signal, redirect: 'error' })
     const response = await request.catch((thrown) => {
-      throw new Error(`no answer: ${thrown.cause?.code ?? thrown.name}`)
+      throw refusal(`no answer: ${thrown.cause?.code ?? thrown.name}`)
     })
     await response.body?.cancel()
-    if (!response.ok) throw new Error(`answered ${response.status}`)
+    if (!response.ok) {
+      const { status } = response
+      throw refusal(`answered ${status}`, { isForGood: status === 410, waitMilliseconds: waitAskedFor(response) })
+    }
   }

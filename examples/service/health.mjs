@@ -1,6 +1,12 @@
 /** At work, or on its way back to it by itself. */
 const isGoing = ({ status }) => status !== 'stopped' && status !== 'failed'
 
+/** Anyone may ask: which host is away, and which ticket something stopped at, is for the log. */
+const toldOf = ({ status, because }) => ({
+  status,
+  ...(because === undefined ? {} : { because: because.failure ?? because }),
+})
+
 const lagOrWhy = (lag) => (lag._tag === 'Right' ? { lag: lag.right } : { lagUnknown: lag.left.failure })
 
 /**
@@ -8,11 +14,15 @@ const lagOrWhy = (lag) => (lag._tag === 'Right' ? { lag: lag.right } : { lagUnkn
  * What has stopped has to be started again by somebody; a store that is away comes back by itself.
  */
 export const healthOf = async ({ kind, rows, relay }) => {
-  const projection = { state: rows.state(), ...lagOrWhy(await rows.lag()), parked: rows.parked() }
+  const projection = { state: toldOf(rows.state()), ...lagOrWhy(await rows.lag()), parked: rows.parked() }
   const relaying =
     relay === undefined
       ? { state: { status: 'not-configured' } }
-      : { state: relay.state(), ...lagOrWhy(await relay.lag(Date.now())), deadLetters: relay.deadLetters().length }
+      : {
+          state: toldOf(relay.state()),
+          ...lagOrWhy(await relay.lag(Date.now())),
+          deadLetters: relay.deadLetters().length,
+        }
   const isWell = [projection, relaying].every((part) => isGoing(part.state) && !('lagUnknown' in part))
   return { isWell, store: kind, projection, relay: relaying }
 }

@@ -17,15 +17,17 @@ const webhookIdOf = ({ stream, revision, metadata }) => metadata?.eventId ?? `${
 export const startRelay = (store, kind, { folder, webhook }, log) => {
   const file = openRelayFile(join(folder, `${kind}-relay.db`))
   const deliver = deliverer(webhook)
+  const backoff = cappedBackoff({
+    firstMilliseconds: webhook.firstWaitMilliseconds,
+    mostMilliseconds: webhook.mostWaitMilliseconds,
+  })
   const relaying = consume(store.subscribe({ ...followed, after: file.checkpoint() ?? 'beginning' }), {
     concurrency: webhook.concurrency,
     handle: deliver,
     retry: {
       attempts: webhook.attempts,
-      waitMilliseconds: cappedBackoff({
-        firstMilliseconds: webhook.firstWaitMilliseconds,
-        mostMilliseconds: webhook.mostWaitMilliseconds,
-      }),
+      waitMilliseconds: (attempt, { waitMilliseconds = 0 }) => Math.max(backoff(attempt), waitMilliseconds),
+      isPoison: ({ isForGood }) => isForGood === true,
     },
     park: async (event, why) => {
       file.park(webhookIdOf(event), event, why)
@@ -37,6 +39,11 @@ export const startRelay = (store, kind, { folder, webhook }, log) => {
       afterMilliseconds: 60_000,
       onStall: ({ event }) => log.warn({ webhookId: webhookIdOf(event) }, 'holds the checkpoint back'),
     },
+  })
+
+  void relaying.over.then(() => {
+    const state = relaying.state()
+    if (state.because !== 'asked') log.error({ state }, 'the relay has ended by itself')
   })
 
   return {

@@ -74,6 +74,9 @@ export const startTicketRows = async (store, kind, { folder }, log) => {
   const run = runProjection(store, tickets, sqliteTarget(database), {
     onParked: ({ recorded: { stream, revision } }) => log.warn({ stream, revision }, 'an event could not be projected'),
   })
+  void run.over.then((state) => {
+    if (state.because !== 'asked') log.error({ state }, 'the rows have ended by themselves')
+  })
   const stop = async () => {
     await run.stop()
     database.close()

@@ -10,7 +10,7 @@ const BAD_ANSWERS_AT_MOST = 2
 
 /**
  * An integrator with moods: which delivery is refused, or broken off after it was taken, follows from the seed and the
- * webhook-id alone. It can be told to refuse a type for good, and to fall silent over one delivery.
+ * webhook-id alone. It can be told to refuse a type for good, to be done with one, and to fall silent over one delivery.
  */
 export const moodyReceiver = async ({ seed, secret }) => {
   const taken = []
@@ -20,10 +20,14 @@ export const moodyReceiver = async ({ seed, secret }) => {
   let repeated = 0
   let isRefused = () => false
   let isSilencing = () => false
+  let isUnwanted = () => false
+  /** When the unwanted delivery came, each time, in milliseconds. */
+  const unwantedAt = []
   let changed = () => undefined
 
   const moodOf = (id, event, time) => {
     if (isRefused(event)) return 'refusing'
+    if (isUnwanted(event)) return unwantedAt.push(performance.now()) === 1 ? 'busy' : 'gone'
     if (isSilencing(event)) return 'silent'
     if (time > BAD_ANSWERS_AT_MOST) return 'well'
     return ['refusing', 'breaking-off', 'well', 'well', 'well', 'well'][drawn(6, seed, id, time)]
@@ -66,6 +70,12 @@ export const moodyReceiver = async ({ seed, secret }) => {
     refuseAlways: (which) => {
       isRefused = which
     },
+    /** Such a delivery is answered 429, to come again in a second, and then 410. */
+    beDoneWith: (which) => {
+      isUnwanted = which
+    },
+    /** Whether the unwanted delivery came just twice, and left the receiver alone for as long as it asked. */
+    wasLeftAlone: () => unwantedAt.length === 2 && unwantedAt[1] - unwantedAt[0] >= 990,
     fallSilentOver: (which) => {
       isSilencing = which
     },
