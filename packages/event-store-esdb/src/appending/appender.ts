@@ -69,12 +69,14 @@ export class Appender {
     const from = holdsOne || known === undefined ? 0 : known.through + 1
     const slice = await this.reader.slice(stream, { from, maxCount: revision - from + 1 }, { ofLeader: true })
     if (E.isLeft(slice)) return slice
-    const { lastRevision, shown, ids } = slice.right
+    const { lastRevision, shown, ids, events: found } = slice.right
     if (lastRevision === 'no-stream') this.known.forget(stream)
     else if (shown !== undefined) this.known.learn(stream, shown)
     if (lastRevision === 'no-stream' || lastRevision < revision) return E.right(lastRevision)
     const own = new Set(events.map(({ id }) => id))
-    return E.right(ids.some((id) => own.has(id)) ? lastRevision : 'none')
+    // Of a stream that was cut, the server gives so many from where it begins now, be it past `revision`.
+    const holdsOwn = ids.some((id, index) => own.has(id) && (found[index]?.revision ?? NO_EVENT) <= revision)
+    return E.right(holdsOwn ? lastRevision : 'none')
   }
 
   /**

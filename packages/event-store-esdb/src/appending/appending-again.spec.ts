@@ -65,6 +65,15 @@ describe.each(servers)('on $name', ({ start: startServer }) => {
       expect((await right(store.readStream(stream, { maxCount: 1 }))).events[0]?.revision).toBe(3)
     })
 
+    it('is recognised at its own expectation in a stream that was cut before it', async () => {
+      const { connectionString, store, stream } = await storeOnServer()
+      await right(store.append(stream, notes(1, 5), 'no-stream'))
+      const last = await right(store.append(stream, notes(6, 1), 4))
+      await connect(connectionString).setStreamMetadata(stream, { truncateBefore: 3 })
+      expect(await right(storeOn(connectionString).append(stream, notes(6, 1), 4))).toEqual(last)
+      expect(await notesIn(store, stream)).toEqual([4, 5, 6])
+    })
+
     it('is a new one where an operator has cut the stream behind it: ids that are gone are gone', async () => {
       const { connectionString, store, stream } = await storeOnServer()
       await right(store.append(stream, notes(1, 4), 'no-stream'))
