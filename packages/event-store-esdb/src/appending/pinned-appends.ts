@@ -112,6 +112,11 @@ export class PinnedAppends {
     if (last !== undefined && ids.length === events.length && events.every(({ id }, index) => ids[index] === id)) {
       return { outcome: 'written', appended: { revision: last.revision, position: last.position } }
     }
+    // The last of them only, where it would stand: the stream keeps fewer events than it has.
+    const isLast = last !== undefined && last.revision === revision + events.length
+    if (isLast && ids.every((id, index) => events.at(index - ids.length)?.id === id)) {
+      return { outcome: 'written', appended: { revision: last.revision, position: last.position } }
+    }
     // The first of them only: the server is still making them readable.
     if (ids.length > 0 && ids.every((id, index) => events[index]?.id === id)) return 'not-known'
     const current = lastRevision === 'no-stream' ? NO_EVENT : lastRevision

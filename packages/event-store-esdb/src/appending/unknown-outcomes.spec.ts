@@ -43,6 +43,15 @@ describe('an append that gets no answer', () => {
     expect(events.length).toBe(2)
   })
 
+  it('is found written in a stream that keeps fewer events than it has, by the last of them', async () => {
+    const { double, store } = await storeOnDouble(impatient)
+    await right(store.append(stream, notes(1, 1), 'no-stream'))
+    await connect(double.connectionString).setStreamMetadata(stream, { maxCount: 1 })
+    double.misbehave({ does: 'silence', carriedOut: true, call: 'batch-append' })
+    expect(await right(store.append(stream, notes(2, 2), 0))).toMatchObject({ revision: 2 })
+    expect(await notesIn(store, stream)).toEqual([3])
+  })
+
   it('is written where the server kept silent and had not done it', async () => {
     const { double, store } = await storeOnDouble(impatient)
     double.misbehave({ does: 'silence', carriedOut: false, call: 'batch-append' })
