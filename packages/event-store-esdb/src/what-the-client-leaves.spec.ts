@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import type { AllRead } from '@aftersale/event-store'
 import { binaryEvent, type EventStoreDBClient, jsonEvent } from '@eventstore/db-client'
 import {
   disastersOf,
@@ -297,6 +298,44 @@ describe('what is not ours', () => {
     const page = await right(store.readAll({ maxCount: 2 }))
     expect(page.events.map(({ data }) => data)).toEqual([{ note: 1 }, { note: 2 }])
     expect(page.next).toEqual(page.events[1]?.position)
+  })
+})
+
+describe('the cost of a page of all', () => {
+  /** 3,000 events of each of two categories, then two of a third. */
+  const storeWithMany = async () => {
+    const { double, store } = await storeOnDouble()
+    const bare = connect(double.connectionString)
+    for (const other of ['purchase', 'foreign']) {
+      const many = Array.from({ length: 3000 }, () => jsonEvent({ type: 'NoteAdded', data: {} }))
+      await bare.appendToStream(`${other}-${idOf(1)}`, many)
+    }
+    await right(store.append(stream, notes(1, 2), 'no-stream'))
+    const readsOf = async (read: AllRead): Promise<number> => {
+      const before = double.calls()['read'] ?? 0
+      await right(store.readAll(read))
+      return (double.calls()['read'] ?? 0) - before
+    }
+    return { double, store, readsOf }
+  }
+
+  it('is one call where the server leaves out all that is not wanted', async () => {
+    const { readsOf } = await storeWithMany()
+    expect(await readsOf({ filter: { categories: ['serviceTicket'] }, maxCount: 1 })).toBe(1)
+    expect(await readsOf({ filter: { types: ['NoteMissing'] }, maxCount: 1 })).toBe(1)
+  })
+
+  it('is few calls where the server lets much through that is left out here, however small the page', async () => {
+    const { readsOf } = await storeWithMany()
+    const filter = { categories: ['purchase', 'foreign', 'serviceTicket'], types: ['NoteMissing'] }
+    expect(await readsOf({ filter, maxCount: 1 })).toBeLessThan(15)
+  })
+
+  it('is StoreUnavailable where the server fails at a place that the reader itself has come to', async () => {
+    const { double, store } = await storeWithMany()
+    double.misbehave({ does: 'refuse', code: 2, exception: 'ReadAllResult: Error', call: 'read', after: 1 })
+    const filter = { categories: ['purchase'], types: ['NoteMissing'] }
+    expect(await left(store.readAll({ filter, maxCount: 1 }))).toMatchObject({ failure: 'StoreUnavailable' })
   })
 })
 

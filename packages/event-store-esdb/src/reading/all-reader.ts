@@ -45,13 +45,15 @@ export class AllReader {
 
     const events: Array<RecordedEvent> = []
     let place = read.after
+    let leftOut = 0
     for (let lookedAt = 0; lookedAt < LOOKED_AT; ) {
-      // One beyond the page tells whether there is a next one; and the event at the place itself may come again.
-      const count = Math.min(AT_MOST, maxCount - events.length + 2)
+      // One beyond the page tells whether there is a next one; and the event at the place itself may come again. Where
+      // much is left out here, ever more are fetched at once: a small page is not to take thousands of calls.
+      const count = Math.min(AT_MOST, maxCount - events.length + 2 + leftOut)
       const outcome = await this.chunk(place, direction, count, filter)
       if ('fault' in outcome) {
         const { fault } = outcome
-        return fault.fault === 'bad-position' && place !== undefined
+        return fault.fault === 'bad-position' && place !== undefined && place === read.after
           ? E.left({ failure: 'BadArgument', why: 'after: no event of this store stands there' })
           : E.left(unavailableBy(fault))
       }
@@ -63,7 +65,7 @@ export class AllReader {
           const last = events[events.length - 1]
           if (events.length === maxCount && last !== undefined) return E.right({ events, next: last.position })
           events.push(event)
-        }
+        } else leftOut += 1
         place = event.position
       }
       if (found.length < asked) return E.right({ events })
