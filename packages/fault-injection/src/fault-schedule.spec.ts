@@ -140,6 +140,8 @@ describe.each(kindsOfServers)('$name, cut off from its clients at random moments
         expect(journalRows(journal)).toEqual(journalOf(stored))
         expect(digestRows(digest)).toEqual(digestsOf(stored))
         expect(inspected.acknowledged).toBe(writers.acknowledged())
+        // They came back by themselves: nobody subscribed anew.
+        expect(subscriptions()).toBe(runs.length)
         expect(await storedIn(direct)).toEqual(stored)
         await direct.close()
 
