@@ -37,9 +37,8 @@ describe('a history in EventStoreDB', () => {
       output: '',
       messages: `${server}: ${events} events copied\n`,
     })
-    expect((await run('verify', double.connectionString)).output).toMatch(
-      new RegExp(`^${server}: ${events} events in \\d+ streams, 0 faults|no faults\n$`),
-    )
+    const { code, output } = await run('verify', double.connectionString)
+    expect({ code, output }).toEqual({ code: 0, output: expect.stringContaining(`${events} events`) })
     expect(await figuresOf(double.connectionString)).toEqual(await figuresOf('desk.ndjson'))
     expect((await run('copy', double.connectionString, 'back.ndjson')).messages).toBe(
       `back.ndjson: ${events} events copied\n`,
@@ -50,14 +49,15 @@ describe('a history in EventStoreDB', () => {
 
   it('is gone on with where a copy was broken off', async () => {
     const lines = linesOf('desk.ndjson')
-    const stopped = await interrupted(
-      command,
-      ['copy', 'desk.ndjson', double.connectionString],
-      () => (double.calls()['batch-append'] ?? 0) > 0,
-    )
-    expect([130, 0]).toContain(stopped.code)
+    double.misbehave({ does: 'delay', milliseconds: 100, call: 'batch-append', times: 'always' })
+    const isUnderWay = () => (double.calls()['batch-append'] ?? 0) > 3
+    const stopped = await interrupted(command, ['copy', 'desk.ndjson', double.connectionString], isUnderWay)
+    expect(stopped.code).toBe(130)
+    double.behave()
     const { messages } = await run('copy', 'desk.ndjson', double.connectionString)
-    const [, copied, before = '0'] = /: (\d+) events copied(?:, (\d+) were there before)?\n$/.exec(messages) ?? []
+    const [, copied, before] = /: (\d+) events copied, (\d+) were there before\n$/.exec(messages) ?? []
+    expect(Number(before)).toBeGreaterThan(0)
+    expect(Number(copied)).toBeGreaterThan(0)
     expect(Number(copied) + Number(before)).toBe(lines.length)
     expect((await run('copy', double.connectionString, 'resumed.ndjson')).code).toBe(0)
     expect(linesOf('resumed.ndjson')).toEqual(lines)

@@ -54,6 +54,39 @@ describe('a copy', () => {
     expect(readFileSync(path, 'utf8')).toBe(readFileSync(files.path('source.ndjson'), 'utf8'))
   })
 
+  it.each([true, false])(
+    'goes on where the outcome of an append was not known, whether it was written or not (%s)',
+    async (isWritten) => {
+      const store = inMemoryEventStore()
+      let calls = 0
+      const doubtful: BulkStore = {
+        ...store,
+        append: (stream, toAppend, expected) => async () => {
+          calls += 1
+          if (calls !== 3 || isWritten) {
+            const appended = await store.append(stream, toAppend, expected)()
+            if (calls !== 3) return appended
+          }
+          return E.left({ failure: 'OutcomeUnknown', stream, eventIds: [], why: 'no answer' })
+        },
+      }
+      const source = fileSource(written('doubtful.ndjson', events))
+      const target = storeTarget('store', doubtful)
+      await copyHistory({ source, target })()
+      expect(await target.finish()()).toMatchObject({ left: { failure: { failure: 'OutcomeUnknown' } } })
+      expect(target.taken()).toBe(3)
+
+      const again = storeTarget('store', doubtful)
+      const heldBefore = isWritten ? 4 : 3
+      expect(await copyHistory({ source, target: again, held: storeSource('store', store) })()).toEqual(
+        E.right({ copied: 5 - heldBefore, heldBefore }),
+      )
+      expect(await again.finish()()).toEqual(E.right(undefined))
+      const back = await store.readAll()()
+      expect(E.isRight(back) && back.right.events.map(canonicalLine)).toEqual(events.map(canonicalLine))
+    },
+  )
+
   it('copies nothing where the target holds everything', async () => {
     const path = written('all.ndjson', events)
     const copied = await copyHistory({
