@@ -71,6 +71,7 @@ describe('a period from an anchor', () => {
     expect(end('2024-08-31', 'P6M', 'start-day-included')).toBe('2025-02-28')
     expect(end('2024-02-29', 'P1Y', 'start-day-included')).toBe('2025-02-28')
     expect(end('2025-01-31', 'P1M', 'start-day-included', 3)).toBe('2025-04-30')
+    expect(end('2025-01-31', 'P1M1D', 'start-day-included')).toBe('2025-03-01')
     expect(end('2024-02-29', 'P4Y', 'start-day-included')).toBe('2028-02-28')
   })
 })
@@ -124,6 +125,8 @@ describe('liability for conformity, event-day-excluded-no-roll', () => {
 
   it('counts the extension with the years, not from a day they were cut to, and not from a suspended end', () => {
     expect(endOf('2024-02-29', 'P3Y', { extendedBy: ['P12M'] })).toBe('2028-02-29')
+    // After months and days, from the day that they end on: 24 February 2025.
+    expect(endOf('2025-01-10', 'P1M14D', { extendedBy: ['P12M'] })).toBe('2026-02-24')
     // 20 days after 10 February 2028 would be 1 March, and twelve months after that 1 March 2029.
     const extended = { extendedBy: ['P12M'], standstills: [days('2027-01-01', '2027-01-20')] }
     expect(endOf('2026-02-10', 'P2Y', extended)).toBe('2029-03-02')
@@ -236,6 +239,12 @@ describe('known failures', () => {
 })
 
 describe('the end of the calendar', () => {
+  it('is its last day, up to which periods are counted as ever', () => {
+    expect(endOf('9999-11-15', 'P1M')).toBe('9999-12-15')
+    expect(endOf('9999-12-01', 'P1M')).toBe('9999-12-31')
+    expect(endOf('9999-12-15', 'P16D', { rule: 'start-day-included' })).toBe('9999-12-30')
+  })
+
   it.each([
     ['2025-01-31', 'P9999Y'],
     ['9999-01-01', 'P99999M'],
