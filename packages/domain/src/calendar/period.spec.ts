@@ -242,6 +242,7 @@ describe('the end of the calendar', () => {
   it('is its last day, up to which periods are counted as ever', () => {
     expect(endOf('9999-11-15', 'P1M')).toBe('9999-12-15')
     expect(endOf('9999-12-01', 'P1M')).toBe('9999-12-31')
+    expect(endOf('9999-12-15', 'P1M', { rule: 'start-day-included' })).toBe('9999-12-31')
     expect(endOf('9999-12-15', 'P16D', { rule: 'start-day-included' })).toBe('9999-12-30')
   })
 
