@@ -32,6 +32,7 @@ export class EventReader {
   private readonly kinds: Kinds
   private readonly lastPositionStatement: RowsStatement<readonly [number | null]>
   private readonly streamHead: RowsStatement<readonly [number, number]>
+  private readonly wholeStream: RowsStatement<EventRow>
   private readonly streamEvents: Readonly<Record<Direction, RowsStatement<EventRow>>>
   private readonly allEvents: Readonly<Record<Direction, RowsStatement<EventRow>>>
   /** Statements by the kinds they select; a reader has few filters. */
@@ -47,6 +48,7 @@ export class EventReader {
       database,
       'SELECT id, (SELECT max(revision) FROM events WHERE stream = streams.id) FROM streams WHERE name = ?',
     )
+    this.wholeStream = prepareRows(database, `${SELECT} WHERE streams.name = ? ORDER BY revision`)
     const streamEvents = (order: string): RowsStatement<EventRow> =>
       prepareRows(
         database,
@@ -64,6 +66,11 @@ export class EventReader {
   }
 
   readStream(stream: string, { from, direction = 'forwards', maxCount }: StreamRead): StreamSlice {
+    if (direction === 'forwards' && (from ?? 0) === 0 && maxCount === undefined) {
+      // What most callers ask for, by one look: the last of all events tells the stream's last revision.
+      const events = this.recorded(this.wholeStream.all(stream))
+      return { events, lastRevision: events[events.length - 1]?.revision ?? 'no-stream' }
+    }
     const [id, lastRevision] = this.streamHead.get(stream) ?? []
     if (id === undefined || lastRevision === undefined) return { events: [], lastRevision: 'no-stream' }
     const [least, most] =
