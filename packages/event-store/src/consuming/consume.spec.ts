@@ -196,6 +196,23 @@ describe('The checkpoint of a consumer', () => {
     expect(saved).toEqual([at(7, 4).checkpoint])
   })
 
+  it("is an event's own where a delivery after it tells of an earlier place", async () => {
+    const at = (commit: number): Checkpoint => ({ kind: 'all', position: { commit, prepare: commit } })
+    const one: RecordedEvent = { ...event(0), stream: streamOf(1), revision: 0, position: { commit: 5, prepare: 5 } }
+    const [hands, clock, saved] = [desk(), manualClock(), new Array<number | undefined>()]
+    const saveCheckpoint = async (checkpoint: Checkpoint) => void saved.push(numberAt(checkpoint))
+    const deliveries = [
+      { kind: 'event', event: one, checkpoint: at(5) },
+      { kind: 'checkpoint', checkpoint: at(3) },
+    ] as const
+    const consumption = consume(scripted(deliveries), { handle: hands.handle, saveCheckpoint }, clock)
+    await turnsOfTheLoop()
+    hands.finish(0)
+    await turnsOfTheLoop()
+    await consumption.stop()
+    expect(saved).toEqual([5])
+  })
+
   it('is not saved again where later deliveries stand at the same place', async () => {
     const checkpoint: Checkpoint = { kind: 'all', position: { commit: 7, prepare: 7 } }
     const one: RecordedEvent = { ...event(0), stream: streamOf(1), revision: 0, position: checkpoint.position }

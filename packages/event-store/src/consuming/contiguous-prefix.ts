@@ -1,3 +1,4 @@
+import { compareCheckpoints } from '../checkpoint-order.js'
 import type { RecordedEvent } from '../event.js'
 import type { Checkpoint } from '../subscription.js'
 
@@ -38,8 +39,10 @@ export const contiguousPrefix = (onAdvance: (upTo: Checkpoint, events: number) =
     },
     passed: (checkpoint) => {
       const last = held[held.length - 1]
-      if (last === undefined) onAdvance(checkpoint, 0)
-      else last.checkpoint = checkpoint
+      if (last === undefined) return onAdvance(checkpoint, 0)
+      // Some servers tell of progress with an earlier place; one that can't be compared is for whoever keeps it to refuse.
+      const progress = compareCheckpoints(checkpoint, last.checkpoint)
+      if (progress === undefined || progress > 0) last.checkpoint = checkpoint
     },
     handled: (one) => {
       one.isHandled = true
