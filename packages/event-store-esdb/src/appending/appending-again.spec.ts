@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto'
+import { setTimeout as wait } from 'node:timers/promises'
 import { jsonEvent } from '@eventstore/db-client'
 import { doublesOfThisSpec, idOf, left, note, notes, notesIn, right, ticket } from '../doubles.fixtures.js'
 
@@ -47,6 +48,19 @@ describe.each(servers)('on $name', ({ start: startServer }) => {
       }
       expect(await left(storeOn(connectionString).append(stream, notes(3, 2), 6))).toMatchObject({ actual: 6 })
       expect(await notesIn(store, stream)).toEqual([1, 2, 3, 4, 5, 6, 7])
+    })
+
+    it('is another one where its ids are written otherwise, though a UUID is the same in capitals', async () => {
+      const { store, stream } = await storeOnServer()
+      const [small, capital] = [idOf(0xabcdef), idOf(0xabcdef).toUpperCase()].map((eventId, index) => {
+        const { metadata, ...rest } = note(index)
+        return { ...rest, metadata: { ...metadata, eventId } as typeof metadata }
+      })
+      if (small === undefined || capital === undefined) throw new Error('There is nothing to append')
+      await right(store.append(stream, [small], 'any'))
+      for (let time = 0; time < 2; time += 1) {
+        expect(await right(store.append(stream, [capital], 'any'))).toMatchObject({ revision: 1 })
+      }
     })
 
     it('is recognised in a stream that was deleted and begun anew, whose numbers go on', async () => {
@@ -99,6 +113,18 @@ describe.each(servers)('on $name', ({ start: startServer }) => {
         revision: 3,
       })
       expect(await right(store.append(stream, notes(5, 1), 3))).toMatchObject({ revision: 4 })
+    })
+
+    it('is still at its last revision where they were too old: it reads as no events, not as no stream', async () => {
+      const { connectionString, store, stream } = await storeOnServer()
+      await right(store.append(stream, notes(1, 2), 'no-stream'))
+      await connect(connectionString).setStreamMetadata(stream, { maxAge: 1 })
+      await wait(2100)
+      expect(await right(store.readStream(stream))).toEqual({ events: [], lastRevision: 1 })
+      expect(await left(storeOn(connectionString).append(stream, notes(3, 1), 'no-stream'))).toMatchObject({
+        actual: 1,
+      })
+      expect(await right(storeOn(connectionString).append(stream, notes(3, 1), 1))).toMatchObject({ revision: 2 })
     })
 
     it('is StreamDeleted where it was closed for good', async () => {

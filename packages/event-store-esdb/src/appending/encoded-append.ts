@@ -51,13 +51,13 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const NIL = '00000000-0000-0000-0000-000000000000'
 
 /**
- * The server knows events by UUIDs alone, and refuses the nil one. Another id becomes one, the same for the same; an
- * event without an id gets one of its own, and is never recognised again.
+ * The server knows events by UUIDs alone, and refuses the nil one. Another id becomes one, the same for the same (a UUID
+ * in capitals is another id to the port, and the same to the server); an event without an id gets one of its own, and is
+ * never recognised again.
  */
 const wireIdOf = (eventId: unknown): string => {
   if (typeof eventId !== 'string') return randomUUID()
-  const id = eventId.toLowerCase()
-  if (UUID.test(id) && id !== NIL) return id
+  if (UUID.test(eventId) && eventId !== NIL) return eventId
   const hash = createHash('sha256').update(eventId).digest('hex')
   return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-8${hash.slice(13, 16)}-8${hash.slice(17, 20)}-${hash.slice(20, 32)}`
 }
