@@ -18,7 +18,7 @@ if (refusal !== undefined) {
 }
 
 /** Without user and password. */
-const host = /^esdb:\/\/(?:[^@/]*@)?([^/?]+)/.exec(EVENTSTORE_URL)?.[1]
+const host = /^esdb:\/\/(?:[^?]*@)?([^@/?]+)/.exec(EVENTSTORE_URL)?.[1]
 const http = `${/[?&]tls=false/.test(EVENTSTORE_URL) ? 'http' : 'https'}://${host}`
 
 const asked = (path) =>

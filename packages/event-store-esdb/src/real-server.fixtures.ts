@@ -17,7 +17,7 @@ const { EVENTSTORE_URL, EVENTSTORE_DISPOSABLE } = process.env
 /** The server at EVENTSTORE_URL, only where EVENTSTORE_DISPOSABLE=yes says that what it holds may be lost. */
 export const realServer = (): RealServer | undefined => {
   if (EVENTSTORE_URL === undefined || EVENTSTORE_DISPOSABLE !== 'yes') return undefined
-  const host = /^esdb:\/\/(?:[^@/]*@)?([^/?,]+)/.exec(EVENTSTORE_URL)?.[1]
+  const host = /^esdb:\/\/(?:[^?]*@)?([^@/?,]+)/.exec(EVENTSTORE_URL)?.[1]
   if (host === undefined) throw new Error('EVENTSTORE_URL is to name one server: esdb://<host>:<port>?…')
   const http = `${/[?&]tls=false/.test(EVENTSTORE_URL) ? 'http' : 'https'}://${host}`
 
