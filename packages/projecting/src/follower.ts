@@ -35,7 +35,7 @@ export class Follower<Rows> {
   progress: Progress
   caughtUp = false
   heldBackBy = 0
-  /** Worth telling where the rows that a rebuild waits for have moved, or a parked event was dealt with. */
+  /** Worth telling where the rows that a rebuild waits for have moved, a parked event was dealt with, or more has arrived. */
   readonly worthALook = new Signal()
   private subscription: Subscription | undefined
   private received: ReceivedDeliveries | undefined
@@ -122,11 +122,13 @@ export class Follower<Rows> {
     const arrival = { isThere: false }
     const arrived = (): void => {
       arrival.isThere = true
+      this.worthALook.tell()
     }
-    const arrives = next.then(arrived, arrived)
-    while (this.heldBackBy > 0 && !this.isStopped()) {
-      await this.waitAtMost(LOOK_EVERY_MILLISECONDS, arrives)
-      if (arrival.isThere) return undefined
+    void next.then(arrived, arrived)
+    const isToLook = (): boolean => !arrival.isThere && this.heldBackBy > 0 && !this.isStopped()
+    while (isToLook()) {
+      await this.waitAtMost(LOOK_EVERY_MILLISECONDS)
+      if (!isToLook()) return undefined
       const end = await this.take({ deliveries: [], caughtUp: false })
       if (end !== undefined) return end
     }
@@ -170,13 +172,13 @@ export class Follower<Rows> {
     )
   }
 
-  private async waitAtMost(milliseconds: number, ...others: ReadonlyArray<Promise<void>>): Promise<void> {
-    let callOff: () => void = () => undefined
-    const time = new Promise<void>((resolve) => {
-      callOff = this.settings.timers.after(milliseconds, resolve)
+  /** Or until there is something that is worth a look. */
+  private async waitAtMost(milliseconds: number): Promise<void> {
+    const callOffs: Array<() => void> = []
+    await new Promise<void>((resolve) => {
+      callOffs.push(this.settings.timers.after(milliseconds, resolve), this.worthALook.whenTold(resolve))
     })
-    await Promise.race([time, this.worthALook.next(), ...others])
-    callOff()
+    for (const callOff of callOffs) callOff()
   }
 }
 
