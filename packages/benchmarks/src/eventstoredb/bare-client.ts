@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream'
 import type { EventToAppend } from '@aftersale/event-store'
 import {
   type AppendExpectedRevision,
@@ -9,11 +8,28 @@ import {
   type Position,
   type ReadPosition,
   type RecordedEvent,
-  type ResolvedEvent,
   streamNameFilter,
 } from '@eventstore/db-client'
 
-type Subscription = Readable & { readonly unsubscribe: () => Promise<void> }
+/** What is given of an event, or of a link: `event` is absent where it is gone. */
+interface Given {
+  readonly event?: Pick<RecordedEvent, 'type' | 'streamId' | 'id'>
+}
+
+/** What a read and a subscription of the client have in common. */
+interface Emitting {
+  on(event: 'data', listener: (given: Given) => void): unknown
+  on(event: 'end', listener: () => void): unknown
+  on(event: 'error', listener: (thrown: Error) => void): unknown
+  destroy(): unknown
+}
+
+interface Subscription extends Emitting {
+  on(event: 'data', listener: (given: Given) => void): unknown
+  on(event: 'end' | 'confirmation', listener: () => void): unknown
+  on(event: 'error', listener: (thrown: Error) => void): unknown
+  readonly unsubscribe: () => Promise<void>
+}
 
 /** What the store is measured beside: the client as it is given out, in its fastest form. Nothing is decoded or checked. */
 export class BareClient {
@@ -62,7 +78,7 @@ export class BareClient {
         : this.client.subscribeToStream(linkStreamOf(tenant), { fromRevision: END, resolveLinkTos: true })
     return new Promise((resolve, reject) => {
       subscription.on('error', reject)
-      subscription.on('data', ({ event }: ResolvedEvent) => {
+      subscription.on('data', ({ event }) => {
         if (event !== undefined) heard(event.id)
       })
       subscription.on('confirmation', () => resolve(() => subscription.unsubscribe()))
@@ -103,7 +119,7 @@ const bareEvent = ({ type, data, metadata }: EventToAppend) =>
 
 /** Counts the events that come, until there are so many or the end is reached. */
 const counted = (
-  events: Readable,
+  events: Emitting,
   count: number,
   isCounted: (event: Pick<RecordedEvent, 'type' | 'streamId'>) => boolean,
 ): Promise<number> =>
@@ -114,7 +130,7 @@ const counted = (
       if (!isOver) reject(thrown)
     })
     events.on('end', () => resolve(heard))
-    events.on('data', ({ event }: ResolvedEvent) => {
+    events.on('data', ({ event }) => {
       if (isOver || event === undefined || !isCounted(event)) return
       heard += 1
       if (heard < count) return
