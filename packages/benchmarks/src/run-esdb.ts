@@ -33,7 +33,7 @@ if (url === undefined) {
     appending,
     latencies: await latencies(server, Math.ceil(Number(events) / 40), reading.hasLinks),
   }
-  await server.close()
+  server.close()
   const page = esdbPage(measured, on)
   writeFileSync(join(root, 'docs', 'benchmarks-eventstoredb.md'), page)
   console.log(page)
