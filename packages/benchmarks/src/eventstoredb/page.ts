@@ -20,7 +20,7 @@ export const esdbPage = (
 
 Printed by \`EVENTSTORE_URL=esdb://… node packages/benchmarks/dist/run-esdb.js\` after a build; measured in one run on ${server}; the client ran on ${measuredOn}.
 The store of \`event-store-esdb\` beside the bare \`@eventstore/db-client\`, which decodes and checks nothing: on the same server, in turn, round by round, each on a connection of its own, with
-the same typical events of a ticket (data and metadata some 590 bytes). Events a second, median of the rounds; ÷ is the median of each round's ratio to the bare client.
+the same typical events of a ticket (data and metadata some 720 bytes). Events a second, median of the rounds; ÷ is the median of each round's ratio to the bare client.
 
 ## Reading and catching up
 
