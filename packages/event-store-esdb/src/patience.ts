@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { setTimeout as wait } from 'node:timers/promises'
 
 /** How long calls go on trying, and how they wait between two attempts. */
@@ -7,7 +8,10 @@ export class Patience {
   constructor(
     readonly timeoutMilliseconds: number,
     private readonly backoffMilliseconds: (attempt: number) => number,
-  ) {}
+  ) {
+    // Many wait at once; beyond ten Node.js would warn of it.
+    setMaxListeners(Number.POSITIVE_INFINITY, this.closing.signal)
+  }
 
   /** Whoever waits goes on at once. */
   end(): void {
@@ -16,6 +20,11 @@ export class Patience {
 
   isOver(): boolean {
     return this.closing.signal.aborted
+  }
+
+  /** Aborted when it is over. */
+  get signal(): AbortSignal {
+    return this.closing.signal
   }
 
   /** Waits before the next attempt. False where there is none: the time is up, or the store is closed. */

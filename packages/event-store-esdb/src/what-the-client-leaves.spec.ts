@@ -375,6 +375,17 @@ describe('closing', () => {
     expect(() => esdbEventStore({} as EventStoreDBClient)).toThrow(TypeError)
   })
 
+  it('ends the reads that wait for a silent server, and waits for none of them', async () => {
+    const { double, store } = await storeOnDouble({ timeoutMilliseconds: 2 ** 30 })
+    await right(store.append(stream, notes(1, 1), 'no-stream'))
+    double.misbehave({ does: 'silence', carriedOut: false, call: 'read', times: 'always' })
+    const before = double.calls()['read'] ?? 0
+    const reads = [left(store.readStream(stream)), left(store.readAll())]
+    while ((double.calls()['read'] ?? 0) < before + 2) await wait(1)
+    await store.close()
+    for (const failure of await Promise.all(reads)) expect(failure).toEqual({ failure: 'StoreClosed' })
+  })
+
   it('waits for the appends that it has begun', async () => {
     const { double, store } = await storeOnDouble()
     double.misbehave({ does: 'delay', milliseconds: 100, call: 'batch-append' })

@@ -42,6 +42,8 @@ export class StoreReads {
           request,
           requiresLeader: ofLeader,
           silenceMilliseconds: patience.timeoutMilliseconds,
+          // What the leader is asked for is part of an append, which is brought to its end.
+          ...(ofLeader ? {} : { signal: patience.signal }),
           onMessage: (message) => {
             messages += 1
             return take(message)
@@ -49,7 +51,7 @@ export class StoreReads {
         }),
       )
       if (fault === undefined) return { result: result() }
-      if (fault.fault === 'unreachable') onLost()
+      if (fault.fault === 'unreachable' && !patience.isOver()) onLost()
       // The time is for a server that is away, not for reading what is long.
       if (messages > 0 && attempt < CUT_AT_MOST) until = performance.now() + patience.timeoutMilliseconds
       if (once || !mayPass(fault) || !(await patience.another(attempt, until))) return { fault }

@@ -37,15 +37,17 @@ export const subscribeEsdb = (
 ): EndableSubscription => {
   const { client, tenant, timeoutMilliseconds } = source
   let connection: Connection | undefined
+  const reading = new AbortController()
   const life = subscriptionLife(() => {
     connection?.close()
+    reading.abort()
     onEnd()
   })
   const fault = faultOfStart(tenant, start, (category) => linkStreamOf(tenant, category))
   if (fault !== undefined) life.end(fault)
 
   const wire = connectionOf(client)
-  const reader = wireReader(wire, timeoutMilliseconds)
+  const reader = wireReader(wire, timeoutMilliseconds, reading.signal)
   const followed = followedBy(reader, tenant, start)
   // Where the end is, is settled when the caller subscribes, not when the loop begins.
   const beginning = beginningOf(reader, followed, start, fault === undefined)

@@ -26,7 +26,12 @@ export interface WireReader {
   readonly lastOfStream: (stream: string, asked?: AskedOf) => Promise<number | 'no-stream' | 'nothing-left'>
 }
 
-export const wireReader = (connection: ClientConnection, timeoutMilliseconds: number): WireReader => {
+/** `signal`: whoever reads is gone, and the reads that are underway are ended. */
+export const wireReader = (
+  connection: ClientConnection,
+  timeoutMilliseconds: number,
+  signal?: AbortSignal,
+): WireReader => {
   const messages = async (request: ReadReq, { leader = false }: AskedOf = {}): Promise<ReadonlyArray<ReadResp>> => {
     const read: Array<ReadResp> = []
     const fault = await readMessages(connection, {
@@ -34,6 +39,7 @@ export const wireReader = (connection: ClientConnection, timeoutMilliseconds: nu
       requiresLeader: leader,
       silenceMilliseconds: timeoutMilliseconds,
       onMessage: (message) => read.push(message),
+      ...(signal === undefined ? {} : { signal }),
     })
     if (fault !== undefined) throw new Dropped(fault)
     return read

@@ -9,12 +9,14 @@ export interface ReadMessages {
   readonly silenceMilliseconds: number
   /** `enough` where no more is wanted. */
   readonly onMessage: (message: ReadResp) => unknown
+  /** Whoever asked is gone: nothing more is waited for. */
+  readonly signal?: AbortSignal
 }
 
 /** Reads one call to its end. Gives the fault where it did not come to it; never rejects. */
 export const readMessages = (
   connection: ClientConnection,
-  { request, requiresLeader, silenceMilliseconds, onMessage }: ReadMessages,
+  { request, requiresLeader, silenceMilliseconds, onMessage, signal }: ReadMessages,
 ): Promise<WireFault | undefined> =>
   new Promise((resolve) => {
     let call: ReadCall | undefined
@@ -26,6 +28,7 @@ export const readMessages = (
       if (over) return
       over = true
       clearTimeout(timer)
+      signal?.removeEventListener('abort', abandon)
       if (!isAtEnd) call?.cancel()
       resolve(fault)
     }
@@ -37,6 +40,9 @@ export const readMessages = (
       }, milliseconds)
     }
     watch(silenceMilliseconds)
+    const abandon = (): void => end({ fault: 'unreachable', why: 'it was closed' })
+    if (signal?.aborted === true) return abandon()
+    signal?.addEventListener('abort', abandon)
 
     connection.read(request, requiresLeader).then(
       (opened) => {
