@@ -32,6 +32,19 @@ describe('opening by a connection string', () => {
     expect(await left(store.readAll())).toEqual({ failure: 'StoreClosed' })
   })
 
+  it('closes though the client waits for ever for a call that the server has ended', async () => {
+    const double = await start()
+    const store = await right(openEsdbEventStore(double.connectionString))
+    const { client } = store
+    const dispose = client.dispose
+    jest.spyOn(client, 'dispose').mockImplementation(async () => {
+      await dispose()
+      await new Promise(() => undefined)
+    })
+    await store.close()
+    expect(await left(store.readAll())).toEqual({ failure: 'StoreClosed' })
+  })
+
   it('takes user and password where there is no TLS, which the client then leaves out', async () => {
     const double = await start()
     const store = await right(openEsdbEventStore(`esdb://admin:changeit@127.0.0.1:${double.port}?tls=false`))

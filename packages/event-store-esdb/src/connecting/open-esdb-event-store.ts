@@ -58,7 +58,15 @@ const faultOfConnection = async (
   return E.isLeft(answer) && answer.left.failure === 'StoreUnavailable' ? answer.left : undefined
 }
 
+/** The client's `dispose` waits for each of its calls to end, and for ever for one that the server has ended already. */
+const DISPOSED_WITHIN_MILLISECONDS = 2000
+
 const disposeOf = async (client: EventStoreDBClient): Promise<void> => {
-  await client.dispose()
+  let timer: NodeJS.Timeout | undefined
+  const longEnough = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, DISPOSED_WITHIN_MILLISECONDS)
+  })
+  await Promise.race([client.dispose(), longEnough])
+  clearTimeout(timer)
   connectionOf(client).disconnect()
 }
