@@ -39,7 +39,8 @@ export const clientOf = (connectionString: string): E.Either<ConnectionStringNot
 const faultOf = (connectionString: string): string | undefined => {
   // As the client has it: user and password end at the first @.
   const behindUser = connectionString.slice(connectionString.indexOf('@') + 1)
-  if (behindUser.split('?')[0]?.includes('@') === true) return 'an @ in a user or a password is written %40'
+  // Also behind a question mark, which may be one of the password.
+  if (behindUser.includes('@')) return 'an @ in a user, a password or an option is written %40'
   for (const [, option = '', value = ''] of behindUser.matchAll(/[?&]([^=&?]*)=?([^&?]*)/g)) {
     const name = flattened(option)
     if (name === '') continue

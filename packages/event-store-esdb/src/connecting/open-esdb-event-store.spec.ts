@@ -89,7 +89,8 @@ describe('opening by a connection string', () => {
       [`http://admin:${secret}@host:2113`, 'at position 0 it was to have esdb:// or esdb+discover://'],
       [`esdb://admin:${secret}@host:port`, 'at position 25 it was to have port number'],
       [`esdb://admin:${secret}#@host?tls=false`, 'unused'],
-      [`esdb://admin:${secret}@${secret}@host`, 'an @ in a user or a password is written %40'],
+      [`esdb://admin:${secret}@${secret}@host`, 'an @ in a user, a password or an option is written %40'],
+      [`esdb://admin:one@two?${secret}=1@host`, 'an @ in a user, a password or an option is written %40'],
       [`esdb://admin:${secret}@host?color=${secret}`, 'it has no option color'],
       [`esdb://admin:${secret}@host?${secret} x=1`, 'it names an option that there is not'],
       [
