@@ -1,3 +1,4 @@
+import { epochMillisecondsOf, type Instant } from '@aftersale/domain/calendar'
 import {
   type ContactRecorded,
   type CustomerReplied,
@@ -6,7 +7,6 @@ import {
   type ServiceTicketClassified,
   type ServiceTicketOpened,
 } from '@aftersale/domain/events'
-import { epochMillisecondsOf, type Instant } from '@aftersale/domain/calendar'
 import { appended, none } from '../appended.js'
 import type { Interned } from '../interned.js'
 import { ended, type Moment, momentAt, type Span } from '../moment.js'
