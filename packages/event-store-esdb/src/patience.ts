@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events'
 import { setTimeout as wait } from 'node:timers/promises'
+import { cappedBackoff } from '@aftersale/event-store'
 
 /** How long calls go on trying, and how they wait between two attempts. */
 export class Patience {
@@ -41,6 +42,7 @@ export class Patience {
   }
 }
 
-/** From 50 ms on, doubling to 2 s, each cut by up to a half at random, so that many do not come back at one moment. */
-export const jitteredBackoff = (attempt: number): number =>
-  Math.min(2000, 25 * 2 ** Math.min(attempt, 10)) * (0.5 + Math.random() / 2)
+const backoffBeforeTry = cappedBackoff({ firstMilliseconds: 50, mostMilliseconds: 2000 })
+
+/** After the n-th failure (from 1): from 50 ms on, doubling to 2 s, each cut by up to a half at random. */
+export const jitteredBackoff = (attempt: number): number => backoffBeforeTry(attempt + 1)
