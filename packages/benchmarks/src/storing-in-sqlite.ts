@@ -40,6 +40,13 @@ export const sqliteSpeeds = async (folder: string, events: number, rounds = 5): 
   }
 }
 
+const driverOneByOne = (bare: BareSqlite, tickets: number) => {
+  const histories = ticketHistories(tickets)
+  return timed(tickets * EVENTS_OF_A_TICKET, async () => {
+    for (const history of histories) bare.appendOneByOne(history)
+  })
+}
+
 const singleAppends = (
   bare: BareSqlite,
   store: SqliteEventStore,
@@ -48,12 +55,7 @@ const singleAppends = (
 ): Promise<Comparison> => {
   const items = tickets * EVENTS_OF_A_TICKET
   return compared('one event an append, one append after another', rounds, {
-    'the driver': () => {
-      const histories = ticketHistories(tickets)
-      return timed(items, async () => {
-        for (const history of histories) bare.appendOneByOne(history)
-      })
-    },
+    'the driver': () => driverOneByOne(bare, tickets),
     'the store': () => {
       const histories = ticketHistories(tickets)
       return timed(items, async () => {
@@ -76,12 +78,7 @@ const appendsAtOnce = (
 ): Promise<Comparison> => {
   const items = tickets * EVENTS_OF_A_TICKET
   return compared('one event an append, 64 appends at once (the driver: one after another)', rounds, {
-    'the driver': () => {
-      const histories = ticketHistories(tickets)
-      return timed(items, async () => {
-        for (const history of histories) bare.appendOneByOne(history)
-      })
-    },
+    'the driver': () => driverOneByOne(bare, tickets),
     'the store': () => {
       const histories = ticketHistories(items, undefined, 1)
       return timed(items, () =>
