@@ -1,5 +1,5 @@
 import { epochMillisecondsOf, type Instant } from '@aftersale/domain/calendar'
-import { occurredAtOf } from '@aftersale/domain/events'
+import { isServiceTicketEvent, occurredAtOf } from '@aftersale/domain/events'
 import { none } from './appended.js'
 import { interning } from './interned.js'
 import { momentAt } from './moment.js'
@@ -36,7 +36,7 @@ export interface HelpDeskFacts {
 
 /** Reduces a history to facts. */
 export interface HelpDeskFactsFold {
-  /** Takes the next event of the history, in store order. Total: a gap before it changes the facts of its own case alone. */
+  /** Takes the next event of the history, in store order; what isn't of a ticket is passed over. Total: a gap before it changes the facts of its own case alone. */
   readonly record: (recorded: RecordedEvent) => void
   /** The facts as far as the history was told. What was recorded later doesn't change rows already given. */
   readonly facts: () => HelpDeskFacts
@@ -75,6 +75,7 @@ export const helpDeskFacts = (): HelpDeskFactsFold => {
 
   return {
     record: ({ event, metadata: { eventId }, revision }) => {
+      if (!isServiceTicketEvent(event)) return
       const occurredAt = occurredAtOf(event)
       if (occurredAt > lastHappened) lastHappened = occurredAt
       const file = fileOf(event.data.serviceTicketId)

@@ -1,6 +1,6 @@
 import { type EventCatalogue, eventCatalogue, type Instant, type PolicyRef } from '@aftersale/messages'
-import { occurredAtOf, policyRefsOf } from '../events.js'
 import { type ServiceTicketEvent, serviceTicketEvents } from './events.js'
+import { occurredAtOfServiceTicket, policyRefsOfServiceTicket } from './occurred-at.js'
 import { serviceTicket } from './service-ticket.js'
 
 /** The service ticket as it is kept in streams, for a command handler. */
@@ -14,6 +14,6 @@ export const serviceTicketAggregate: {
   category: 'serviceTicket',
   decider: serviceTicket,
   catalogue: eventCatalogue(serviceTicketEvents),
-  occurredAtOf,
-  policyRefsOf,
+  occurredAtOf: occurredAtOfServiceTicket,
+  policyRefsOf: policyRefsOfServiceTicket,
 }

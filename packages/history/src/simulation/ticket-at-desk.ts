@@ -1,4 +1,4 @@
-import type { Channel, DomainEvent, Priority, ServiceTicketCommand } from '@aftersale/domain'
+import type { Channel, Priority, ServiceTicketCommand, ServiceTicketEvent } from '@aftersale/domain'
 import type { Actor, Instant } from '@aftersale/messages'
 import { instantOf } from '@aftersale/messages'
 import { v7 } from 'uuid'
@@ -21,7 +21,7 @@ export interface Step {
 
 /** What became of a step: its events, none where it was refused or done already, and the revision of the first. */
 export interface StepTaken {
-  readonly events: ReadonlyArray<DomainEvent>
+  readonly events: ReadonlyArray<ServiceTicketEvent>
   readonly firstRevision: number
 }
 

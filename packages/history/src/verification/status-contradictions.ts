@@ -1,5 +1,5 @@
 import type { ServiceTicketState } from '@aftersale/domain'
-import type { DomainEvent } from '@aftersale/domain/events'
+import type { ServiceTicketEvent } from '@aftersale/domain/events'
 
 type Opened = Exclude<ServiceTicketState, { readonly status: 'not-opened' }>
 
@@ -7,13 +7,13 @@ type Opened = Exclude<ServiceTicketState, { readonly status: 'not-opened' }>
  * What in the event can't follow on the ticket as the events before it left it, one sentence each. Holds what every
  * decision of the ticket holds, and no more: a fact that is heard of late may come where it could not happen any more.
  */
-export const statusContradictions = (state: ServiceTicketState, event: DomainEvent): ReadonlyArray<string> => {
+export const statusContradictions = (state: ServiceTicketState, event: ServiceTicketEvent): ReadonlyArray<string> => {
   // That it comes before the opening is told elsewhere.
   if (state.status === 'not-opened') return []
   return [...byStatus(state, event), ...byTime(state, event), ...byClock(state, event), ...byTrace(event)]
 }
 
-const byStatus = (state: Opened, { type, data }: DomainEvent): ReadonlyArray<string> => {
+const byStatus = (state: Opened, { type, data }: ServiceTicketEvent): ReadonlyArray<string> => {
   const { status } = state
   const isWorkedOn = status === 'new' || status === 'open' || status === 'waiting-on-customer' || status === 'on-hold'
   const isRemoved = status === 'merged' || status === 'spam' || status === 'cancelled'
@@ -86,7 +86,7 @@ const byStatus = (state: Opened, { type, data }: DomainEvent): ReadonlyArray<str
 }
 
 /** Changes of status come one after the other, and none before the opening. */
-const byTime = ({ ticket, status }: Opened, { type, data }: DomainEvent): ReadonlyArray<string> => {
+const byTime = ({ ticket, status }: Opened, { type, data }: ServiceTicketEvent): ReadonlyArray<string> => {
   const notBefore = (at: string, bound: string, what: string): ReadonlyArray<string> =>
     at < bound ? [`it happened at ${at}, before ${what} at ${bound}`] : []
   const afterLastChange = (at: string): ReadonlyArray<string> =>
@@ -115,7 +115,7 @@ const byTime = ({ ticket, status }: Opened, { type, data }: DomainEvent): Readon
 type SlaClock = Opened['ticket']['clocks'][number]
 
 /** That a clock was never started is told elsewhere. */
-const byClock = ({ ticket }: Opened, { type, data }: DomainEvent): ReadonlyArray<string> => {
+const byClock = ({ ticket }: Opened, { type, data }: ServiceTicketEvent): ReadonlyArray<string> => {
   if (!('clockId' in data)) return []
   const { clockId } = data
   const clock = ticket.clocks.find((one) => one.clockId === clockId)
@@ -159,7 +159,7 @@ const lastChanceOf = (clock: Exclude<SlaClock, { readonly status: 'met' }>): str
 }
 
 /** Where the rule that gave the due instant is told, it gave this one. */
-const byTrace = ({ data }: DomainEvent): ReadonlyArray<string> => {
+const byTrace = ({ data }: ServiceTicketEvent): ReadonlyArray<string> => {
   if (!('dueAt' in data) || !('trace' in data)) return []
   const { dueAt } = data
   const rule = data.trace.find(({ ruleId }) => ruleId === 'due-once-target-has-elapsed')

@@ -1,4 +1,4 @@
-import type { DomainEvent } from '@aftersale/domain/events'
+import type { ServiceTicketEvent } from '@aftersale/domain/events'
 
 /** What a ticket's events so far say, as far as later ones must agree with it. */
 export interface TicketStory {
@@ -47,7 +47,7 @@ export const newTicketStory = (): TicketStory => ({
 /** What in the event contradicts the story so far, one sentence each; the event is then part of the story. */
 export const contradictions = (
   story: TicketStory,
-  { type, data }: DomainEvent,
+  { type, data }: ServiceTicketEvent,
   revision: number,
 ): ReadonlyArray<string> => {
   const faults: Array<string> = []

@@ -1,4 +1,3 @@
-import { serviceTicketAggregate } from '@aftersale/domain'
 import { type DomainEvent, domainEventCatalogue, occurredAtOf } from '@aftersale/domain/events'
 import { partsOfStreamName } from '@aftersale/event-store'
 import { type DecodeFailure, type EventMetadata, eventIdOf } from '@aftersale/messages'
@@ -7,8 +6,7 @@ import type { HistoryEvent } from '../history-event.js'
 import { describeFault, type HistoryFault, type Place } from '../history-fault.js'
 import type { HistorySource } from '../history-source.js'
 import { revisionFaultOf, revisionsInOrder } from '../revisions-in-order.js'
-import { statusContradictions } from './status-contradictions.js'
-import { contradictions, newTicketStory, type TicketStory } from './ticket-story.js'
+import { type AggregateCheck, aggregateCheckOf, faultsAcross } from './aggregate-check.js'
 
 /** What is wrong with a history. `stream` and `revision` are absent where a line is no event at all. */
 export interface VerificationFault {
@@ -63,14 +61,15 @@ export const verifyHistory = async (
       if (expected !== undefined) {
         tell({ at, stream, revision, what: withoutPlace(revisionFaultOf(event, expected, at)) })
       }
-      const read = streams.get(stream) ?? newStreamRead()
+      const read = streams.get(stream) ?? newStreamRead(stream)
       streams.set(stream, read)
       for (const what of faultsOf(event, read)) tell({ at, stream, revision, what })
     }
     onProgress?.(events)
   }
-  for (const { stream, revision, what } of faultsAcross(streams))
+  for (const { stream, revision, what } of faultsAcross(aggregates(streams))) {
     tell({ at: { history: source.name }, stream, revision, what })
+  }
   return { events, streams: streams.size, faults, ...(endedBy === undefined ? {} : { endedBy }) }
 }
 
@@ -80,18 +79,23 @@ const withoutPlace = (fault: HistoryFault): string => {
   return told.slice(told.indexOf(': ') + 2)
 }
 
+const aggregates = (streams: ReadonlyMap<string, StreamRead>): ReadonlyMap<string, AggregateCheck> => {
+  const checks = new Map<string, AggregateCheck>()
+  for (const [stream, { aggregate }] of streams) if (aggregate !== undefined) checks.set(stream, aggregate)
+  return checks
+}
+
 interface StreamRead {
-  readonly story: TicketStory
-  state: typeof serviceTicketAggregate.decider.initial
+  /** None where the stream's name is that of no aggregate. */
+  readonly aggregate: AggregateCheck | undefined
   /** By command: the fingerprint of what was commanded, and how many events it left so far. */
   readonly commands: Map<string, { readonly commandHash: string; events: number }>
   /** Of the event before; events of one command stand together. */
   commandId: string | undefined
 }
 
-const newStreamRead = (): StreamRead => ({
-  story: newTicketStory(),
-  state: serviceTicketAggregate.decider.initial,
+const newStreamRead = (stream: string): StreamRead => ({
+  aggregate: aggregateCheckOf(stream),
   commands: new Map(),
   commandId: undefined,
 })
@@ -101,22 +105,8 @@ const faultsOf = (stored: HistoryEvent, read: StreamRead): ReadonlyArray<string>
   if (E.isLeft(decoded)) return [undecodable(decoded.left)]
   const { event, metadata } = decoded.right
   const faults = [...faultsOfMetadata(stored, event, metadata, read)]
-  const name = partsOfStreamName(stored.stream)
-  if (name === undefined || name.category !== serviceTicketAggregate.category) {
-    faults.push(`${event.type} does not belong into a stream of that name`)
-  } else if (name.id !== event.data.serviceTicketId) faults.push(`it speaks of ticket ${event.data.serviceTicketId}`)
-  for (const contradiction of [
-    ...contradictions(read.story, event, stored.revision),
-    ...statusContradictions(read.state, event),
-  ]) {
-    faults.push(`${event.type}: ${contradiction}`)
-  }
-  try {
-    read.state = serviceTicketAggregate.decider.evolve(read.state, event)
-  } catch (thrown) {
-    faults.push(`${event.type} can't be replayed: ${String(thrown)}`)
-  }
-  return faults
+  if (read.aggregate === undefined) return [...faults, `${event.type} does not belong into a stream of that name`]
+  return [...faults, ...read.aggregate.faultsOf(event, stored.revision)]
 }
 
 const faultsOfMetadata = (
@@ -156,41 +146,5 @@ const undecodable = (failure: DecodeFailure): string => {
       return `${failure.type} is not what its schema version ${failure.schemaVersion} says: ${failure.errors.join('; ')}`
     case 'UndecodableMetadata':
       return `${failure.type} has metadata that can't be read: ${failure.errors.join('; ')}`
-  }
-}
-
-/** What tickets say of each other; told at the first event of the stream where no single event says it. */
-function* faultsAcross(
-  streams: ReadonlyMap<string, StreamRead>,
-): Generator<{ readonly stream: string; readonly revision: number; readonly what: string }, void, undefined> {
-  for (const [stream, { story }] of streams) {
-    const ticketOf = (id: string): TicketStory | undefined =>
-      streams.get(`${stream.slice(0, stream.indexOf('-') + 1)}${id}`)?.story
-    const ownId = stream.slice(stream.indexOf('-') + 1)
-    if (story.followsUp !== undefined) {
-      const earlier = ticketOf(story.followsUp)
-      if (earlier === undefined)
-        yield { stream, revision: 0, what: `it follows up ticket ${story.followsUp}, which is not there` }
-      else if (earlier.issueId !== story.issueId) {
-        yield { stream, revision: 0, what: `it follows up ticket ${story.followsUp}, but of another issue` }
-      }
-    }
-    for (const [revision, into] of story.mergeRequests) {
-      if (ticketOf(into) === undefined)
-        yield { stream, revision, what: `it asks to be merged into ticket ${into}, which is not there` }
-    }
-    for (const [revision, { ticket, requestedAtRevision }] of story.absorbed) {
-      const other = ticketOf(ticket)
-      const isRequested =
-        requestedAtRevision === undefined
-          ? [...(other?.mergeRequests.values() ?? [])].includes(ownId)
-          : other?.mergeRequests.get(requestedAtRevision) === ownId
-      if (!isRequested) yield { stream, revision, what: `it absorbs ticket ${ticket}, which did not ask for it` }
-    }
-    if (story.mergedInto !== undefined) {
-      const absorbs = [...(ticketOf(story.mergedInto)?.absorbed.values() ?? [])].some(({ ticket }) => ticket === ownId)
-      if (!absorbs)
-        yield { stream, revision: 0, what: `it is merged into ticket ${story.mergedInto}, which did not absorb it` }
-    }
   }
 }

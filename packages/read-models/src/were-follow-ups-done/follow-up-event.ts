@@ -1,9 +1,9 @@
-import type { DomainEvent } from '@aftersale/domain/events'
+import type { ServiceTicketEvent } from '@aftersale/domain/events'
 
 const types = ['FollowUpRequested', 'FollowUpCompleted', 'FollowUpMissed'] as const
 
-export type FollowUpEvent = Extract<DomainEvent, { readonly type: (typeof types)[number] }>
+export type FollowUpEvent = Extract<ServiceTicketEvent, { readonly type: (typeof types)[number] }>
 
 const followUpEvents: ReadonlySet<string> = new Set(types)
 
-export const isFollowUpEvent = (event: DomainEvent): event is FollowUpEvent => followUpEvents.has(event.type)
+export const isFollowUpEvent = (event: ServiceTicketEvent): event is FollowUpEvent => followUpEvents.has(event.type)

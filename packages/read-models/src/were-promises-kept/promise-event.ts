@@ -1,4 +1,4 @@
-import type { DomainEvent } from '@aftersale/domain/events'
+import type { ServiceTicketEvent } from '@aftersale/domain/events'
 
 const types = [
   'PromiseMade',
@@ -9,8 +9,8 @@ const types = [
   'PromiseWaived',
 ] as const
 
-export type PromiseEvent = Extract<DomainEvent, { readonly type: (typeof types)[number] }>
+export type PromiseEvent = Extract<ServiceTicketEvent, { readonly type: (typeof types)[number] }>
 
 const promiseEvents: ReadonlySet<string> = new Set(types)
 
-export const isPromiseEvent = (event: DomainEvent): event is PromiseEvent => promiseEvents.has(event.type)
+export const isPromiseEvent = (event: ServiceTicketEvent): event is PromiseEvent => promiseEvents.has(event.type)

@@ -1,4 +1,4 @@
-import type { DomainEvent } from '@aftersale/domain/events'
+import type { ServiceTicketEvent } from '@aftersale/domain/events'
 
 const types = [
   'SlaClockStarted',
@@ -11,8 +11,8 @@ const types = [
   'SlaClockWithdrawn',
 ] as const
 
-export type ClockEvent = Extract<DomainEvent, { readonly type: (typeof types)[number] }>
+export type ClockEvent = Extract<ServiceTicketEvent, { readonly type: (typeof types)[number] }>
 
 const clockEvents: ReadonlySet<string> = new Set(types)
 
-export const isClockEvent = (event: DomainEvent): event is ClockEvent => clockEvents.has(event.type)
+export const isClockEvent = (event: ServiceTicketEvent): event is ClockEvent => clockEvents.has(event.type)
