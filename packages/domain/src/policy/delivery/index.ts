@@ -1,0 +1,3 @@
+export { decodeDeliveryPolicy, deliveryPolicy } from './decode-delivery-policy.js'
+export { DeliveryPolicy, deliveryPolicyRefOf } from './delivery-policy.js'
+export { parcelDelivery, sameDayDelivery } from './example-policies.js'
