@@ -50,7 +50,7 @@ const frontDoors = readdirSync('packages')
   })
 
 /** Folders of the domain that anyone in it may import: what several aggregates speak of. Every other folder is an aggregate. */
-const concepts = anyOf(['calendar', 'channel', 'money', 'policy'])
+const concepts = anyOf(['calendar', 'channel', 'money', 'policy', 'units'])
 
 /** Libraries that are pure themselves. */
 const pureLibraries = {

@@ -1,0 +1,14 @@
+import { Uuid } from '@aftersale/messages'
+import * as t from 'io-ts'
+
+export interface ReservationIdBrand {
+  readonly ReservationId: unique symbol
+}
+
+/** Units of one purchase that are held for a return, an exchange, a claim …. A UUID, given by who holds them. */
+export const ReservationId = t.brand(
+  Uuid,
+  (id): id is t.Branded<Uuid, ReservationIdBrand> => Uuid.is(id),
+  'ReservationId',
+)
+export type ReservationId = t.TypeOf<typeof ReservationId>
