@@ -1,27 +1,37 @@
 import { eventCatalogue, type Instant, type PolicyRef } from '@aftersale/messages'
 import { type ServiceTicketEvent, serviceTicketEvents } from './service-ticket/events.js'
 import { occurredAtOfServiceTicket, policyRefsOfServiceTicket } from './service-ticket/occurred-at.js'
+import { type StoreCreditEvent, storeCreditEvents } from './store-credit/events.js'
+import { occurredAtOfStoreCredit } from './store-credit/occurred-at.js'
 
 /** Every fact the domain records. */
-export type DomainEvent = ServiceTicketEvent
+export type DomainEvent = ServiceTicketEvent | StoreCreditEvent
 
 /** The codecs of every event, aggregate by aggregate. */
-export const domainEvents = [...serviceTicketEvents] as const
+export const domainEvents = [...serviceTicketEvents, ...storeCreditEvents] as const
 
 /** Every event of the domain, to be decoded by whoever reads a store or a file. */
 export const domainEventCatalogue = eventCatalogue(domainEvents)
 
-const serviceTicketTypes: ReadonlySet<string> = new Set(serviceTicketEvents.map(({ messageType }) => messageType))
+const isOneOf = <Event extends DomainEvent>(codecs: ReadonlyArray<{ readonly messageType: Event['type'] }>) => {
+  const types: ReadonlySet<string> = new Set(codecs.map(({ messageType }) => messageType))
+  return (event: DomainEvent): event is Event => types.has(event.type)
+}
 
 /** Tells the events of service tickets from those of other aggregates. */
-export const isServiceTicketEvent = (event: DomainEvent): event is ServiceTicketEvent =>
-  serviceTicketTypes.has(event.type)
+export const isServiceTicketEvent = isOneOf<ServiceTicketEvent>(serviceTicketEvents)
 
 /** When it happened in business, from the event's own data; when it was heard of is in the metadata. */
-export const occurredAtOf = (event: DomainEvent): Instant => occurredAtOfServiceTicket(event)
+export const occurredAtOf = (event: DomainEvent): Instant => {
+  if (isServiceTicketEvent(event)) return occurredAtOfServiceTicket(event)
+  return occurredAtOfStoreCredit(event)
+}
 
 /** The policies and calendars that the event was decided under, each version once; none where no rule was applied. */
-export const policyRefsOf = (event: DomainEvent): ReadonlyArray<PolicyRef> => policyRefsOfServiceTicket(event)
+export const policyRefsOf = (event: DomainEvent): ReadonlyArray<PolicyRef> => {
+  if (isServiceTicketEvent(event)) return policyRefsOfServiceTicket(event)
+  return []
+}
 
 export { AssetId, type AssetIdBrand } from './asset/asset-id.js'
 export { Channel } from './channel/channel.js'
@@ -38,3 +48,6 @@ export {
   type ServiceTicketIdBrand,
 } from './service-ticket/service-ticket-id.js'
 export { BeyondFirstContact, FixKind, TicketKind, Topic } from './service-ticket/topic.js'
+export { CreditCause, CreditExpiry } from './store-credit/credit-terms.js'
+export * from './store-credit/events.js'
+export { StoreCreditId, type StoreCreditIdBrand } from './store-credit/store-credit-id.js'

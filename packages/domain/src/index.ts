@@ -14,3 +14,4 @@ export {
   targetFor,
 } from './policy/service-level/index.js'
 export * from './service-ticket/index.js'
+export * from './store-credit/index.js'

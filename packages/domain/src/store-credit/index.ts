@@ -1,0 +1,5 @@
+export * from './commands.js'
+export { type StoreCreditRejection, storeCreditRejections } from './rejections.js'
+export { freeMinorOf, type StoreCreditState } from './state.js'
+export { storeCredit } from './store-credit.js'
+export { storeCreditAggregate } from './store-credit-aggregate.js'

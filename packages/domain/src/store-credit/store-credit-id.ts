@@ -1,0 +1,14 @@
+import { Uuid } from '@aftersale/messages'
+import * as t from 'io-ts'
+
+export interface StoreCreditIdBrand {
+  readonly StoreCreditId: unique symbol
+}
+
+/** One credit of one holder, in one currency. A UUID; one that a settlement gives is version 5 of the leg it settles. */
+export const StoreCreditId = t.brand(
+  Uuid,
+  (id): id is t.Branded<Uuid, StoreCreditIdBrand> => Uuid.is(id),
+  'StoreCreditId',
+)
+export type StoreCreditId = t.TypeOf<typeof StoreCreditId>
