@@ -1,0 +1,10 @@
+import { Uuid } from '@aftersale/messages'
+import * as t from 'io-ts'
+
+export interface ShipmentIdBrand {
+  readonly ShipmentId: unique symbol
+}
+
+/** One parcel or delivery of a purchase, under one tracking number. A UUID. */
+export const ShipmentId = t.brand(Uuid, (id): id is t.Branded<Uuid, ShipmentIdBrand> => Uuid.is(id), 'ShipmentId')
+export type ShipmentId = t.TypeOf<typeof ShipmentId>
