@@ -1,5 +1,5 @@
 import { replay } from '@aftersale/decider'
-import { domainEventCatalogue, type ServiceTicketEvent, serviceTicket } from '@aftersale/domain'
+import { domainEventCatalogue, isServiceTicketEvent, type ServiceTicketEvent, serviceTicket } from '@aftersale/domain'
 import type { EventMetadata, StoredEvent } from '@aftersale/messages'
 import { helpDeskFacts } from '@aftersale/read-models'
 import * as E from 'fp-ts/lib/Either.js'
@@ -51,7 +51,7 @@ const ticket = (index: number): DecodedTicket => {
     return event.right
   })
   return {
-    history: decoded.map(({ event }) => event),
+    history: decoded.map(({ event }) => event).filter(isServiceTicketEvent),
     metadata: decoded.map(({ metadata }) => metadata),
   }
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { serviceTicket } from '@aftersale/domain'
 import type { BusinessCalendar, Instant, Zone } from '@aftersale/domain/calendar'
-import { domainEventCatalogue } from '@aftersale/domain/events'
+import { domainEventCatalogue, isServiceTicketEvent } from '@aftersale/domain/events'
 import { canonicalLine, fileSource, type HistoryEvent, verifyHistory } from '@aftersale/history'
 import { type Figure, figuresOf, type Question } from '@aftersale/metrics'
 import { helpDeskFacts, type IssueFact } from '@aftersale/read-models'
@@ -19,7 +19,9 @@ const history = lines.map((line) => {
   const stored = JSON.parse(line) as HistoryEvent
   const decoded = domainEventCatalogue.decode(stored)
   if (E.isLeft(decoded)) throw new TypeError(`${line}: ${JSON.stringify(decoded.left)}`)
-  return { ...stored, ...decoded.right }
+  const { event, metadata } = decoded.right
+  if (!isServiceTicketEvent(event)) throw new TypeError(`${line}: an event of no ticket`)
+  return { ...stored, event, metadata }
 })
 
 const factsOf = (told: typeof history) => {
