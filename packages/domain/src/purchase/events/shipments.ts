@@ -27,6 +27,7 @@ export const ShipmentAnnounced = message('ShipmentAnnounced', {
 /** Before it was handed over: its units are to be shipped again, or cancelled. */
 export const ShipmentCancelled = message('ShipmentCancelled', {
   ...shipmentFields,
+  lines: t.readonlyArray(LineUnits),
   because: NonEmptyText,
   cancelledAt: Instant,
 })

@@ -1,0 +1,52 @@
+import type { ShipmentAnnounced, ShipmentEvent } from '../events/shipments.js'
+import { type Scan, withScan } from './scan.js'
+import type { Shipment } from './shipment.js'
+
+export const evolveShipment = (shipment: Shipment, event: Exclude<ShipmentEvent, ShipmentAnnounced>): Shipment => {
+  switch (event.type) {
+    case 'ShipmentCancelled':
+      return { ...shipment, cancelled: event.data }
+    case 'ShipmentProgressed':
+    case 'DeliveryAttemptFailed':
+    case 'ShipmentReturnedToSender':
+    case 'ShipmentDestroyed':
+    case 'CarrierScanIgnored':
+      return scanned(shipment, event.data)
+    case 'ShipmentDelivered': {
+      const { deliveredAt, lines, carrierEventId } = event.data
+      const delivered = { ...shipment, deliveries: [...shipment.deliveries, { deliveredAt, lines }] }
+      return carrierEventId === undefined
+        ? delivered
+        : scanned(delivered, { carrierEventId, code: 'delivered', scannedAt: deliveredAt })
+    }
+    case 'EtaRevised':
+      return { ...shipment, etas: [...shipment.etas, event.data] }
+    case 'NonReceiptReported':
+      return { ...shipment, nonReceipts: [...shipment.nonReceipts, event.data] }
+    case 'ShipmentDeclaredLost':
+      return { ...shipment, losses: [...shipment.losses, { lostAt: event.data.lostAt }] }
+    case 'LostShipmentFound': {
+      const { foundAt } = event.data
+      return {
+        ...shipment,
+        losses: shipment.losses.map((loss) => (loss.foundAt === undefined ? { ...loss, foundAt } : loss)),
+      }
+    }
+    case 'RecoverOrKeepDecisionNeeded': {
+      const { lines, neededAt } = event.data
+      return { ...shipment, recoverOrKeep: { lines, neededAt } }
+    }
+    case 'RecoverOrKeepDecided': {
+      const { lines, decision, decidedAt } = event.data
+      return {
+        ...shipment,
+        recoverOrKeep: { lines, neededAt: shipment.recoverOrKeep?.neededAt ?? decidedAt, decision },
+      }
+    }
+  }
+}
+
+const scanned = (shipment: Shipment, { carrierEventId, code, scannedAt }: Scan): Shipment => ({
+  ...shipment,
+  scans: withScan(shipment.scans, { carrierEventId, code, scannedAt }),
+})
