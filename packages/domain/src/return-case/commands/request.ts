@@ -2,6 +2,7 @@ import { Actor, Instant, message, NonEmptyText, optional, record } from '@afters
 import * as t from 'io-ts'
 import { Channel } from '../../channel/channel.js'
 import { CustomerId } from '../../customer/customer-id.js'
+import { MinorUnits } from '../../money/minor-units.js'
 import { ReturnTerms } from '../../policy/return-policy/return-facts.js'
 import { WayBackPayer } from '../../policy/return-policy/return-vocabulary.js'
 import { PurchaseEvidence } from '../purchase-evidence.js'
@@ -16,6 +17,8 @@ export const RequestReturn = message('RequestReturn', {
   kind: ReturnCaseKind,
   lines: t.readonlyArray(RequestLine),
   wanted: Wanted,
+  /** The customer's or the shop's own number for it, as a credit note's; several requests may share one. */
+  reference: optional(NonEmptyText),
   /** The purchases that it may draw on, as they were read. Of equal age the one given last is drawn on first. */
   evidence: t.readonlyArray(PurchaseEvidence),
   /** What the customer shows beside what the purchases know of. */
@@ -66,6 +69,8 @@ export const AuthoriseReturn = message('AuthoriseReturn', {
       carrier: NonEmptyText,
       ref: NonEmptyText,
       paidBy: WayBackPayer,
+      /** What it costs the shop, whoever pays in the end; in the currency of the purchase. */
+      costMinor: optional(MinorUnits),
     }),
   ),
   /** A person, where the request is in review. */

@@ -26,6 +26,7 @@ export const ReturnRequested = message('ReturnRequested', {
   kind: ReturnCaseKind,
   lines: t.readonlyArray(RequestLine),
   wanted: Wanted,
+  reference: optional(NonEmptyText),
   proofs: optional(t.readonlyArray(ShownProof)),
   channel: optional(Channel),
   draws: t.readonlyArray(Draw),
@@ -106,7 +107,9 @@ export const ReturnAuthorised = message('ReturnAuthorised', {
   /** By when it has to be sent, exclusive. Absent where nothing has to come back. */
   shipBy: optional(Instant),
   returnAddressRef: optional(NonEmptyText),
-  label: optional(record({ carrier: NonEmptyText, ref: NonEmptyText, paidBy: WayBackPayer })),
+  label: optional(
+    record({ carrier: NonEmptyText, ref: NonEmptyText, paidBy: WayBackPayer, costMinor: optional(MinorUnits) }),
+  ),
   goodsKept: optional(t.boolean),
   wayBackPaidBy: WayBackPayer,
   /** What the customer would be refunded if all of it came back as declared. */
