@@ -2,14 +2,16 @@ import { countOf, type UnitRuns, union, without } from '../units/index.js'
 import type { RevokedAccess } from './access/access.js'
 import type { MoneyLedger } from './money/money-ledger.js'
 import type { Sale } from './sale/sale.js'
+import type { Tracking } from './shipments/tracking.js'
 import type { UnitLedger } from './units/unit-ledger.js'
 
-/** Only what `decide` has to know: what was sold, where its units are, and what of its money is left. */
+/** Only what `decide` has to know: what was sold, where its units are, what of its money is left. */
 export interface Purchase {
   readonly sale: Sale
   readonly units: UnitLedger
   readonly money: MoneyLedger
   readonly revokedAccess: RevokedAccess
+  readonly tracking: Tracking
 }
 
 export type PurchaseState =

@@ -6,12 +6,61 @@ import type {
   UnitsReleased,
   UnitsReserved,
 } from '../events/entitlement.js'
-import { changedAccounts, openedAccount, type Reservation, type UnitLedger } from './unit-ledger.js'
+import type { UnitsFulfilled } from '../events/fulfilment.js'
+import type { PurchaseRecorded } from '../events/sale.js'
+import type {
+  ShipmentAnnounced,
+  ShipmentCancelled,
+  ShipmentDelivered,
+  ShipmentDestroyed,
+  ShipmentReturnedToSender,
+} from '../events/shipments.js'
+import { outstandingOf } from '../shipments/outstanding.js'
+import type { Tracking } from '../shipments/tracking.js'
+import {
+  changedAccounts,
+  openedAccount,
+  type Reservation,
+  type UnitLedger,
+  withDelivered,
+  withReturned,
+  withShipped,
+} from './unit-ledger.js'
 
-export type UnitEvent = UnitsCancelled | UnitsReserved | UnitsReleased | UnitsConsumed | ReplacementUnitsAdded
+export type UnitEvent =
+  | ShipmentAnnounced
+  | ShipmentCancelled
+  | ShipmentReturnedToSender
+  | ShipmentDestroyed
+  | ShipmentDelivered
+  | UnitsFulfilled
+  | UnitsCancelled
+  | UnitsReserved
+  | UnitsReleased
+  | UnitsConsumed
+  | ReplacementUnitsAdded
 
-export const evolveUnits = (ledger: UnitLedger, event: UnitEvent): UnitLedger => {
+export const recordedUnits = ({ data: { lines } }: PurchaseRecorded): UnitLedger => ({
+  accounts: new Map(lines.map((line) => [line.lineId, openedAccount(line)])),
+  reservations: new Map(),
+  cancellations: new Map(),
+})
+
+/** `tracking` is where the units' shipments stood before the event. */
+export const evolveUnits = (ledger: UnitLedger, event: UnitEvent, tracking: Tracking): UnitLedger => {
   switch (event.type) {
+    case 'ShipmentAnnounced':
+      return withShipped(ledger, event.data.lines)
+    case 'ShipmentCancelled': {
+      const shipment = tracking.shipments.get(event.data.shipmentId)
+      return shipment === undefined ? ledger : withReturned(ledger, outstandingOf(shipment))
+    }
+    case 'ShipmentReturnedToSender':
+    case 'ShipmentDestroyed':
+      return withReturned(ledger, event.data.lines)
+    case 'ShipmentDelivered':
+    case 'UnitsFulfilled':
+      return withDelivered(ledger, event.data.lines)
     case 'UnitsCancelled': {
       const cancelled = changedAccounts(ledger, event.data.lines, (account, { units }) => ({
         ...account,

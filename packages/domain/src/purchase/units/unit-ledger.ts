@@ -62,12 +62,6 @@ export const openedAccount = ({ quantity, serials = [] }: NewLine): UnitAccount 
   serials: new Map(serials.map((serial, index) => [serial, index + 1])),
 })
 
-export const openedLedger = (lines: ReadonlyArray<NewLine>): UnitLedger => ({
-  accounts: new Map(lines.map((line) => [line.lineId, openedAccount(line)])),
-  reservations: new Map(),
-  cancellations: new Map(),
-})
-
 /** The accounts with each of those units taken up by what is done to them. What names no line of the purchase has no effect. */
 export const changedAccounts = <Units extends Pick<LineUnits, 'lineId' | 'units' | 'serials'>>(
   ledger: UnitLedger,
