@@ -39,6 +39,14 @@ export { CustomerId, type CustomerIdBrand } from './customer/customer-id.js'
 export { policyRefsIn, RuleApplied, RuleTrace } from './policy/rule-trace.js'
 export { ClockKind, HoldCause, PauseCause, Priority } from './policy/service-level/service-level-policy.js'
 export { PurchaseId, type PurchaseIdBrand } from './purchase/purchase-id.js'
+export {
+  ComplaintFinding,
+  ComplaintImportance,
+  ComplaintSeverity,
+  MomentOfUse,
+  PriceBand,
+  RedressKind,
+} from './service-ticket/complaint/complaint-words.js'
 export { ContactNature, Direction, isCustomerRequest } from './service-ticket/contact.js'
 export * from './service-ticket/events.js'
 export {

@@ -1,4 +1,4 @@
-export { canonicalJson, sortedByKeys } from './canonical-json.js'
+export { canonicalJson, canonicalJsonWithBigints, sortedByKeys } from './canonical-json.js'
 export { compiledDecoder, type Decoder } from './compiled-decoder.js'
 export type {
   DecodeFailure,

@@ -6,8 +6,32 @@ import { CustomerId } from '../customer/customer-id.js'
 import { HoldCause, Priority, ServiceLevelPolicy } from '../policy/service-level/service-level-policy.js'
 import { PurchaseId } from '../purchase/purchase-id.js'
 import { ContactNature, Direction } from './contact.js'
+import { MovedContact } from './contacts/moved-contact.js'
+import {
+  AcknowledgeComplaint,
+  AnswerComplaintDecision,
+  AssessComplaint,
+  CloseComplaint,
+  CommunicateComplaintDecision,
+  ConcludeExternalRecourse,
+  EscalateComplaintExternally,
+  OfferRedress,
+  RegisterComplaint,
+  RespondToComplaint,
+} from './commands/complaint.js'
+import { AcceptQuote, BillService, DeclineQuote, ExpireQuote, OfferQuote } from './commands/quotes.js'
+import {
+  ReleaseAbsorbedTicket,
+  ReturnContacts,
+  SplitServiceTicket,
+  UnmergeServiceTicket,
+} from './commands/separation.js'
 import { IssueId, ServiceTicketId } from './service-ticket-id.js'
 import { BeyondFirstContact, FixKind, TicketKind, Topic } from './topic.js'
+
+export * from './commands/complaint.js'
+export * from './commands/quotes.js'
+export * from './commands/separation.js'
 
 // Commands that touch a clock bring the service level in force; it must be the version the ticket runs under.
 // `cause`, `code` and `because` are codes of the desk's own lists, never free text.
@@ -45,6 +69,10 @@ export const OpenServiceTicket = message('OpenServiceTicket', {
   contact: optional(record(contactFields)),
   /** The earlier ticket of the same issue that this one goes on from. */
   followsUp: optional(ServiceTicketId),
+  /** The ticket that it was split from, as `ServiceTicketSplit` there tells; its contacts are recorded here. */
+  splitFrom: optional(
+    record({ serviceTicketId: ServiceTicketId, splitAtRevision: t.number, contacts: t.readonlyArray(MovedContact) }),
+  ),
   beyondFirstContact: optional(BeyondFirstContact),
   isTest: optional(t.boolean),
 })
@@ -337,6 +365,25 @@ export const ServiceTicketCommand = t.union([
   RequestFollowUp,
   CompleteFollowUp,
   MissFollowUp,
+  RegisterComplaint,
+  AcknowledgeComplaint,
+  AssessComplaint,
+  RespondToComplaint,
+  OfferRedress,
+  CommunicateComplaintDecision,
+  AnswerComplaintDecision,
+  EscalateComplaintExternally,
+  ConcludeExternalRecourse,
+  CloseComplaint,
+  OfferQuote,
+  AcceptQuote,
+  DeclineQuote,
+  ExpireQuote,
+  BillService,
+  SplitServiceTicket,
+  UnmergeServiceTicket,
+  ReleaseAbsorbedTicket,
+  ReturnContacts,
 ])
 
 export type OpenServiceTicket = t.TypeOf<typeof OpenServiceTicket>

@@ -3,12 +3,12 @@ import type { ServiceTicketCommand } from './commands.js'
 import { isLiving, type ServiceTicketState } from './state.js'
 
 /**
- * What falls due and when, soonest first: a running clock, an open promise, a follow-up not yet done, the closing of a
- * resolved ticket. A ticket that was merged away, is spam or is cancelled has none.
+ * What falls due and when, soonest first: a running clock, an open promise, a follow-up not yet done, the end of a
+ * quote, the closing of a resolved ticket. A ticket that was merged away, is spam or is cancelled has none.
  */
 export const deadlines = (state: ServiceTicketState): ReadonlyArray<Deadline<ServiceTicketCommand>> => {
   if (!isLiving(state)) return []
-  const { serviceTicketId, clocks, promises, followUps } = state.ticket
+  const { serviceTicketId, clocks, promises, followUps, quotes = [] } = state.ticket
   const due: ReadonlyArray<Deadline<ServiceTicketCommand>> = [
     ...clocks.flatMap((clock) =>
       clock.status === 'running'
@@ -26,6 +26,12 @@ export const deadlines = (state: ServiceTicketState): ReadonlyArray<Deadline<Ser
         missed || completedAt !== undefined
           ? []
           : [{ dueAt, command: { type: 'MissFollowUp', data: { serviceTicketId, followUpId, dueAt } } }],
+    ),
+    ...quotes.flatMap(
+      ({ offered: { quoteId, validUntil: dueAt }, outcome }): ReadonlyArray<Deadline<ServiceTicketCommand>> =>
+        outcome === 'open'
+          ? [{ dueAt, command: { type: 'ExpireQuote', data: { serviceTicketId, quoteId, dueAt } } }]
+          : [],
     ),
     ...closing(state),
   ]

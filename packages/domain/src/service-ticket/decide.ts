@@ -1,17 +1,31 @@
 import { alreadyDone, reject } from '@aftersale/decider'
 import type { ServiceTicketCommand } from './commands.js'
 import { assign, classify, escalate, handOver, transfer } from './decide/assignment.js'
+import {
+  acknowledgeComplaint,
+  answerDecision,
+  assessComplaint,
+  closeComplaint,
+  communicateDecision,
+  concludeRecourse,
+  escalateExternally,
+  offerRedress,
+  registerComplaint,
+  respondToComplaint,
+} from './decide/complaint.js'
 import { recordContact } from './decide/contact.js'
 import { completeFollowUp, missFollowUp, requestFollowUp } from './decide/follow-up.js'
 import { open } from './decide/open.js'
 import { askCustomer, endWaitingOnCustomer, putOnHold, resumeFromHold } from './decide/pause.js'
 import { breakPromise, keepPromise, makePromise, renegotiatePromise, waivePromise } from './decide/promise.js'
+import { acceptQuote, billService, declineQuote, expireQuote, offerQuote } from './decide/quote.js'
 import type { ServiceTicketDecision } from './decide/refusals.js'
 import { absorb, cancel, markAsSpam, merge, requestMerge, withdrawMergeRequest } from './decide/removal.js'
 import { closeWhenUncontested, reopenTicket } from './decide/reopen.js'
 import { wasCarriedOut } from './decide/repetition.js'
 import { addNote, reply } from './decide/reply.js'
 import { close, resolve } from './decide/resolve.js'
+import { releaseAbsorbed, returnContacts, split, unmerge } from './decide/separation.js'
 import { changePriority, changeServiceLevel, recordSlaBreach } from './decide/service-level.js'
 import type { ServiceTicketState } from './state.js'
 
@@ -89,5 +103,43 @@ export const decide = (command: ServiceTicketCommand, state: ServiceTicketState)
       return completeFollowUp(command, state)
     case 'MissFollowUp':
       return missFollowUp(command, state)
+    case 'RegisterComplaint':
+      return registerComplaint(command, state)
+    case 'AcknowledgeComplaint':
+      return acknowledgeComplaint(command, state)
+    case 'AssessComplaint':
+      return assessComplaint(command, state)
+    case 'RespondToComplaint':
+      return respondToComplaint(command, state)
+    case 'OfferRedress':
+      return offerRedress(command, state)
+    case 'CommunicateComplaintDecision':
+      return communicateDecision(command, state)
+    case 'AnswerComplaintDecision':
+      return answerDecision(command, state)
+    case 'EscalateComplaintExternally':
+      return escalateExternally(command, state)
+    case 'ConcludeExternalRecourse':
+      return concludeRecourse(command, state)
+    case 'CloseComplaint':
+      return closeComplaint(command, state)
+    case 'OfferQuote':
+      return offerQuote(command, state)
+    case 'AcceptQuote':
+      return acceptQuote(command, state)
+    case 'DeclineQuote':
+      return declineQuote(command, state)
+    case 'ExpireQuote':
+      return expireQuote(command, state)
+    case 'BillService':
+      return billService(command, state)
+    case 'SplitServiceTicket':
+      return split(command, state)
+    case 'UnmergeServiceTicket':
+      return unmerge(command, state)
+    case 'ReleaseAbsorbedTicket':
+      return releaseAbsorbed(command, state)
+    case 'ReturnContacts':
+      return returnContacts(command, state)
   }
 }

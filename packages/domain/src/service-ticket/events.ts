@@ -18,8 +18,31 @@ import { RuleTrace } from '../policy/rule-trace.js'
 import { ClockKind, HoldCause, PauseCause, Priority } from '../policy/service-level/service-level-policy.js'
 import { PurchaseId } from '../purchase/purchase-id.js'
 import { ContactNature, Direction } from './contact.js'
+import {
+  ComplaintAcknowledged,
+  ComplaintAssessed,
+  ComplaintClosed,
+  ComplaintDecisionAnswered,
+  ComplaintDecisionCommunicated,
+  ComplaintEscalatedExternally,
+  ComplaintRegistered,
+  ComplaintResponded,
+  ExternalRecourseConcluded,
+  RedressOffered,
+} from './events/complaint.js'
+import { QuoteAccepted, QuoteDeclined, QuoteExpired, QuoteOffered, ServiceBilled } from './events/quotes.js'
+import {
+  AbsorbedTicketReleased,
+  ContactsReturned,
+  ServiceTicketSplit,
+  ServiceTicketUnmerged,
+} from './events/separation.js'
 import { IssueId, ServiceTicketId } from './service-ticket-id.js'
 import { BeyondFirstContact, FixKind, TicketKind, Topic } from './topic.js'
+
+export * from './events/complaint.js'
+export * from './events/quotes.js'
+export * from './events/separation.js'
 
 // Stored format. Names and fields below are what the event store holds: add, never rename (ADR 0004).
 // `cause`, `code` and `because` are codes of the desk's own lists, never free text: they are kept in clear.
@@ -40,6 +63,13 @@ export const ServiceTicketOpened = message('ServiceTicketOpened', {
   serviceLevelRef: PolicyRef,
   calendarRef: PolicyRef,
   followsUp: optional(ServiceTicketId),
+  splitFrom: optional(
+    record({
+      serviceTicketId: ServiceTicketId,
+      splitAtRevision: t.number,
+      contactIds: t.readonlyArray(NonEmptyText),
+    }),
+  ),
   beyondFirstContact: optional(BeyondFirstContact),
   isTest: optional(t.boolean),
 })
@@ -478,6 +508,25 @@ export const serviceTicketEvents = [
   FollowUpRequested,
   FollowUpCompleted,
   FollowUpMissed,
+  ComplaintRegistered,
+  ComplaintAcknowledged,
+  ComplaintAssessed,
+  ComplaintResponded,
+  RedressOffered,
+  ComplaintDecisionCommunicated,
+  ComplaintDecisionAnswered,
+  ComplaintEscalatedExternally,
+  ExternalRecourseConcluded,
+  ComplaintClosed,
+  QuoteOffered,
+  QuoteAccepted,
+  QuoteDeclined,
+  QuoteExpired,
+  ServiceBilled,
+  ServiceTicketSplit,
+  ServiceTicketUnmerged,
+  AbsorbedTicketReleased,
+  ContactsReturned,
 ] as const
 
 export const ServiceTicketEvent = t.union([
@@ -524,6 +573,25 @@ export const ServiceTicketEvent = t.union([
   FollowUpRequested,
   FollowUpCompleted,
   FollowUpMissed,
+  ComplaintRegistered,
+  ComplaintAcknowledged,
+  ComplaintAssessed,
+  ComplaintResponded,
+  RedressOffered,
+  ComplaintDecisionCommunicated,
+  ComplaintDecisionAnswered,
+  ComplaintEscalatedExternally,
+  ExternalRecourseConcluded,
+  ComplaintClosed,
+  QuoteOffered,
+  QuoteAccepted,
+  QuoteDeclined,
+  QuoteExpired,
+  ServiceBilled,
+  ServiceTicketSplit,
+  ServiceTicketUnmerged,
+  AbsorbedTicketReleased,
+  ContactsReturned,
 ])
 
 export type ServiceTicketOpened = t.TypeOf<typeof ServiceTicketOpened>

@@ -1,10 +1,13 @@
 import type { Instant } from '@aftersale/messages'
 import { evolveClocks, measuredAnew } from './clock/evolve-clock.js'
+import { evolveComplaint } from './complaint/evolve-complaint.js'
 import { evolveConversation } from './contacts/evolve-conversation.js'
-import type { ServiceTicketEvent, ServiceTicketOpened } from './events.js'
+import { evolveSeparation } from './contacts/evolve-separation.js'
+import type { ServiceTicketEvent, ServiceTicketMerged, ServiceTicketOpened } from './events.js'
 import { evolveFollowUps } from './follow-ups/evolve-follow-ups.js'
 import { evolvePromises } from './promises/evolve-promises.js'
-import type { OpenedTicket, ServiceTicketState, Ticket } from './state.js'
+import { evolveQuotes } from './quotes/evolve-quotes.js'
+import type { MergedTicket, OpenedTicket, ServiceTicketState, Ticket, WithoutTicket } from './state.js'
 
 /** Total: what happened is taken as it is told. Before the opening there is no ticket to take it to. */
 export const evolve = (state: ServiceTicketState, event: ServiceTicketEvent): ServiceTicketState => {
@@ -72,9 +75,14 @@ const evolveOpened = (state: OpenedTicket, event: ServiceTicketEvent): ServiceTi
     case 'SlaMet':
     case 'SlaBreached':
     case 'SlaMissed':
-    case 'SlaClockWithdrawn':
     case 'SlaReassigned':
       return { ...state, ticket: evolveClocks(ticket, event) }
+    case 'SlaClockWithdrawn': {
+      const withdrawn = { ...state, ticket: evolveClocks(ticket, event) }
+      return withdrawn.status === 'merged'
+        ? { ...withdrawn, givenUp: [...withdrawn.givenUp, event.data.clockId] }
+        : withdrawn
+    }
     case 'PriorityChanged':
       return {
         ...state,
@@ -137,7 +145,7 @@ const evolveOpened = (state: OpenedTicket, event: ServiceTicketEvent): ServiceTi
       return { ...state, ticket: { ...ticket, absorbed: [...ticket.absorbed, one] } }
     }
     case 'ServiceTicketMerged':
-      return { status: 'merged', into: event.data.into, ticket: withoutRequest(ticket) }
+      return mergedAway(state, event.data)
     case 'ServiceTicketMergeWithdrawn':
       return {
         ...state,
@@ -151,6 +159,66 @@ const evolveOpened = (state: OpenedTicket, event: ServiceTicketEvent): ServiceTi
     case 'FollowUpCompleted':
     case 'FollowUpMissed':
       return { ...state, ticket: evolveFollowUps(ticket, event) }
+    case 'ComplaintRegistered':
+    case 'ComplaintAcknowledged':
+    case 'ComplaintAssessed':
+    case 'ComplaintResponded':
+    case 'RedressOffered':
+    case 'ComplaintDecisionCommunicated':
+    case 'ComplaintDecisionAnswered':
+    case 'ComplaintEscalatedExternally':
+    case 'ExternalRecourseConcluded':
+    case 'ComplaintClosed':
+      return { ...state, ticket: evolveComplaint(ticket, event) }
+    case 'QuoteOffered':
+    case 'QuoteAccepted':
+    case 'QuoteDeclined':
+    case 'QuoteExpired':
+    case 'ServiceBilled':
+      return { ...state, ticket: evolveQuotes(ticket, event) }
+    case 'ServiceTicketSplit':
+    case 'AbsorbedTicketReleased':
+    case 'ContactsReturned':
+      return { ...state, ticket: evolveSeparation(ticket, event) }
+    case 'ServiceTicketUnmerged': {
+      const known = { ...ticket, unmergings: [...(ticket.unmergings ?? []), event.data] }
+      return state.status === 'merged'
+        ? { ...state.before, ticket: changed(known, event.data.unmergedAt) }
+        : { ...state, ticket: known }
+    }
+  }
+}
+
+/** A pause was told to end before; what is restored of one that was not goes on. */
+const mergedAway = (state: OpenedTicket, merged: ServiceTicketMerged['data']): ServiceTicketState => {
+  const { ticket: all, ...before } = state
+  const { mergeRequest, ...ticket } = all
+  const revision = mergeRequest === undefined ? {} : { requestedAtRevision: mergeRequest.revision }
+  return {
+    status: 'merged',
+    into: merged.into,
+    mergedAt: merged.mergedAt,
+    ...revision,
+    before: restorable(before),
+    givenUp: [],
+    ticket: { ...ticket, merges: [...(ticket.merges ?? []), merged] },
+  }
+}
+
+const restorable = (before: WithoutTicket<OpenedTicket>): MergedTicket['before'] => {
+  switch (before.status) {
+    case 'merged':
+      return before.before
+    case 'spam':
+    case 'cancelled':
+      return { status: 'open' }
+    case 'new':
+    case 'open':
+    case 'waiting-on-customer':
+    case 'on-hold':
+    case 'resolved':
+    case 'closed':
+      return before
   }
 }
 

@@ -86,6 +86,43 @@ export const occurredAtOfServiceTicket = (event: ServiceTicketEvent): Instant =>
       return event.data.completedAt
     case 'FollowUpMissed':
       return event.data.missedAt
+    case 'ComplaintRegistered':
+      return event.data.registeredAt
+    case 'ComplaintAcknowledged':
+      return event.data.acknowledgedAt
+    case 'ComplaintAssessed':
+      return event.data.assessedAt
+    case 'ComplaintResponded':
+      return event.data.respondedAt
+    case 'ComplaintDecisionCommunicated':
+      return event.data.communicatedAt
+    case 'ComplaintDecisionAnswered':
+      return event.data.answeredAt
+    case 'ComplaintEscalatedExternally':
+      return event.data.escalatedAt
+    case 'ExternalRecourseConcluded':
+      return event.data.concludedAt
+    case 'ComplaintClosed':
+      return event.data.closedAt
+    case 'RedressOffered':
+    case 'QuoteOffered':
+      return event.data.offeredAt
+    case 'QuoteAccepted':
+      return event.data.acceptedAt
+    case 'QuoteDeclined':
+      return event.data.declinedAt
+    case 'QuoteExpired':
+      return event.data.expiredAt
+    case 'ServiceBilled':
+      return event.data.billedAt
+    case 'ServiceTicketSplit':
+      return event.data.splitAt
+    case 'ServiceTicketUnmerged':
+      return event.data.unmergedAt
+    case 'AbsorbedTicketReleased':
+      return event.data.releasedAt
+    case 'ContactsReturned':
+      return event.data.returnedAt
   }
 }
 

@@ -1,6 +1,8 @@
 import type { Instant, NonEmptyText, PolicyRef } from '@aftersale/messages'
 import type { Duration } from '../calendar/duration.js'
 import type { ClockKind, HoldCause } from '../policy/service-level/service-level-policy.js'
+import type { Currency } from '../money/index.js'
+import type { ComplaintStep } from './complaint/complaint.js'
 import type { ServiceTicketId } from './service-ticket-id.js'
 
 /** Why a command to a service ticket is refused: the fact that stands against it. Nothing is recorded then. */
@@ -40,7 +42,11 @@ export type ServiceTicketRejection =
   | { readonly reason: 'PromiseNotYetMade'; readonly promiseId: NonEmptyText; readonly promisedAt: Instant }
   | { readonly reason: 'PromiseAlreadyDue'; readonly promiseId: NonEmptyText; readonly dueAt: Instant }
   | { readonly reason: 'PromiseAlreadySettled'; readonly promiseId: NonEmptyText; readonly outcome: string }
-  | { readonly reason: 'OpenWork'; readonly promiseIds: ReadonlyArray<NonEmptyText> }
+  | {
+      readonly reason: 'OpenWork'
+      readonly promiseIds: ReadonlyArray<NonEmptyText>
+      readonly quoteIds?: ReadonlyArray<NonEmptyText>
+    }
   | { readonly reason: 'TicketNotResolved' }
   | { readonly reason: 'ReopenWindowPassed'; readonly reopenableUntil: Instant; readonly policyRef: PolicyRef }
   | { readonly reason: 'MergeIntoItself' }
@@ -52,6 +58,59 @@ export type ServiceTicketRejection =
   | { readonly reason: 'FollowUpDueBeforeRequested'; readonly dueAt: Instant }
   | { readonly reason: 'FollowUpNotYetRequested'; readonly followUpId: NonEmptyText; readonly requestedAt: Instant }
   | { readonly reason: 'FollowUpAlreadyCompleted'; readonly followUpId: NonEmptyText; readonly completedAt: Instant }
+  | { readonly reason: 'ComplaintNotRegistered' }
+  | { readonly reason: 'ComplaintAlreadyRegistered'; readonly registeredAt: Instant }
+  | { readonly reason: 'ComplaintAlreadyAcknowledged'; readonly acknowledgedAt: Instant }
+  | { readonly reason: 'ComplaintStepMissing'; readonly missing: ComplaintStep }
+  | {
+      readonly reason: 'HappenedBeforeComplaintStep'
+      readonly step: ComplaintStep | 'registering'
+      readonly takenAt: Instant
+    }
+  | { readonly reason: 'ComplaintAlreadyClosed'; readonly complaintClosedAt: Instant }
+  | {
+      readonly reason: 'ComplaintNotSettled'
+      readonly answer: 'none' | 'accepted' | 'disputed'
+      readonly openRecourse: ReadonlyArray<string>
+    }
+  | { readonly reason: 'ComplaintOpen'; readonly awaiting: ComplaintStep }
+  | { readonly reason: 'ExternalRecourseUnknown'; readonly body: NonEmptyText }
+  | { readonly reason: 'RedressIdReused'; readonly redressId: NonEmptyText }
+  | { readonly reason: 'QuoteUnknown'; readonly quoteId: NonEmptyText }
+  | { readonly reason: 'QuoteIdReused'; readonly quoteId: NonEmptyText }
+  | { readonly reason: 'QuoteWithoutLines' }
+  | { readonly reason: 'QuoteLineRepeated'; readonly lineId: NonEmptyText }
+  | { readonly reason: 'QuoteValidUntilTooEarly'; readonly validUntil: Instant }
+  | { readonly reason: 'QuoteNotYetOffered'; readonly quoteId: NonEmptyText; readonly offeredAt: Instant }
+  | { readonly reason: 'QuoteNoLongerValid'; readonly quoteId: NonEmptyText; readonly validUntil: Instant }
+  | {
+      readonly reason: 'QuoteAlreadyAnswered'
+      readonly quoteId: NonEmptyText
+      readonly outcome: 'accepted' | 'declined'
+    }
+  | { readonly reason: 'QuoteNotAccepted'; readonly quoteId: NonEmptyText; readonly outcome: string }
+  | { readonly reason: 'AmountOutOfBounds'; readonly amountMinor: bigint; readonly currency: Currency }
+  | { readonly reason: 'CurrencyMismatch'; readonly expected: Currency; readonly found: Currency }
+  | { readonly reason: 'BillIdReused'; readonly billId: NonEmptyText }
+  | { readonly reason: 'CoverageOfUnknownLine'; readonly lineId: NonEmptyText }
+  | {
+      readonly reason: 'WorkIsCovered'
+      readonly lineIds: ReadonlyArray<NonEmptyText>
+      readonly streams: ReadonlyArray<NonEmptyText>
+    }
+  | {
+      readonly reason: 'BillExceedsQuote'
+      readonly acceptedMinor: bigint
+      readonly billedMinor: bigint
+      readonly billMinor: bigint
+    }
+  | { readonly reason: 'SplitIntoItself' }
+  | { readonly reason: 'SplitWithoutContacts' }
+  | { readonly reason: 'SplitTicketIdReused'; readonly intoServiceTicketId: ServiceTicketId }
+  | { readonly reason: 'OpeningContactStays'; readonly contactId: NonEmptyText }
+  | { readonly reason: 'ContactUnknown'; readonly contactId: NonEmptyText }
+  | { readonly reason: 'TicketNotMerged' }
+  | { readonly reason: 'TicketNotAbsorbed'; readonly absorbedTicketId: ServiceTicketId }
 
 /** Each reason with what it means to who sent the command. `docs/rejections.md` is printed from it. */
 export const serviceTicketRejections: Readonly<Record<ServiceTicketRejection['reason'], string>> = {
@@ -86,7 +145,8 @@ export const serviceTicketRejections: Readonly<Record<ServiceTicketRejection['re
   PromiseNotYetMade: 'The promise was made only later: it was not kept, moved or waived before that.',
   PromiseAlreadyDue: 'The promise was due by then: it can be neither renegotiated nor waived.',
   PromiseAlreadySettled: 'The promise was kept, fulfilled late or waived.',
-  OpenWork: 'Promises are open that are not due before then: keep or waive them first.',
+  OpenWork:
+    'Promises are open that are not due before then, or quotes that are valid still: keep or waive, or have them answered, first.',
   TicketNotResolved: 'The ticket is neither resolved nor closed.',
   ReopenWindowPassed: 'The ticket was closed too long ago; the issue goes on in a follow-up ticket.',
   MergeIntoItself: 'A ticket cannot be merged into itself.',
@@ -98,4 +158,38 @@ export const serviceTicketRejections: Readonly<Record<ServiceTicketRejection['re
   FollowUpDueBeforeRequested: 'A follow-up is due after it is requested.',
   FollowUpNotYetRequested: 'The follow-up was requested only later: it was not completed before that.',
   FollowUpAlreadyCompleted: 'The follow-up was completed at another instant.',
+  ComplaintNotRegistered: 'No complaint was registered on the ticket.',
+  ComplaintAlreadyRegistered: 'The complaint was registered with other content; a second one is split off.',
+  ComplaintAlreadyAcknowledged: 'The complaint was acknowledged before.',
+  ComplaintStepMissing:
+    'A step of the complaint comes before this one: acknowledge, assess, respond, communicate the decision.',
+  HappenedBeforeComplaintStep: 'It happened before the step of the complaint that it follows.',
+  ComplaintAlreadyClosed: 'The complaint is closed.',
+  ComplaintNotSettled:
+    'The customer did not accept the last decision, or not all options that they were told of are exhausted.',
+  ComplaintOpen: 'The complaint on the ticket is open: it ends before the ticket does.',
+  ExternalRecourseUnknown: 'The complaint was not escalated to that body, and the customer was not told of it.',
+  RedressIdReused: 'The redress was offered with other content.',
+  QuoteUnknown: 'The ticket has no such quote.',
+  QuoteIdReused: 'The quote was offered with other content.',
+  QuoteWithoutLines: 'A quote or a bill has at least one line.',
+  QuoteLineRepeated: 'Two lines bear the same id.',
+  QuoteValidUntilTooEarly: 'A quote is valid for some time after it is offered.',
+  QuoteNotYetOffered: 'The quote was offered only later.',
+  QuoteNoLongerValid: 'The quote was no longer valid by then.',
+  QuoteAlreadyAnswered: 'The quote was accepted or declined.',
+  QuoteNotAccepted: 'The customer did not accept the quote by then: nothing may be billed under it.',
+  AmountOutOfBounds: 'The total is 10^18 minor units or more.',
+  CurrencyMismatch: 'The bill is in another currency than the quote.',
+  BillIdReused: 'The bill was issued with other content.',
+  CoverageOfUnknownLine: 'The evidence of coverage names a line that the bill does not have.',
+  WorkIsCovered: 'A warranty or a plan covers the work: its lines are billed at nothing.',
+  BillExceedsQuote: 'With what was billed before, the bill is over the quote that the customer accepted.',
+  SplitIntoItself: 'A ticket cannot be split into itself, or into the same issue.',
+  SplitWithoutContacts: 'A split names the contacts that go to the new ticket.',
+  SplitTicketIdReused: 'The ticket was split into that one with other content.',
+  OpeningContactStays: 'The contact that opened the ticket stays with it.',
+  ContactUnknown: 'The ticket has no such contact, or has it no more.',
+  TicketNotMerged: 'The ticket is not merged into another one.',
+  TicketNotAbsorbed: 'The ticket did not absorb that one by that request, or has released it.',
 }

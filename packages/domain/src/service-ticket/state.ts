@@ -1,8 +1,11 @@
 import type { Actor, Instant, NonEmptyText, PolicyRef, PositiveInteger } from '@aftersale/messages'
 import type { HoldCause, Priority } from '../policy/service-level/service-level-policy.js'
 import { END_OF_TIME, type SlaClock, type TicketPause } from './clock/sla-clock.js'
+import type { Complaint } from './complaint/complaint.js'
 import type {
+  AbsorbedTicketReleased,
   ContactRecorded,
+  ContactsReturned,
   CustomerReplied,
   FollowUpRequested,
   HandedOverToHuman,
@@ -15,11 +18,15 @@ import type {
   ServiceTicketClassified,
   ServiceTicketClosed,
   ServiceTicketEscalated,
+  ServiceTicketMerged,
   ServiceTicketMergeRequested,
   ServiceTicketOpened,
   ServiceTicketResolved,
+  ServiceTicketSplit,
   ServiceTicketTransferred,
+  ServiceTicketUnmerged,
 } from './events.js'
+import type { Bill, Quote } from './quotes/quote.js'
 import type { IssueId, ServiceTicketId } from './service-ticket-id.js'
 
 /** From one opening or reopening to the next. The first is 1. */
@@ -51,6 +58,13 @@ export interface MergeRequest {
   readonly into: ServiceTicketId
   /** Of `ServiceTicketMergeRequested` in the ticket's stream. */
   readonly revision: number
+}
+
+/** One that was released stays known, so that its absorption is not repeated. */
+export interface AbsorbedTicket {
+  readonly ticketId: ServiceTicketId
+  readonly requestedAtRevision?: number
+  readonly isReleased?: true
 }
 
 /** What `decide` must know of a ticket, whatever its status. Free texts are left out: no rule needs them. */
@@ -94,7 +108,18 @@ export interface Ticket {
   /** Of every request, pending or not. */
   readonly mergeRequests: ReadonlyArray<ServiceTicketMergeRequested['data']>
   readonly mergeWithdrawals: ReadonlyArray<Instant>
-  readonly absorbed: ReadonlyArray<{ readonly ticketId: ServiceTicketId; readonly requestedAtRevision?: number }>
+  readonly absorbed: ReadonlyArray<AbsorbedTicket>
+  // What most tickets never have is absent from their state.
+  readonly complaint?: Complaint
+  readonly quotes?: ReadonlyArray<Quote>
+  readonly bills?: ReadonlyArray<Bill>
+  readonly splits?: ReadonlyArray<ServiceTicketSplit['data']>
+  /** Ids of contacts that went to another ticket by a split, or back to theirs. */
+  readonly movedAway?: ReadonlyArray<NonEmptyText>
+  readonly merges?: ReadonlyArray<ServiceTicketMerged['data']>
+  readonly unmergings?: ReadonlyArray<ServiceTicketUnmerged['data']>
+  readonly releases?: ReadonlyArray<AbsorbedTicketReleased['data']>
+  readonly contactReturns?: ReadonlyArray<ContactsReturned['data']>
 }
 
 /** Somebody's work is asked for: its clocks run, or rest with it. */
@@ -118,9 +143,24 @@ export type ClosedTicket = {
   readonly resolvedAt?: Instant
 }
 
+/** Keeps what an unmerging restores. */
+export interface MergedTicket {
+  readonly status: 'merged'
+  readonly ticket: Ticket
+  readonly into: ServiceTicketId
+  readonly mergedAt: Instant
+  /** Of the request that the merge went by. */
+  readonly requestedAtRevision?: number
+  readonly before: WithoutTicket<LivingTicket>
+  /** The clocks that the merge withdrew. */
+  readonly givenUp: ReadonlyArray<NonEmptyText>
+}
+
+export type WithoutTicket<State> = State extends { readonly ticket: Ticket } ? Omit<State, 'ticket'> : never
+
 /** Has left every clock and every figure. */
 export type RemovedTicket =
-  | { readonly status: 'merged'; readonly ticket: Ticket; readonly into: ServiceTicketId }
+  | MergedTicket
   | { readonly status: 'spam'; readonly ticket: Ticket }
   | {
       readonly status: 'cancelled'

@@ -29,10 +29,28 @@ export function* faultsAcrossTickets(
           : other?.mergeRequests.get(requestedAtRevision) === ownId
       if (!isRequested) yield { stream, revision, what: `it absorbs ticket ${ticket}, which did not ask for it` }
     }
+    yield* faultsOfParts(stream, story, ownId, ticketOf)
     if (story.mergedInto !== undefined) {
       const absorbs = [...(ticketOf(story.mergedInto)?.absorbed.values() ?? [])].some(({ ticket }) => ticket === ownId)
       if (!absorbs)
         yield { stream, revision: 0, what: `it is merged into ticket ${story.mergedInto}, which did not absorb it` }
+    }
+  }
+}
+
+/** Each half of a split, and of an unmerging, against the other. */
+function* faultsOfParts(
+  stream: string,
+  { splitFrom, parts }: TicketStory,
+  ownId: string,
+  ticketOf: (id: string) => TicketStory | undefined,
+): Generator<FaultAcross, void, undefined> {
+  if (splitFrom !== undefined && ticketOf(splitFrom.ticket)?.parts?.splits.get(splitFrom.atRevision) !== ownId) {
+    yield { stream, revision: 0, what: `it is split from ticket ${splitFrom.ticket}, which does not say so` }
+  }
+  for (const [revision, { ticket, unmergedAtRevision }] of parts?.unmergingsNamed ?? []) {
+    if (ticketOf(ticket)?.parts?.unmergings.has(unmergedAtRevision) !== true) {
+      yield { stream, revision, what: `it gives back to ticket ${ticket}, which was not unmerged then` }
     }
   }
 }

@@ -23,7 +23,12 @@ const byStatus = (state: Opened, { type, data }: ServiceTicketEvent): ReadonlyAr
     // Clocks are given up behind the event that removes the ticket; notes stay possible for ever.
     case 'SlaClockWithdrawn':
     case 'NoteAdded':
+    // What a ticket gives back, it gives back whatever became of it.
+    case 'AbsorbedTicketReleased':
+    case 'ContactsReturned':
       return []
+    case 'ServiceTicketUnmerged':
+      return onlyWhere(status === 'merged')
     case 'ContactRecorded':
       return onlyWhere(status !== 'merged')
     case 'ContactRerouted':
@@ -31,6 +36,17 @@ const byStatus = (state: Opened, { type, data }: ServiceTicketEvent): ReadonlyAr
       return state.into === data.toServiceTicketId ? [] : [`the ticket is merged into ${state.into}`]
     case 'ServiceTicketResolved':
     case 'ServiceTicketEscalated':
+    case 'ComplaintRegistered':
+    case 'ComplaintAcknowledged':
+    case 'ComplaintAssessed':
+    case 'ComplaintResponded':
+    case 'RedressOffered':
+    case 'ComplaintDecisionCommunicated':
+    case 'ComplaintDecisionAnswered':
+    case 'ComplaintEscalatedExternally':
+    case 'ExternalRecourseConcluded':
+    case 'ComplaintClosed':
+    case 'QuoteOffered':
       return onlyWhere(isWorkedOn)
     case 'ServiceTicketClosed':
       if (!isWorkedOn && status !== 'resolved') return onlyWhere(false)
@@ -81,12 +97,18 @@ const byStatus = (state: Opened, { type, data }: ServiceTicketEvent): ReadonlyAr
     case 'ServiceTicketCancelled':
     case 'FollowUpRequested':
     case 'FollowUpMissed':
+    case 'QuoteAccepted':
+    case 'QuoteDeclined':
+    case 'QuoteExpired':
+    case 'ServiceBilled':
+    case 'ServiceTicketSplit':
       return onlyWhere(!isRemoved)
   }
 }
 
 /** Changes of status come one after the other, and none before the opening. */
-const byTime = ({ ticket, status }: Opened, { type, data }: ServiceTicketEvent): ReadonlyArray<string> => {
+const byTime = (state: Opened, { type, data }: ServiceTicketEvent): ReadonlyArray<string> => {
+  const { ticket, status } = state
   const notBefore = (at: string, bound: string, what: string): ReadonlyArray<string> =>
     at < bound ? [`it happened at ${at}, before ${what} at ${bound}`] : []
   const afterLastChange = (at: string): ReadonlyArray<string> =>
@@ -102,6 +124,9 @@ const byTime = ({ ticket, status }: Opened, { type, data }: ServiceTicketEvent):
       : afterLastChange(data.closedAt)
   }
   if (type === 'ServiceTicketMerged') return afterLastChange(data.mergedAt)
+  if (type === 'ServiceTicketUnmerged' && state.status === 'merged') {
+    return notBefore(data.unmergedAt, state.mergedAt, 'the merge')
+  }
   if (type === 'ServiceTicketMarkedAsSpam') return afterLastChange(data.markedAt)
   if (type === 'ServiceTicketCancelled') return afterLastChange(data.cancelledAt)
   if (type === 'WaitingOnCustomerStarted' || type === 'HoldStarted') return afterLastChange(data.startedAt)

@@ -1,4 +1,5 @@
 import type { ServiceTicketEvent } from '@aftersale/domain/events'
+import { newTicketParts, type TicketParts, tellParts } from './ticket-parts-story.js'
 
 /** What a ticket's events so far say, as far as later ones must agree with it. */
 export interface TicketStory {
@@ -19,11 +20,16 @@ export interface TicketStory {
   readonly mergeRequests: Map<number, string>
   readonly absorbed: Map<number, { readonly ticket: string; readonly requestedAtRevision: number | undefined }>
   mergedInto: string | undefined
+  splitFrom: { readonly ticket: string; readonly atRevision: number } | undefined
+  /** Most tickets have none. */
+  parts: TicketParts | undefined
 }
 
 interface ClockStory {
   isPaused: boolean
   isBreached: boolean
+  /** Withdrawn; by a merge, it runs on where that is undone. */
+  isWithdrawn: boolean
 }
 
 export const newTicketStory = (): TicketStory => ({
@@ -42,14 +48,17 @@ export const newTicketStory = (): TicketStory => ({
   mergeRequests: new Map(),
   absorbed: new Map(),
   mergedInto: undefined,
+  splitFrom: undefined,
+  parts: undefined,
 })
 
 /** What in the event contradicts the story so far, one sentence each; the event is then part of the story. */
 export const contradictions = (
   story: TicketStory,
-  { type, data }: ServiceTicketEvent,
+  event: ServiceTicketEvent,
   revision: number,
 ): ReadonlyArray<string> => {
+  const { type, data } = event
   const faults: Array<string> = []
   const must = (holds: boolean, otherwise: string): void => {
     if (!holds) faults.push(otherwise)
@@ -59,7 +68,7 @@ export const contradictions = (
   const clockOf = (clockId: string): ClockStory => {
     const clock = story.clocks.get(clockId)
     must(clock !== undefined, `clock ${clockId} was never started`)
-    return clock ?? { isPaused: false, isBreached: false }
+    return clock ?? { isPaused: false, isBreached: false, isWithdrawn: false }
   }
   const promiseDue = (promiseId: string): string | undefined => {
     const due = story.promises.get(promiseId)
@@ -73,6 +82,10 @@ export const contradictions = (
       story.isOpened = true
       story.issueId = data.issueId
       story.followsUp = data.followsUp
+      if (data.splitFrom !== undefined) {
+        const { serviceTicketId, splitAtRevision } = data.splitFrom
+        story.splitFrom = { ticket: serviceTicketId, atRevision: splitAtRevision }
+      }
       break
     case 'ContactRecorded':
       must(!story.contacts.has(data.contactId), `contact ${data.contactId} was recorded before`)
@@ -113,7 +126,7 @@ export const contradictions = (
     case 'SlaClockStarted':
       must(!story.clocks.has(data.clockId), `clock ${data.clockId} was started before`)
       must(data.dueAt >= data.startsAt, `clock ${data.clockId} is due before it starts`)
-      story.clocks.set(data.clockId, { isPaused: false, isBreached: false })
+      story.clocks.set(data.clockId, { isPaused: false, isBreached: false, isWithdrawn: false })
       break
     case 'SlaClockPaused': {
       const clock = clockOf(data.clockId)
@@ -123,9 +136,10 @@ export const contradictions = (
     }
     case 'SlaClockResumed': {
       const clock = clockOf(data.clockId)
-      must(clock.isPaused, `clock ${data.clockId} does not rest`)
+      must(clock.isPaused || clock.isWithdrawn, `clock ${data.clockId} does not rest`)
       must(data.dueAt >= data.resumedAt || clock.isBreached, `clock ${data.clockId} is due before it goes on`)
       clock.isPaused = false
+      clock.isWithdrawn = false
       break
     }
     case 'SlaReassigned':
@@ -136,8 +150,10 @@ export const contradictions = (
       break
     case 'SlaMet':
     case 'SlaMissed':
-    case 'SlaClockWithdrawn':
       clockOf(data.clockId)
+      break
+    case 'SlaClockWithdrawn':
+      clockOf(data.clockId).isWithdrawn = story.mergedInto !== undefined
       break
     case 'PromiseMade':
       must(!story.promises.has(data.promiseId), `promise ${data.promiseId} was made before`)
@@ -196,6 +212,55 @@ export const contradictions = (
     case 'ServiceTicketMarkedAsSpam':
     case 'ServiceTicketCancelled':
       break
+    case 'ServiceTicketUnmerged':
+      must(story.mergedInto === data.from, `it was not merged into ticket ${data.from}`)
+      story.mergedInto = undefined
+      tellParts(partsOf(story), event, revision, must)
+      break
+    case 'AbsorbedTicketReleased':
+      must(
+        [...story.absorbed.values()].some(
+          ({ ticket, requestedAtRevision }) =>
+            ticket === data.absorbedTicketId && requestedAtRevision === data.requestedAtRevision,
+        ),
+        `ticket ${data.absorbedTicketId} was not absorbed by that request`,
+      )
+      tellParts(partsOf(story), event, revision, must)
+      break
+    case 'ServiceTicketSplit':
+      for (const { contactId } of data.contacts) {
+        must(story.contacts.has(contactId), `contact ${contactId} was never recorded`)
+      }
+      tellParts(partsOf(story), event, revision, must)
+      break
+    case 'ContactsReturned':
+      for (const contactId of data.contactIds) {
+        must(story.contacts.has(contactId), `contact ${contactId} was never recorded`)
+      }
+      tellParts(partsOf(story), event, revision, must)
+      break
+    case 'ComplaintRegistered':
+    case 'ComplaintAcknowledged':
+    case 'ComplaintAssessed':
+    case 'ComplaintResponded':
+    case 'RedressOffered':
+    case 'ComplaintDecisionCommunicated':
+    case 'ComplaintDecisionAnswered':
+    case 'ComplaintEscalatedExternally':
+    case 'ExternalRecourseConcluded':
+    case 'ComplaintClosed':
+    case 'QuoteOffered':
+    case 'QuoteAccepted':
+    case 'QuoteDeclined':
+    case 'QuoteExpired':
+    case 'ServiceBilled':
+      tellParts(partsOf(story), event, revision, must)
+      break
   }
   return faults
+}
+
+const partsOf = (story: TicketStory): TicketParts => {
+  story.parts ??= newTicketParts()
+  return story.parts
 }

@@ -1,31 +1,10 @@
 import { aroundTheClock } from '../../calendar/business-calendar.js'
 import type { Zone } from '../../calendar/zone.js'
+import { germanPublicHolidays } from '../legal/german-public-holidays.js'
 import { serviceLevelPolicy } from './decode-service-level-policy.js'
 import type { ServiceLevelPolicy } from './service-level-policy.js'
 
 const OFFICE_HOURS = [{ from: '09:00', until: '17:00' }]
-
-/** Those of all Länder. Easter Sunday is 20 April 2025 and 5 April 2026. */
-const GERMAN_PUBLIC_HOLIDAYS = [
-  '2025-01-01',
-  '2025-04-18',
-  '2025-04-21',
-  '2025-05-01',
-  '2025-05-29',
-  '2025-06-09',
-  '2025-10-03',
-  '2025-12-25',
-  '2025-12-26',
-  '2026-01-01',
-  '2026-04-03',
-  '2026-04-06',
-  '2026-05-01',
-  '2026-05-14',
-  '2026-05-25',
-  '2026-10-03',
-  '2026-12-25',
-  '2026-12-26',
-]
 
 /** A shop's help desk in Berlin, Monday to Friday from 09:00 to 17:00. Holidays of 2025 and 2026 only. */
 export const retailDesk: ServiceLevelPolicy = serviceLevelPolicy({
@@ -44,7 +23,7 @@ export const retailDesk: ServiceLevelPolicy = serviceLevelPolicy({
       saturday: [],
       sunday: [],
     },
-    holidays: GERMAN_PUBLIC_HOLIDAYS,
+    holidays: germanPublicHolidays.holidays,
   },
   targets: {
     critical: { 'first-response': 'PT30M', 'next-response': 'PT1H', resolution: 'PT4H' },

@@ -7,8 +7,14 @@ import { Duration } from '../../calendar/duration.js'
 export const Priority = t.keyof({ critical: null, high: null, moderate: null, low: null, planning: null }, 'Priority')
 export type Priority = t.TypeOf<typeof Priority>
 
-/** What is measured: opening → first public reply; last customer contact → next public reply; opening → resolution. */
-export const ClockKind = t.keyof({ 'first-response': null, 'next-response': null, resolution: null }, 'ClockKind')
+/**
+ * What is measured: opening → first public reply; last customer contact → next public reply; opening → resolution;
+ * registering of a complaint → its acknowledgement.
+ */
+export const ClockKind = t.keyof(
+  { 'first-response': null, 'next-response': null, resolution: null, acknowledgement: null },
+  'ClockKind',
+)
 export type ClockKind = t.TypeOf<typeof ClockKind>
 
 /** Why work rests: on the customer, or on hold for a cause outside the desk. */
@@ -27,6 +33,7 @@ export const ServiceLevelTargets = record(
     'first-response': optional(Duration),
     'next-response': optional(Duration),
     resolution: optional(Duration),
+    acknowledgement: optional(Duration),
   },
   'ServiceLevelTargets',
 )
@@ -57,6 +64,7 @@ export const ServiceLevelPolicy = record(
         'first-response': optional(t.readonlyArray(PauseCause)),
         'next-response': optional(t.readonlyArray(PauseCause)),
         resolution: optional(t.readonlyArray(PauseCause)),
+        acknowledgement: optional(t.readonlyArray(PauseCause)),
       },
       'PausedBy',
     ),

@@ -78,18 +78,25 @@ const reassignClock = (
  * response is promised again from the next contact on.
  */
 export const startNewlyPromised =
-  (kind: 'first-response' | 'resolution', changedAt: Instant, level: ServiceLevelPolicy): Step =>
+  (kind: 'first-response' | 'resolution' | 'acknowledgement', changedAt: Instant, level: ServiceLevelPolicy): Step =>
   (state) => {
     const { ticket } = state
     const episode = currentEpisode(ticket)
     if (!isActive(state)) return []
     if (kind === 'first-response' && firstResponseIn(ticket, episode, level) !== undefined) return []
+    if (kind === 'acknowledgement' && !isAcknowledgementDue(ticket)) return []
     const last = ticket.clocks.findLast((clock) => clock.kind === kind)
-    if (last?.status === 'withdrawn' && last.episode === episode) {
+    if (last?.status === 'withdrawn' && (last.episode === episode || kind === 'acknowledgement')) {
       return startClock(kind, changedAt, level, { carried: last.elapsed, continues: last.clockId })(state)
     }
-    const promised = last?.episode === episode || (kind === 'resolution' && isLate(last))
+    const promised =
+      last?.episode === episode ||
+      (kind === 'resolution' && isLate(last)) ||
+      (kind === 'acknowledgement' && last !== undefined)
     return promised ? [] : startClock(kind, changedAt, level)(state)
   }
+
+const isAcknowledgementDue = ({ complaint }: Ticket): boolean =>
+  complaint !== undefined && complaint.acknowledged === undefined && complaint.closed === undefined
 
 const isLate = (clock: SlaClock | undefined): boolean => clock?.status === 'breached' || clock?.status === 'missed'

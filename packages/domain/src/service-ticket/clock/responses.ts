@@ -116,6 +116,22 @@ export const awaitNextResponse =
     ])
   }
 
+/** Where contacts left the ticket: no clock goes on that waits for the answer to none of those that stayed. */
+export const reconsiderNextResponse =
+  (leftAt: Instant, level: ServiceLevelPolicy): Step =>
+  (state) =>
+    inSteps(state, [
+      ({ ticket }) => {
+        const unanswered = unansweredIn(ticket, level)
+        return ticket.clocks.flatMap((clock) =>
+          clock.kind === 'next-response' && !unanswered.includes(clock.startsAt)
+            ? withdrawClock(ticket, clock, leftAt, level)
+            : [],
+        )
+      },
+      awaitNextResponse(level),
+    ])
+
 /** When the requests came that no response followed, earliest first. Those of earlier episodes all were followed by one. */
 const unansweredIn = (ticket: Ticket, level: ServiceLevelPolicy): ReadonlyArray<Instant> => {
   const { conversation } = ticket

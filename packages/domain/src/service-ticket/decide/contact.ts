@@ -25,13 +25,13 @@ export const recordContact = ({ data }: RecordContact, state: ServiceTicketState
   if (state.status === 'not-opened') return gone(state)
   const { serviceLevel, ...contact } = data
   const { ticket } = state
+  if (hasGoneElsewhere(ticket, contact.contactId)) return alreadyDone
   const known = knownContact(ticket, contact.contactId)
   if (known !== undefined) {
     return isRepeated(known, contact)
       ? alreadyDone
       : reject({ reason: 'ContactIdReused', contactId: contact.contactId })
   }
-  if (ticket.rerouted.includes(contact.contactId)) return alreadyDone
   if (state.status === 'merged') {
     const { serviceTicketId, contactId, contactedAt } = contact
     return accept([
@@ -50,6 +50,18 @@ export const recordContact = ({ data }: RecordContact, state: ServiceTicketState
 }
 
 type ContactData = RecordContact['data']
+
+/** It was passed on, or split off; one that came back is known all the same, and not compared. */
+const hasGoneElsewhere = ({ rerouted, movedAway = [] }: Ticket, contactId: NonEmptyText): boolean =>
+  rerouted.includes(contactId) || movedAway.includes(contactId)
+
+/** A contact that comes back to its ticket: what is no request is kept and does nothing. */
+export const takeUpRequest =
+  (data: ContactData): Step =>
+  (state) =>
+    isCustomerRequest(data)
+      ? takeUp(data)(state)
+      : [contactRecorded(state.ticket, data, episodeAt(state.ticket, data.contactedAt))]
 
 /** What a request does to the ticket as it finds it. */
 const takeUp =

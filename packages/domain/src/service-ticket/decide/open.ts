@@ -3,6 +3,7 @@ import type { PositiveInteger } from '@aftersale/messages'
 import { calendarRefOf, serviceLevelRefOf } from '../../policy/service-level/service-level-policy.js'
 import { startClock } from '../clock/run-clocks.js'
 import type { OpenServiceTicket } from '../commands.js'
+import { contactsInTime } from '../contacts/moved-contact.js'
 import type { ContactRecorded, ServiceTicketEvent, ServiceTicketOpened } from '../events.js'
 import { evolve } from '../evolve.js'
 import { inSteps } from '../in-steps.js'
@@ -10,10 +11,15 @@ import type { OpenedTicket, ServiceTicketState, Ticket } from '../state.js'
 import { neverDue, type ServiceTicketDecision, sameContent } from './refusals.js'
 
 export const open = ({ data }: OpenServiceTicket, state: ServiceTicketState): ServiceTicketDecision => {
-  const { serviceLevel, contact, ...rest } = data
+  const { serviceLevel, contact, splitFrom, ...rest } = data
   const opened: ServiceTicketOpened = {
     type: 'ServiceTicketOpened',
-    data: { ...rest, serviceLevelRef: serviceLevelRefOf(serviceLevel), calendarRef: calendarRefOf(serviceLevel) },
+    data: {
+      ...rest,
+      ...originOf(splitFrom),
+      serviceLevelRef: serviceLevelRefOf(serviceLevel),
+      calendarRef: calendarRefOf(serviceLevel),
+    },
   }
   if (state.status !== 'not-opened') {
     return isRepeated(state.ticket, opened, contact)
@@ -23,8 +29,13 @@ export const open = ({ data }: OpenServiceTicket, state: ServiceTicketState): Se
   const refused = neverDue(data, data.openedAt, serviceLevel)
   if (refused !== undefined) return refused
 
-  const before: ReadonlyArray<ServiceTicketEvent> =
-    contact === undefined ? [opened] : [opened, openingContact(data, contact)]
+  if (splitFrom?.serviceTicketId === data.serviceTicketId) return reject({ reason: 'SplitIntoItself' })
+
+  const before: ReadonlyArray<ServiceTicketEvent> = [
+    opened,
+    ...(contact === undefined ? [] : [openingContact(data, contact)]),
+    ...contactsBrought(data, splitFrom),
+  ]
   const ticket = before.reduce(evolve, state as ServiceTicketState)
   if (ticket.status === 'not-opened') return accept(before)
   return accept([...before, ...startClocks(ticket, data)])
@@ -44,6 +55,24 @@ const openingContact = (
   },
 })
 
+type SplitFrom = OpenServiceTicket['data']['splitFrom']
+
+const originOf = (splitFrom: SplitFrom): Pick<ServiceTicketOpened['data'], 'splitFrom'> => {
+  if (splitFrom === undefined) return {}
+  const { contacts, ...origin } = splitFrom
+  return { splitFrom: { ...origin, contactIds: [...new Set(contacts.map(({ contactId }) => contactId))] } }
+}
+
+/** What the ticket that was split told of, each contact once, in order of time. */
+const contactsBrought = (
+  { serviceTicketId }: OpenServiceTicket['data'],
+  splitFrom: SplitFrom,
+): ReadonlyArray<ContactRecorded> =>
+  contactsInTime(splitFrom?.contacts ?? []).map((contact) => ({
+    type: 'ContactRecorded',
+    data: { serviceTicketId, ...contact, episode: 1 as PositiveInteger },
+  }))
+
 const startClocks = (
   ticket: OpenedTicket,
   { openedAt, serviceLevel }: OpenServiceTicket['data'],
@@ -60,6 +89,8 @@ const isRepeated = (
   contact: OpenServiceTicket['data']['contact'],
 ): boolean => {
   if (!sameContent(opening, opened)) return false
+  // Its contacts were named by the split, and are compared with that.
+  if (opened.splitFrom !== undefined) return true
   if (contact === undefined || known === undefined) return contact === known
   const { text: __, ...asked } = contact
   const { serviceTicketId, sessionId, contactedAt, episode, ...recorded } = known

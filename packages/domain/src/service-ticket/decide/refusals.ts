@@ -1,5 +1,5 @@
 import { type Decision, reject } from '@aftersale/decider'
-import { canonicalJson, type Instant } from '@aftersale/messages'
+import { canonicalJsonWithBigints, type Instant } from '@aftersale/messages'
 import { millisecondsOf } from '../../calendar/duration.js'
 import { dueAfter } from '../../calendar/working-time.js'
 import {
@@ -79,8 +79,10 @@ export const neverDue = (
   return undefined
 }
 
-const CLOCKS: ReadonlyArray<ClockKind> = ['first-response', 'next-response', 'resolution']
+const CLOCKS: ReadonlyArray<ClockKind> = ['first-response', 'next-response', 'resolution', 'acknowledgement']
 
 /** Equal as JSON, whatever the order of the fields; nothing equals only nothing. */
 export const sameContent = (left: unknown, right: unknown): boolean =>
-  left === undefined || right === undefined ? left === right : canonicalJson(left) === canonicalJson(right)
+  left === undefined || right === undefined
+    ? left === right
+    : canonicalJsonWithBigints(left) === canonicalJsonWithBigints(right)

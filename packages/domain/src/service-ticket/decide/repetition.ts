@@ -90,6 +90,48 @@ export const wasCarriedOut = (command: ServiceTicketCommand, ticket: Ticket): bo
         (known) => known.requested.followUpId === followUpId && known.completedAt === completedAt,
       )
     }
+    case 'MergeServiceTicket': {
+      const { into, mergedAt } = command.data
+      return has(ticket.merges, (known) => known.into === into && known.mergedAt === mergedAt)
+    }
+    case 'UnmergeServiceTicket': {
+      const { from, unmergedAt } = command.data
+      return has(ticket.unmergings, (known) => known.from === from && known.unmergedAt === unmergedAt)
+    }
+    case 'ReleaseAbsorbedTicket':
+      return has(ticket.releases, (known) => sameContent(known, command.data))
+    case 'ReturnContacts': {
+      const { serviceLevel: _, ...asked } = command.data
+      return has(ticket.contactReturns, (known) => sameContent(known, asked))
+    }
+    case 'RegisterComplaint': {
+      const { serviceLevel: _, text: __, ...asked } = command.data
+      return sameContent(ticket.complaint?.registered, asked)
+    }
+    case 'AcknowledgeComplaint': {
+      const { serviceLevel: _, ...asked } = command.data
+      return sameContent(ticket.complaint?.acknowledged, asked)
+    }
+    case 'AssessComplaint':
+      return has(ticket.complaint?.assessments, (known) => sameContent(known, command.data))
+    case 'RespondToComplaint': {
+      const { text: _, ...asked } = command.data
+      return has(ticket.complaint?.responses, (known) => sameContent(known, asked))
+    }
+    case 'CommunicateComplaintDecision':
+      return has(ticket.complaint?.decisions, (known) => sameContent(known, command.data))
+    case 'AnswerComplaintDecision':
+      return has(ticket.complaint?.answers, (known) => sameContent(known, command.data))
+    case 'EscalateComplaintExternally':
+      return has(ticket.complaint?.escalations, (known) => sameContent(known, command.data))
+    case 'ConcludeExternalRecourse':
+      return has(ticket.complaint?.conclusions, (known) => sameContent(known, command.data))
+    case 'CloseComplaint':
+      return sameContent(ticket.complaint?.closed, command.data)
+    case 'AcceptQuote':
+      return has(ticket.quotes, ({ accepted }) => sameContent(accepted, command.data))
+    case 'DeclineQuote':
+      return has(ticket.quotes, ({ declined }) => sameContent(declined, command.data))
     case 'OpenServiceTicket':
     case 'RecordContact':
     case 'ReplyToCustomer':
@@ -97,16 +139,23 @@ export const wasCarriedOut = (command: ServiceTicketCommand, ticket: Ticket): bo
     case 'MakePromise':
     case 'RequestFollowUp':
     case 'AbsorbServiceTicket':
-    case 'MergeServiceTicket':
     case 'MarkServiceTicketAsSpam':
     case 'CancelServiceTicket':
     case 'RecordSlaBreach':
     case 'BreakPromise':
     case 'CloseWhenUncontested':
     case 'MissFollowUp':
+    case 'OfferRedress':
+    case 'OfferQuote':
+    case 'ExpireQuote':
+    case 'BillService':
+    case 'SplitServiceTicket':
       return false
   }
 }
+
+const has = <Fact>(facts: ReadonlyArray<Fact> | undefined, isIt: (fact: Fact) => boolean): boolean =>
+  facts?.some(isIt) ?? false
 
 const isWait = ({ cause }: TicketPause): boolean => cause === 'waiting-on-customer'
 

@@ -10,8 +10,10 @@ import { sessionsUntil } from '../contacts/contact-sessions.js'
 import type { ServiceTicketClosed, ServiceTicketResolved } from '../events.js'
 import { inSteps, recording, type Step } from '../in-steps.js'
 import { currentEpisode, isActive, type ServiceTicketState, type Ticket } from '../state.js'
+import { openComplaint } from './complaint.js'
 import { leavePause } from './pause.js'
 import { promisesBrokenBefore } from './promise.js'
+import { openQuotesAt, quotesExpiredBy } from './quote.js'
 import { type ServiceTicketDecision, statusOf, unfit } from './refusals.js'
 
 export const resolve = ({ data }: ResolveServiceTicket, state: ServiceTicketState): ServiceTicketDecision => {
@@ -19,7 +21,8 @@ export const resolve = ({ data }: ResolveServiceTicket, state: ServiceTicketStat
   if (!isActive(state)) return statusOf(state)
   const { resolvedAt } = resolution
   const { ticket } = state
-  const refused = unfit(ticket, resolvedAt, serviceLevel) ?? openWork(ticket, resolvedAt)
+  const refused =
+    unfit(ticket, resolvedAt, serviceLevel) ?? openWork(ticket, resolvedAt) ?? openComplaint(ticket, resolvedAt)
   if (refused !== undefined) return refused
 
   const episode = currentEpisode(ticket)
@@ -33,7 +36,9 @@ export const resolve = ({ data }: ResolveServiceTicket, state: ServiceTicketStat
       episode,
       ...(team === undefined ? {} : { team }),
       firstContact:
-        episode === 1 && ticket.absorbed.length === 0 && sessionsUntil(ticket.conversation, resolvedAt) === 1,
+        episode === 1 &&
+        ticket.absorbed.every(({ isReleased }) => isReleased === true) &&
+        sessionsUntil(ticket.conversation, resolvedAt) === 1,
       ...(closesAt === undefined ? {} : { closesAt }),
       ...(reopenableUntil === undefined ? {} : { reopenableUntil }),
     },
@@ -42,6 +47,7 @@ export const resolve = ({ data }: ResolveServiceTicket, state: ServiceTicketStat
     inSteps(state, [
       breachesBefore(resolvedAt),
       promisesBrokenBefore(resolvedAt),
+      quotesExpiredBy(resolvedAt),
       leavePause(resolvedAt),
       recording(resolved),
       settleClocks(resolvedAt, serviceLevel),
@@ -62,12 +68,14 @@ const settleClocks =
       return isOfNow ? stopClock(ticket, clock, resolvedAt, level) : []
     })
 
-/** What was promised and is not due before that instant stands against the end of the work. */
-const openWork = ({ promises }: Ticket, instant: Instant): ServiceTicketDecision | undefined => {
-  const promiseIds = promises.flatMap(({ made, outcome, dueAt }) =>
+/** What was promised and is not due before that instant, or is offered still, stands against the end of the work. */
+const openWork = (ticket: Ticket, instant: Instant): ServiceTicketDecision | undefined => {
+  const promiseIds = ticket.promises.flatMap(({ made, outcome, dueAt }) =>
     outcome === 'open' && dueAt >= instant ? [made.promiseId] : [],
   )
-  return promiseIds.length === 0 ? undefined : reject({ reason: 'OpenWork', promiseIds })
+  const quoteIds = openQuotesAt(ticket, instant)
+  if (promiseIds.length === 0 && quoteIds.length === 0) return undefined
+  return reject({ reason: 'OpenWork', promiseIds, ...(quoteIds.length === 0 ? {} : { quoteIds }) })
 }
 
 /** A ticket that is closed unresolved gives up its clocks, but for those it had breached. */
@@ -75,7 +83,7 @@ export const close = ({ data }: CloseServiceTicket, state: ServiceTicketState): 
   const { serviceTicketId, closedBy, closedAt, serviceLevel } = data
   if (!isActive(state) && state.status !== 'resolved') return statusOf(state)
   const { ticket } = state
-  const refused = unfit(ticket, closedAt, serviceLevel) ?? openWork(ticket, closedAt)
+  const refused = unfit(ticket, closedAt, serviceLevel) ?? openWork(ticket, closedAt) ?? openComplaint(ticket, closedAt)
   if (refused !== undefined) return refused
 
   const reopenableUntil = after(closedAt, serviceLevel.reopenWindow)
@@ -94,6 +102,7 @@ export const close = ({ data }: CloseServiceTicket, state: ServiceTicketState): 
     inSteps(state, [
       breachesBefore(closedAt),
       promisesBrokenBefore(closedAt),
+      quotesExpiredBy(closedAt),
       leavePause(closedAt),
       recording(closed),
       withdrawClocks(closedAt, serviceLevel),

@@ -31,6 +31,7 @@ export const changePriority = ({ data }: ChangePriority, state: ServiceTicketSta
       reassignClocks(changedAt, serviceLevel, usedBefore(ticket, changedAt, serviceLevel), 'changed-targets'),
       startNewlyPromised('first-response', changedAt, serviceLevel),
       startNewlyPromised('resolution', changedAt, serviceLevel),
+      startNewlyPromised('acknowledgement', changedAt, serviceLevel),
     ]),
   )
 }
@@ -71,6 +72,7 @@ export const changeServiceLevel = ({ data }: ChangeServiceLevel, state: ServiceT
       reassignClocks(changedAt, to, used, 'all'),
       startNewlyPromised('first-response', changedAt, to),
       startNewlyPromised('resolution', changedAt, to),
+      startNewlyPromised('acknowledgement', changedAt, to),
     ]),
   )
 }
