@@ -24,6 +24,8 @@ export const WithdrawalRight = record(
     uninformedExtension: Period,
     /** Channels on the trader's premises, where the right does not exist. */
     onPremisesChannels: t.readonlyArray(NonEmptyText),
+    /** Lines that the right does not reach at all, as travel. */
+    exceptedLineKinds: t.readonlyArray(t.keyof({ goods: null, digital: null, service: null, travel: null })),
     exceptions: t.readonlyArray(ReturnException),
     /** From the notice of withdrawal. */
     refundWithin: Period,
@@ -105,8 +107,9 @@ export const LegalPack = record(
     version: PositiveInteger,
     /** `EU`, or ISO 3166 as `GB`. */
     jurisdiction: NonEmptyText,
-    /** First day on which a contract may be concluded for this version to govern it; absent: of any age. */
+    /** The first and the last day on which a contract is concluded that this version governs; absent: no bound. */
     contractsFrom: optional(LocalDate),
+    contractsUntil: optional(LocalDate),
     /** The public holidays that move a last day; absent: only Saturdays and Sundays do. */
     calendarRef: optional(PolicyRef),
     withdrawal: optional(WithdrawalRight),

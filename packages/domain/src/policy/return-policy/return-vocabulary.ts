@@ -77,3 +77,13 @@ export type ReturnRefusalReason = t.TypeOf<typeof ReturnRefusalReason>
 /** Who pays for sending something back. */
 export const WayBackPayer = t.keyof({ customer: null, merchant: null }, 'WayBackPayer')
 export type WayBackPayer = t.TypeOf<typeof WayBackPayer>
+
+/**
+ * What a deduction for lost value rests on: handling beyond what was needed to see nature and functioning (Directive
+ * 2011/83, article 14(2)), a condition of the return policy, or the agreement on a trade-in.
+ */
+export const ValueLossBasis = t.keyof(
+  { 'excess-handling': null, 'policy-terms': null, 'trade-in-agreement': null },
+  'ValueLossBasis',
+)
+export type ValueLossBasis = t.TypeOf<typeof ValueLossBasis>

@@ -1,0 +1,132 @@
+import {
+  laterOf,
+  millisecondsAfter,
+  type NonEmptyText,
+  type PolicyRef,
+  type PositiveInteger,
+} from '@aftersale/messages'
+import type { ReturnFacts, WouldHaveTurned } from './return-facts.js'
+import type { ReturnCondition, ReturnException } from './return-vocabulary.js'
+import type { Block, WeighedRights } from './rights.js'
+
+interface Decided {
+  readonly rights: WeighedRights['rights']
+  readonly outcome: 'accepted' | 'refused'
+  readonly facts: ReturnFacts
+  /** Of the shop's policy. */
+  readonly policyRef: PolicyRef
+  readonly weighedAgain: (facts: ReturnFacts) => WeighedRights
+}
+
+/** The smallest change to the facts that turns the decision, tried out before it is named; undefined where there is none. */
+export const wouldHaveTurned = (decided: Decided): WouldHaveTurned | undefined =>
+  decided.outcome === 'refused' ? wouldHaveAllowed(decided) : wouldHaveRefused(decided)
+
+/** All that stands in the way of one right, taken away; of the rights the one that takes least, of equal ones the latest. */
+const wouldHaveAllowed = ({ rights, facts, policyRef, weighedAgain }: Decided): WouldHaveTurned | undefined =>
+  rights
+    .flatMap(({ blocks }) => {
+      const change = lifted(blocks)
+      return change === undefined ? [] : [change]
+    })
+    .filter((change) => weighedAgain(factsWith(facts, change, policyRef)).outcome !== 'refused')
+    .toSorted(
+      (one, other) =>
+        sizeOf(one) - sizeOf(other) || (other.requestedBefore ?? '').localeCompare(one.requestedBefore ?? ''),
+    )[0]
+
+const lifted = (blocks: ReadonlyArray<Block>): WouldHaveTurned | undefined => {
+  let change: WouldHaveTurned = {}
+  for (const { lift } of blocks) {
+    if (lift === undefined) return undefined
+    const missing = [...new Set([...(change.missing ?? []), ...(lift.missing ?? [])])]
+    const without = [...new Set([...(change.without ?? []), ...(lift.without ?? [])])]
+    change = {
+      ...change,
+      ...lift,
+      ...(missing.length === 0 ? {} : { missing }),
+      ...(without.length === 0 ? {} : { without }),
+    }
+  }
+  return change
+}
+
+const sizeOf = (change: WouldHaveTurned): number =>
+  Object.values(change).reduce<number>((size, part) => size + (Array.isArray(part) ? part.length : 1), 0)
+
+/** A condition shown in time; else a later day; else more units than there are. */
+const wouldHaveRefused = ({ rights, facts, policyRef, weighedAgain }: Decided): WouldHaveTurned | undefined => {
+  const undisclosed = [...new Set(rights.flatMap((right) => right.undisclosed))]
+  const ends = rights.flatMap(({ endsAtExclusive }) => (endsAtExclusive === undefined ? [] : [endsAtExclusive]))
+  const changes: ReadonlyArray<WouldHaveTurned> = [
+    ...undisclosed.map((condition) => ({ disclosedBeforePurchase: [condition as NonEmptyText] })),
+    ...ends.toSorted().map((end) => ({ requestedFrom: end })),
+    { quantityFrom: (facts.availableQuantity + 1) as PositiveInteger },
+  ]
+  return changes.find((change) => weighedAgain(factsWith(facts, change, policyRef)).outcome === 'refused')
+}
+
+/** The facts as they would have been with that change. `policyRef` is the shop's, which conditions are shown under. */
+export const factsWith = (facts: ReturnFacts, change: WouldHaveTurned, policyRef: PolicyRef): ReturnFacts => {
+  let changed = facts
+  if (change.requestedBefore !== undefined) {
+    changed = { ...changed, requestedAt: millisecondsAfter(change.requestedBefore, -1) }
+  }
+  if (change.requestedFrom !== undefined) {
+    changed = { ...changed, requestedAt: laterOf(changed.requestedAt, change.requestedFrom) }
+  }
+  if (change.quantityAtMost !== undefined) changed = { ...changed, quantity: change.quantityAtMost }
+  if (change.quantityFrom !== undefined) changed = { ...changed, quantity: change.quantityFrom }
+  if (change.delivered === true) changed = delivered(changed)
+  for (const condition of change.missing ?? []) changed = meeting(changed, condition)
+  for (const exception of change.without ?? []) changed = notOfException(changed, exception)
+  if (change.disclosedBeforePurchase !== undefined) {
+    const shown = {
+      policyRef,
+      phase: 'pre-purchase' as const,
+      conditionsShown: change.disclosedBeforePurchase,
+      shownAt: changed.purchasedAt,
+    }
+    changed = { ...changed, disclosures: [...changed.disclosures, shown] }
+  }
+  return changed
+}
+
+const delivered = (facts: ReturnFacts): ReturnFacts => ({
+  ...facts,
+  deliveredAt: facts.requestedAt,
+  firstGoodDeliveredAt: facts.firstGoodDeliveredAt ?? facts.requestedAt,
+  lastGoodDeliveredAt: facts.lastGoodDeliveredAt ?? facts.requestedAt,
+  availableQuantity: Math.max(facts.availableQuantity, facts.quantity),
+})
+
+const meeting = (facts: ReturnFacts, condition: ReturnCondition): ReturnFacts =>
+  condition === 'receipt'
+    ? {
+        ...facts,
+        proofs: [
+          ...facts.proofs,
+          ...(['invoice', 'receipt', 'e-receipt', 'gift-receipt', 'bank-statement'] as const).map((kind) => ({
+            kind,
+            verified: true,
+          })),
+        ],
+      }
+    : { ...facts, meets: { ...facts.meets, [condition]: true } }
+
+const notOfException = (facts: ReturnFacts, exception: ReturnException): ReturnFacts => {
+  switch (exception) {
+    case 'final-sale':
+      return { ...facts, finalSale: false }
+    case 'perishable':
+      return { ...facts, perishable: false }
+    case 'made-to-order':
+      return { ...facts, madeToOrder: false }
+    case 'unsealed-hygiene':
+      return { ...facts, isUnsealed: false }
+    case 'digital-begun-with-consent':
+      return { ...facts, digitalBegunWithConsent: false }
+    case 'excluded-category':
+      return { ...facts, category: undefined }
+  }
+}
