@@ -1,4 +1,4 @@
-import { type Instant, instantOf } from '@aftersale/messages'
+import { type Instant, instantOf, type NonEmptyText } from '@aftersale/messages'
 import * as fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 import { at, berlin, calendar, hours, nightShift, officeHours } from '../calendar/calendar.fixtures.js'
@@ -17,7 +17,7 @@ const MINUTE = 60_000
 
 const anyTarget = fc.constantFrom('PT30M', 'PT1H', 'PT4H', 'PT8H', 'PT12H30M', 'PT40H').map(duration)
 const anyTargets = fc.record(
-  { 'first-response': anyTarget, 'next-response': anyTarget, resolution: anyTarget },
+  { 'first-response': anyTarget, 'next-response': anyTarget, resolution: anyTarget, acknowledgement: anyTarget },
   { requiredKeys: [] },
 )
 const anyCauses = fc.subarray<PauseCause>(['waiting-on-customer', 'parts', 'vendor'])
@@ -37,7 +37,7 @@ const anyServiceLevel: fc.Arbitrary<ServiceLevelPolicy> = fc
     calendar: anyBusiness,
     targets: fc.record({ critical: anyTargets, high: anyTargets, moderate: anyTargets }),
     pausedBy: fc.record(
-      { 'first-response': anyCauses, 'next-response': anyCauses, resolution: anyCauses },
+      { 'first-response': anyCauses, 'next-response': anyCauses, resolution: anyCauses, acknowledgement: anyCauses },
       { requiredKeys: [] },
     ),
     botReplyIsFirstResponse: fc.boolean(),
@@ -64,6 +64,76 @@ type Intent = (
 const anyNumber = fc.integer({ min: 1, max: 3 })
 const anyChannel = fc.constantFrom<Channel>('email', 'phone', 'chat', 'web', 'device')
 const anyActor = fc.constantFrom(agent, agent, agent, bot, customer, system)
+
+/** A complaint's next step, and steps at the wrong time. */
+const complaintSteps: ReadonlyArray<Intent> = [
+  (serviceLevel, registeredAt) => usual.registerComplaint({ serviceLevel, registeredAt }),
+  (serviceLevel, registeredAt) => usual.registerComplaint({ serviceLevel, registeredAt }),
+  (serviceLevel, acknowledgedAt) => usual.acknowledge({ serviceLevel, acknowledgedAt }),
+  (serviceLevel, acknowledgedAt) => usual.acknowledge({ serviceLevel, acknowledgedAt }),
+  (_, assessedAt) => usual.assess({ assessedAt }),
+  (_, respondedAt) => usual.respond({ respondedAt }),
+  (_, offeredAt) => usual.offerRedress({ offeredAt }),
+  (_, communicatedAt, availableUntil) =>
+    usual.communicateDecision({ communicatedAt, recourse: [{ body: text('ombudsman'), availableUntil }] }),
+  (_, answeredAt) => usual.answerDecision({ answeredAt }),
+  (_, answeredAt) => usual.answerDecision({ answeredAt, answer: 'disputed' }),
+  (_, escalatedAt) => usual.escalateExternally({ escalatedAt }),
+  (_, concludedAt) => usual.concludeRecourse({ concludedAt }),
+  (_, closedAt) => usual.closeComplaint({ closedAt }),
+  (_, closedAt) => usual.closeComplaint({ closedAt, because: 'options-exhausted' }),
+  (_, closedAt) => usual.closeComplaint({ closedAt, because: 'withdrawn' }),
+]
+
+const anyQuoteNumber = fc.constantFrom('quote-1', 'quote-2').map(text)
+
+const quoteSteps = (quoteId: NonEmptyText): ReadonlyArray<Intent> => [
+  (_, offeredAt, validUntil) => usual.offerQuote({ quoteId, offeredAt, validUntil }),
+  (_, offeredAt, validUntil) => usual.offerQuote({ quoteId, offeredAt, validUntil }),
+  (_, acceptedAt) => usual.acceptQuote({ quoteId, acceptedAt }),
+  (_, acceptedAt) => usual.acceptQuote({ quoteId, acceptedAt }),
+  (_, declinedAt) => usual.declineQuote({ quoteId, declinedAt }),
+  (_, billedAt) => usual.bill({ quoteId, billedAt, lines: [usual.labour] }),
+  (_, billedAt) => usual.bill({ quoteId, billedAt, billId: text('bill-2'), lines: [usual.pump] }),
+  (_, billedAt) =>
+    usual.bill({
+      quoteId,
+      billedAt,
+      billId: text('bill-3'),
+      lines: [usual.labour],
+      coverage: [usual.warrantyOnLabour],
+    }),
+]
+
+/** Of the contacts that this ticket has, or passed on. */
+const separations: ReadonlyArray<Intent> = [
+  (serviceLevel, splitAt, _, state) =>
+    usual.splitTicket({ serviceLevel, splitAt, contactIds: contactsOf(state).slice(1, 3) }),
+  (serviceLevel, splitAt, _, state) =>
+    usual.splitTicket({
+      serviceLevel,
+      splitAt,
+      intoServiceTicketId: usual.thirdTicketId,
+      contactIds: contactsOf(state).slice(-1),
+    }),
+  (serviceLevel, unmergedAt) => usual.unmerge({ serviceLevel, unmergedAt }),
+  (serviceLevel, unmergedAt, _, state) =>
+    usual.unmerge({
+      serviceLevel,
+      unmergedAt,
+      returned: (state.status === 'merged' ? state.ticket.rerouted : []).map((contactId) =>
+        usual.movedContact(contactId, unmergedAt),
+      ),
+    }),
+  (_, releasedAt) => usual.releaseAbsorbed({ releasedAt }),
+  (serviceLevel, returnedAt, _, state) =>
+    usual.returnContacts({ serviceLevel, returnedAt, contactIds: contactsOf(state).slice(1, 2) }),
+]
+
+const contactsOf = (state: ServiceTicketState): ReadonlyArray<NonEmptyText> =>
+  state.status === 'not-opened'
+    ? []
+    : state.ticket.conversation.flatMap((said) => (said.type === 'ContactRecorded' ? [said.data.contactId] : []))
 
 const anyIntent: fc.Arbitrary<Intent> = fc.oneof(
   fc
@@ -216,6 +286,9 @@ const anyIntent: fc.Arbitrary<Intent> = fc.oneof(
     (_, requestedAt, dueAt) => usual.followUp({ requestedAt, dueAt }),
     (_, completedAt) => usual.completeFollowUp({ completedAt }),
   ),
+  { weight: 2, arbitrary: fc.constantFrom<Intent>(...complaintSteps) },
+  { weight: 2, arbitrary: anyQuoteNumber.chain((quoteId) => fc.constantFrom<Intent>(...quoteSteps(quoteId))) },
+  { weight: 2, arbitrary: fc.constantFrom<Intent>(...separations) },
 )
 
 /** One command of a history, with what was known before it and what it recorded; nothing where it was refused. */

@@ -3,8 +3,10 @@ import type { Actor, Instant, NonEmptyText, PositiveInteger } from '@aftersale/m
 import * as E from 'fp-ts/lib/Either.js'
 import { at, officeHours } from '../calendar/calendar.fixtures.js'
 import type { Duration } from '../calendar/duration.js'
+import type { Currency } from '../money/index.js'
 import type { ServiceLevelPolicy } from '../policy/service-level/service-level-policy.js'
 import type { ServiceTicketCommand } from './commands.js'
+import type { MovedContact } from './contacts/moved-contact.js'
 import type { ServiceTicketEvent } from './events.js'
 import { serviceTicket } from './service-ticket.js'
 import type { IssueId, ServiceTicketId } from './service-ticket-id.js'
@@ -21,6 +23,8 @@ export const ticketId = '0197290f-6a00-7000-8000-000000000001' as ServiceTicketI
 export const otherTicketId = '0197290f-6a00-7000-8000-000000000002' as ServiceTicketId
 export const thirdTicketId = '0197290f-6a00-7000-8000-000000000003' as ServiceTicketId
 export const issueId = '0197290f-6a00-7000-8000-00000000000a' as IssueId
+export const otherIssueId = '0197290f-6a00-7000-8000-00000000000b' as IssueId
+export const euro = 'EUR' as Currency
 
 const actor = (kind: Actor['kind'], id: string): Actor => ({ kind, id: text(id) })
 export const customer = actor('customer', 'customer-1')
@@ -266,9 +270,190 @@ export const missFollowUp = usual('MissFollowUp', {
   dueAt: friday('12:00'),
 })
 
+export const registerComplaint = usual('RegisterComplaint', {
+  serviceTicketId,
+  allegedDefect: text('leaks'),
+  sku: text('KETTLE-17'),
+  severity: 'major',
+  importance: 'high',
+  priceBand: 'middle',
+  momentOfUse: 'first-use',
+  registeredBy: agent,
+  registeredAt: monday('10:00'),
+  serviceLevel,
+})
+export const acknowledge = usual('AcknowledgeComplaint', {
+  serviceTicketId,
+  channel: 'email',
+  acknowledgedBy: agent,
+  acknowledgedAt: monday('11:00'),
+  serviceLevel,
+})
+export const assess = usual('AssessComplaint', {
+  serviceTicketId,
+  finding: 'founded',
+  severity: 'major',
+  importance: 'high',
+  priceBand: 'middle',
+  momentOfUse: 'first-use',
+  causes: [text('seal')],
+  assessedBy: agent,
+  assessedAt: monday('12:00'),
+})
+export const respond = usual('RespondToComplaint', {
+  serviceTicketId,
+  channel: 'email',
+  respondedBy: agent,
+  respondedAt: monday('13:00'),
+})
+export const offerRedress = usual('OfferRedress', {
+  serviceTicketId,
+  redressId: text('redress-1'),
+  kind: 'refund',
+  amount: { amountMinor: 2499n, currency: euro },
+  offeredBy: agent,
+  offeredAt: monday('13:10'),
+})
+export const communicateDecision = usual('CommunicateComplaintDecision', {
+  serviceTicketId,
+  channel: 'email',
+  recourse: [
+    { body: text('head-of-service'), availableUntil: wednesday('12:00') },
+    { body: text('consumer-arbitration') },
+  ],
+  communicatedBy: agent,
+  communicatedAt: monday('14:00'),
+})
+export const answerDecision = usual('AnswerComplaintDecision', {
+  serviceTicketId,
+  answer: 'accepted',
+  answeredBy: customer,
+  answeredAt: monday('15:00'),
+})
+export const escalateExternally = usual('EscalateComplaintExternally', {
+  serviceTicketId,
+  body: text('consumer-arbitration'),
+  caseRef: text('2025/117'),
+  escalatedBy: customer,
+  escalatedAt: tuesday('10:00'),
+})
+export const concludeRecourse = usual('ConcludeExternalRecourse', {
+  serviceTicketId,
+  body: text('consumer-arbitration'),
+  outcome: 'for-desk',
+  concludedAt: wednesday('10:00'),
+})
+export const closeComplaint = usual('CloseComplaint', {
+  serviceTicketId,
+  because: 'accepted',
+  closedBy: agent,
+  closedAt: monday('15:30'),
+})
+/** A complaint up to the decision that the customer was told. */
+export const decidedComplaint: ReadonlyArray<ServiceTicketCommand> = [
+  registerComplaint(),
+  acknowledge(),
+  assess(),
+  respond(),
+  communicateDecision(),
+]
+export const labour = { lineId: text('1'), work: text('labour'), netMinor: 9000n, taxMinor: 1710n }
+export const pump = { lineId: text('2'), work: text('pump'), netMinor: 4500n, taxMinor: 855n }
+export const offerQuote = usual('OfferQuote', {
+  serviceTicketId,
+  quoteId: text('quote-1'),
+  currency: euro,
+  lines: [labour, pump],
+  validUntil: friday('12:00'),
+  offeredBy: agent,
+  offeredAt: monday('10:00'),
+})
+export const acceptQuote = usual('AcceptQuote', {
+  serviceTicketId,
+  quoteId: text('quote-1'),
+  acceptedBy: customer,
+  acceptedAt: tuesday('10:00'),
+})
+export const declineQuote = usual('DeclineQuote', {
+  serviceTicketId,
+  quoteId: text('quote-1'),
+  because: text('too-dear'),
+  declinedBy: customer,
+  declinedAt: tuesday('10:00'),
+})
+export const expireQuote = usual('ExpireQuote', { serviceTicketId, quoteId: text('quote-1'), dueAt: friday('12:00') })
+export const bill = usual('BillService', {
+  serviceTicketId,
+  billId: text('bill-1'),
+  quoteId: text('quote-1'),
+  currency: euro,
+  lines: [labour, pump],
+  coverage: [],
+  performedAt: wednesday('11:00'),
+  billedBy: agent,
+  billedAt: wednesday('12:00'),
+})
+/** A warranty on the first line, to the end of June. */
+export const warrantyOnLabour = {
+  stream: text('warranty-0197290f-6a00-7000-8000-0000000000aa'),
+  revision: 3,
+  layer: text('commercial'),
+  lineIds: [text('1')],
+  startsAt: at('2024-06-30T00:00+02:00'),
+  endsAtExclusive: at('2025-07-01T00:00+02:00'),
+}
+export const splitTicket = usual('SplitServiceTicket', {
+  serviceTicketId,
+  intoServiceTicketId: otherTicketId,
+  issueId: otherIssueId,
+  contactIds: [text('contact-2')],
+  splitBy: agent,
+  splitAt: tuesday('11:00'),
+  serviceLevel,
+})
+export const unmerge = usual('UnmergeServiceTicket', {
+  serviceTicketId,
+  from: otherTicketId,
+  returned: [],
+  unmergedBy: agent,
+  unmergedAt: wednesday('11:00'),
+  serviceLevel,
+})
+export const releaseAbsorbed = usual('ReleaseAbsorbedTicket', {
+  serviceTicketId,
+  absorbedTicketId: otherTicketId,
+  requestedAtRevision: 4,
+  unmergedAtRevision: 9,
+  releasedAt: wednesday('11:01'),
+})
+export const returnContacts = usual('ReturnContacts', {
+  serviceTicketId,
+  toServiceTicketId: otherTicketId,
+  contactIds: [text('contact-2')],
+  unmergedAtRevision: 9,
+  returnedAt: wednesday('11:02'),
+  serviceLevel,
+})
+
 /** The history of a ticket to which all this was said, none of it refused. */
 export const after = (...commands: ReadonlyArray<ServiceTicketCommand>): ReadonlyArray<ServiceTicketEvent> =>
   historyOf(serviceTicket, commands)
+
+/** A contact as another ticket, which got it, tells it to this one. */
+export const movedContact = (
+  contactId: string,
+  contactedAt: Instant,
+  differing: Partial<MovedContact> = {},
+): MovedContact => ({
+  contactId: text(contactId),
+  sessionId: text(contactId),
+  direction: 'inbound',
+  channel: 'email',
+  nature: 'request',
+  contactedBy: customer,
+  contactedAt,
+  ...differing,
+})
 
 /** What an event tells, but for the ticket's id, the rule trace, and what a clock differs by or was reassigned from. */
 export type Told = readonly [type: ServiceTicketEvent['type'], data: Readonly<Record<string, unknown>>]

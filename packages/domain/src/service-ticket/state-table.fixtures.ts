@@ -26,11 +26,17 @@ import type { ServiceTicketState } from './state.js'
 const serviceLevel: ServiceLevelPolicy = {
   ...usual.officeDesk,
   targets: {
-    high: { 'first-response': duration('PT200H'), 'next-response': duration('PT200H'), resolution: duration('PT200H') },
+    high: {
+      'first-response': duration('PT200H'),
+      'next-response': duration('PT200H'),
+      resolution: duration('PT200H'),
+      acknowledgement: duration('PT200H'),
+    },
     moderate: {
       'first-response': duration('PT400H'),
       'next-response': duration('PT400H'),
       resolution: duration('PT400H'),
+      acknowledgement: duration('PT400H'),
     },
   },
   closeAfter: duration('PT240H'),
@@ -54,14 +60,26 @@ const waysTo: ReadonlyArray<readonly [Status, ReadonlyArray<ServiceTicketCommand
   ['cancelled', [usual.cancel({ cancelledAt: monday('12:00') })]],
 ]
 
-const promised = usual.promise({ dueAt: tuesday('12:00') })
+const promised = [usual.promise({ dueAt: tuesday('12:00') })]
+const complained = usual.registerComplaint({ serviceLevel, registeredAt: monday('09:30') })
+const quoted = usual.offerQuote({ offeredAt: monday('09:30'), validUntil: tuesday('12:00') })
+
+/** The first steps of a complaint, all within a few minutes. */
+const complaintUpTo = (steps: number): ReadonlyArray<ServiceTicketCommand> =>
+  [
+    complained,
+    usual.acknowledge({ serviceLevel, acknowledgedAt: monday('09:31') }),
+    usual.assess({ assessedAt: monday('09:32') }),
+    usual.respond({ respondedAt: monday('09:33') }),
+    usual.communicateDecision({ communicatedAt: monday('09:34') }),
+  ].slice(0, steps)
 const now = wednesday('10:00')
 
 /** A usual command of each type, and what it presupposes of an opened ticket. */
 const commands: ReadonlyArray<
   readonly [
     command: ServiceTicketCommand | ((history: ReadonlyArray<ServiceTicketEvent>) => ServiceTicketCommand),
-    presupposed?: ServiceTicketCommand,
+    presupposed?: ReadonlyArray<ServiceTicketCommand>,
   ]
 > = [
   [usual.openTicket({ serviceLevel, openedAt: now })],
@@ -98,17 +116,45 @@ const commands: ReadonlyArray<
         into: usual.thirdTicketId,
         requestedAtRevision: history.findLastIndex(({ type }) => type === 'ServiceTicketMergeRequested'),
       }),
-    usual.requestMerge({ requestedAt: monday('11:00'), into: usual.thirdTicketId }),
+    [usual.requestMerge({ requestedAt: monday('11:00'), into: usual.thirdTicketId })],
   ],
   [
     usual.withdrawMerge({ withdrawnAt: now }),
-    usual.requestMerge({ requestedAt: monday('11:00'), into: usual.thirdTicketId }),
+    [usual.requestMerge({ requestedAt: monday('11:00'), into: usual.thirdTicketId })],
   ],
   [usual.spam({ markedAt: now })],
   [usual.cancel({ cancelledAt: now, cancelledBy: agent, because: 'withdrawn-by-customer' })],
   [usual.followUp({ followUpId: text('follow-up-2'), requestedAt: now, dueAt })],
-  [usual.completeFollowUp({ completedAt: now }), usual.followUp({ dueAt, requestedAt: monday('09:30') })],
-  [usual.missFollowUp({ dueAt }), usual.followUp({ dueAt, requestedAt: monday('09:30') })],
+  [usual.completeFollowUp({ completedAt: now }), [usual.followUp({ dueAt, requestedAt: monday('09:30') })]],
+  [usual.missFollowUp({ dueAt }), [usual.followUp({ dueAt, requestedAt: monday('09:30') })]],
+  [usual.registerComplaint({ serviceLevel, registeredAt: now })],
+  [usual.acknowledge({ serviceLevel, acknowledgedAt: now }), [complained]],
+  [usual.assess({ assessedAt: now }), complaintUpTo(2)],
+  [usual.respond({ respondedAt: now }), complaintUpTo(3)],
+  [usual.offerRedress({ offeredAt: now }), complaintUpTo(3)],
+  [usual.communicateDecision({ communicatedAt: now }), complaintUpTo(4)],
+  [usual.answerDecision({ answeredAt: now }), complaintUpTo(5)],
+  [usual.escalateExternally({ escalatedAt: now }), [complained]],
+  [usual.concludeRecourse({ concludedAt: now }), complaintUpTo(5)],
+  [
+    usual.closeComplaint({ closedAt: now }),
+    [...complaintUpTo(5), usual.answerDecision({ answeredAt: monday('09:40') })],
+  ],
+  [usual.offerQuote({ offeredAt: now })],
+  [usual.acceptQuote({ acceptedAt: tuesday('11:00') }), [quoted]],
+  [usual.declineQuote({ declinedAt: tuesday('11:00') }), [quoted]],
+  [usual.expireQuote({ dueAt: tuesday('12:00') }), [quoted]],
+  [usual.bill({ billedAt: now }), [quoted, usual.acceptQuote({ acceptedAt: monday('09:35') })]],
+  [
+    usual.splitTicket({ serviceLevel, splitAt: now, intoServiceTicketId: usual.thirdTicketId }),
+    [usual.contact({ serviceLevel, contactedAt: monday('09:30') })],
+  ],
+  [usual.unmerge({ serviceLevel, unmergedAt: now })],
+  [usual.releaseAbsorbed({ releasedAt: now }), [usual.absorb({ absorbedAt: monday('09:30') })]],
+  [
+    usual.returnContacts({ serviceLevel, returnedAt: now }),
+    [usual.contact({ serviceLevel, contactedAt: monday('09:30') })],
+  ],
 ]
 
 const dueInstantOf = (history: ReadonlyArray<ServiceTicketEvent>): Instant =>
@@ -128,14 +174,17 @@ const outcomeOf = (
   way: ReadonlyArray<ServiceTicketCommand>,
   [command, presupposed]: (typeof commands)[number],
 ): string => {
-  const history = status === 'not-opened' ? [] : historyTo(status, way, presupposed === undefined ? [] : [presupposed])
+  const history = status === 'not-opened' ? [] : historyTo(status, way, presupposed ?? [])
   const { decision, state } = decided(history, typeof command === 'function' ? command(history) : command)
   if (state.status !== status) throw new Error(`The way to ${status} leads to ${state.status}`)
   if (E.isLeft(decision)) return decision.left.reason === ownRejections[status] ? OWN : `*${decision.left.reason}*`
   return decision.right.length === 0 ? 'nothing' : counted(decision.right.map(({ type }) => type)).join(', ')
 }
 
-/** A ticket on the way to being merged asks for that before anything else; a promise is broken before the resolution. */
+/**
+ * A ticket on the way to being merged asks for that before anything else; a promise is broken, a complaint withdrawn and a
+ * quote expired before the resolution.
+ */
 const historyTo = (
   status: Status,
   way: ReadonlyArray<ServiceTicketCommand>,
@@ -143,6 +192,7 @@ const historyTo = (
 ): ReadonlyArray<ServiceTicketEvent> => {
   const isOver = status === 'resolved' || status === 'closed'
   const isPromised = presupposed.some(({ type }) => type === 'MakePromise')
+  const isQuoted = presupposed.at(-1)?.type === 'OfferQuote'
   const asksElsewhere = status === 'merged' && presupposed.some(({ type }) => type === 'RequestMerge')
   const steps: ReadonlyArray<
     ServiceTicketCommand | ((history: ReadonlyArray<ServiceTicketEvent>) => ServiceTicketCommand)
@@ -150,6 +200,8 @@ const historyTo = (
     usual.openTicket({ serviceLevel }),
     ...(asksElsewhere ? [] : presupposed),
     ...(isOver && isPromised ? [usual.breakPromise({ dueAt: tuesday('12:00') })] : []),
+    ...(isOver && presupposed.some(isOpenComplaint) ? [withdrawnComplaint] : []),
+    ...(isOver && isQuoted ? [usual.expireQuote({ dueAt: tuesday('12:00') })] : []),
     ...way.map((command) =>
       command.type === 'MergeServiceTicket'
         ? (history: ReadonlyArray<ServiceTicketEvent>) =>
@@ -167,6 +219,10 @@ const historyTo = (
     return [...history, ...decision.right]
   }, [])
 }
+
+const isOpenComplaint = ({ type }: ServiceTicketCommand): boolean => type === 'RegisterComplaint'
+
+const withdrawnComplaint = usual.closeComplaint({ because: 'withdrawn', closedAt: monday('09:50') })
 
 const decided = (history: ReadonlyArray<ServiceTicketEvent>, command: ServiceTicketCommand) => {
   const { state, when } = given(serviceTicket, history)
