@@ -13,5 +13,22 @@ export {
   serviceLevelRefOf,
   targetFor,
 } from './policy/service-level/index.js'
+export * from './purchase/index.js'
 export * from './service-ticket/index.js'
 export * from './store-credit/index.js'
+export {
+  allUnits,
+  countOf,
+  isEmpty,
+  LineId,
+  type LineIdBrand,
+  LineUnits,
+  lowest,
+  overlap,
+  UnitRun,
+  UnitRuns,
+  type UnitRunsBrand,
+  unitsOf,
+  valueOf,
+  without,
+} from './units/index.js'

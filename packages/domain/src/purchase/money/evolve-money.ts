@@ -1,5 +1,5 @@
 import type { ReplacementUnitsAdded } from '../events/entitlement.js'
-import type { RefundEvent } from '../events/refunds.js'
+import type { DisputeLost, DisputeWon, RefundEvent } from '../events/refunds.js'
 import type { PaymentRecorded, PurchaseRecorded } from '../events/sale.js'
 import {
   type AccountKey,
@@ -104,13 +104,13 @@ export const evolveMoney = (
       return { ...ledger, disputes: new Map(ledger.disputes).set(disputeId, { opened: event.data, status: 'open' }) }
     }
     case 'DisputeWon':
-      return withDisputeOver(ledger, event.data.disputeId, 'won')
+      return withDisputeOver(ledger, event.data, 'won')
     case 'DisputeLost': {
       const { disputeId, paymentId, minor } = event.data
       if (ledger.disputes.get(disputeId)?.status !== 'open') return ledger
       return withDisputeOver(
         withPayment(ledger, paymentId, (payment) => ({ ...payment, claimedMinor: payment.claimedMinor + minor })),
-        disputeId,
+        event.data,
         'lost',
       )
     }
@@ -189,10 +189,10 @@ const withPayment = (
 
 const withDisputeOver = (
   ledger: MoneyLedger,
-  disputeId: PaymentRecorded['data']['paymentId'],
+  { disputeId, minor: endedMinor }: DisputeLost['data'] | DisputeWon['data'],
   status: 'won' | 'lost',
 ): MoneyLedger => {
   const dispute = ledger.disputes.get(disputeId)
   if (dispute?.status !== 'open') return ledger
-  return { ...ledger, disputes: new Map(ledger.disputes).set(disputeId, { ...dispute, status }) }
+  return { ...ledger, disputes: new Map(ledger.disputes).set(disputeId, { ...dispute, status, endedMinor }) }
 }

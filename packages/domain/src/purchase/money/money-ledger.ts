@@ -40,6 +40,8 @@ export interface Refund {
 export interface Dispute {
   readonly opened: DisputeOpened['data']
   readonly status: 'open' | 'won' | 'lost'
+  /** What it was about when it was decided. */
+  readonly endedMinor?: bigint
 }
 
 export interface MoneyLedger {

@@ -69,6 +69,6 @@ export const refundRejections: Readonly<Record<RefundRejection['reason'], string
   RefundUnknown: 'The purchase has no such refund.',
   RefundAlreadySettled: 'The refund has settled, and nothing un-settles it.',
   RefundNotReserved: 'The refund failed or was cancelled.',
-  DisputeIdReused: 'The dispute is about another payment.',
+  DisputeIdReused: 'Under that id a dispute about another payment or amount is known.',
   DisputeAlreadyOver: 'The dispute was decided otherwise.',
 }

@@ -1,0 +1,18 @@
+export * from './commands.js'
+export { goodsOf, goodsTaxOf, shippingOf, shippingTaxOf, feeOf, feeTaxOf } from './money/account-key.js'
+export {
+  leftOf,
+  type MoneyLedger,
+  openDisputesOf,
+  type PaymentAccount,
+  refundableMinorOf,
+} from './money/money-ledger.js'
+export { purchase } from './purchase.js'
+export { purchaseAggregate } from './purchase-aggregate.js'
+export { RefundId, type RefundIdBrand } from './refund-id.js'
+export { type PurchaseRejection, purchaseRejections } from './rejections.js'
+export { ReplacementId, type ReplacementIdBrand } from './replacement-id.js'
+export { ReservationId, type ReservationIdBrand } from './reservation-id.js'
+export type { PurchaseLine } from './sale/sale.js'
+export { type Purchase, type PurchaseProgress, type PurchaseState, progressOf } from './state.js'
+export { availableUnits, missingUnits, type UnitAccount } from './units/unit-ledger.js'
