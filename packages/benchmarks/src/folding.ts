@@ -1,7 +1,7 @@
 import { replay } from '@aftersale/decider'
 import { domainEventCatalogue, isServiceTicketEvent, type ServiceTicketEvent, serviceTicket } from '@aftersale/domain'
 import type { EventMetadata, StoredEvent } from '@aftersale/messages'
-import { helpDeskFacts } from '@aftersale/read-models'
+import { afterSalesFacts } from '@aftersale/read-models'
 import * as E from 'fp-ts/lib/Either.js'
 import { type Speed, sideBySide } from './side-by-side.js'
 import { typicalEvents } from './typical-events.js'
@@ -19,7 +19,7 @@ export const foldingSpeeds = (): Promise<ReadonlyArray<Speed>> => {
       return TICKETS * typicalEvents.length
     },
     'into facts': () => {
-      const facts = helpDeskFacts()
+      const facts = afterSalesFacts()
       for (const { history, metadata } of tickets) {
         for (const [revision, event] of history.entries()) {
           const known = metadata[revision]

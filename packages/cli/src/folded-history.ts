@@ -14,13 +14,13 @@ import {
   type Instant,
   mayGenerateCode,
 } from '@aftersale/messages'
-import { type HelpDeskFacts, helpDeskFacts } from '@aftersale/read-models'
+import { type AfterSalesFacts, afterSalesFacts } from '@aftersale/read-models'
 import * as E from 'fp-ts/lib/Either.js'
 import { dataAtFault, type Failure, failureOfFault } from './exit-code.js'
 import type { Progress } from './progress.js'
 
 export interface FoldedHistory {
-  readonly facts: HelpDeskFacts
+  readonly facts: AfterSalesFacts
   /** Events known by then. */
   readonly events: number
   /** What was asked for, or the greatest `recordedAt`; absent where there is no event. */
@@ -40,7 +40,7 @@ export const foldedHistory = async (
   asOf: Instant | undefined,
   progress: Progress,
 ): Promise<E.Either<Failure, FoldedHistory>> => {
-  const fold = helpDeskFacts()
+  const fold = afterSalesFacts()
   let events = 0
   let lastRecorded: string = ''
   const unknownTypes = await eachEvent(source, progress, ({ event, metadata }, { revision }) => {

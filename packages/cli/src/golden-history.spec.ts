@@ -5,7 +5,7 @@ import type { BusinessCalendar, Instant, Zone } from '@aftersale/domain/calendar
 import { domainEventCatalogue, isServiceTicketEvent } from '@aftersale/domain/events'
 import { canonicalLine, fileSource, type HistoryEvent, verifyHistory } from '@aftersale/history'
 import { type Figure, figuresOf, type Question } from '@aftersale/metrics'
-import { helpDeskFacts, type IssueFact } from '@aftersale/read-models'
+import { afterSalesFacts, type IssueFact } from '@aftersale/read-models'
 import * as E from 'fp-ts/lib/Either.js'
 
 // docs/golden-history.md derives each of these figures by hand.
@@ -25,7 +25,7 @@ const history = lines.map((line) => {
 })
 
 const factsOf = (told: typeof history) => {
-  const fold = helpDeskFacts()
+  const fold = afterSalesFacts()
   for (const recorded of told) fold.record(recorded)
   return fold.facts()
 }

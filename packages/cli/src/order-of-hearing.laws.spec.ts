@@ -1,5 +1,5 @@
 import { type Instant, type ServiceTicketCommand, serviceTicket } from '@aftersale/domain'
-import { helpDeskFacts } from '@aftersale/read-models'
+import { afterSalesFacts } from '@aftersale/read-models'
 import * as fc from 'fast-check'
 import { isLeft } from 'fp-ts/lib/Either.js'
 
@@ -85,7 +85,7 @@ const sessionsOf = (
   said: ReadonlyArray<{ readonly what: string; readonly minute: number }>,
   order: ReadonlyArray<number>,
 ): unknown => {
-  const fold = helpDeskFacts()
+  const fold = afterSalesFacts()
   let state = serviceTicket.initial
   const take = (id: number, command: ServiceTicketCommand): void => {
     const decided = serviceTicket.decide(command, state)

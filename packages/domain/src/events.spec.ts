@@ -4,13 +4,13 @@ import { Instant } from './calendar/index.js'
 import { type DomainEvent, domainEventCatalogue, domainEvents, occurredAtOf, policyRefsOf } from './events.js'
 import { ServiceTicketEvent, serviceTicketEvents } from './service-ticket/events.js'
 
-/** Fields of the data whose name ends in `At` and that hold an instant, but for those that tell of the future. */
+/** Instants that are not when the event happened: they tell of the future, or of what it speaks of. */
+const otherInstants = ['dueAt', 'newDueAt', 'previousDueAt', 'expectedAt', 'noticeDueAt', 'performedAt']
+
+/** Fields of the data whose name ends in `At` and that hold an instant, but for those. */
 const instantsOf = (event: (typeof domainEvents)[number]): ReadonlyArray<string> =>
   Object.entries(event.data.fields)
-    .filter(
-      ([name, codec]) =>
-        name.endsWith('At') && codec === Instant && !['dueAt', 'newDueAt', 'previousDueAt'].includes(name),
-    )
+    .filter(([name, codec]) => name.endsWith('At') && codec === Instant && !otherInstants.includes(name))
     .map(([name]) => name)
 
 it.each(domainEvents)('$messageType happened at the one instant its data has', (event) => {

@@ -1,14 +1,23 @@
 import { eventCatalogue, type Instant, type PolicyRef } from '@aftersale/messages'
+import { type PurchaseEvent, purchaseEvents } from './purchase/events.js'
+import { occurredAtOfPurchase, policyRefsOfPurchase } from './purchase/occurred-at.js'
+import { type ReturnCaseEvent, returnCaseEvents } from './return-case/events.js'
+import { occurredAtOfReturnCase, policyRefsOfReturnCase } from './return-case/occurred-at.js'
 import { type ServiceTicketEvent, serviceTicketEvents } from './service-ticket/events.js'
 import { occurredAtOfServiceTicket, policyRefsOfServiceTicket } from './service-ticket/occurred-at.js'
 import { type StoreCreditEvent, storeCreditEvents } from './store-credit/events.js'
 import { occurredAtOfStoreCredit } from './store-credit/occurred-at.js'
 
 /** Every fact the domain records. */
-export type DomainEvent = ServiceTicketEvent | StoreCreditEvent
+export type DomainEvent = ServiceTicketEvent | PurchaseEvent | ReturnCaseEvent | StoreCreditEvent
 
 /** The codecs of every event, aggregate by aggregate. */
-export const domainEvents = [...serviceTicketEvents, ...storeCreditEvents] as const
+export const domainEvents = [
+  ...serviceTicketEvents,
+  ...purchaseEvents,
+  ...returnCaseEvents,
+  ...storeCreditEvents,
+] as const
 
 /** Every event of the domain, to be decoded by whoever reads a store or a file. */
 export const domainEventCatalogue = eventCatalogue(domainEvents)
@@ -21,15 +30,23 @@ const isOneOf = <Event extends DomainEvent>(codecs: ReadonlyArray<{ readonly mes
 /** Tells the events of service tickets from those of other aggregates. */
 export const isServiceTicketEvent = isOneOf<ServiceTicketEvent>(serviceTicketEvents)
 
+export const isPurchaseEvent = isOneOf<PurchaseEvent>(purchaseEvents)
+
+export const isReturnCaseEvent = isOneOf<ReturnCaseEvent>(returnCaseEvents)
+
 /** When it happened in business, from the event's own data; when it was heard of is in the metadata. */
 export const occurredAtOf = (event: DomainEvent): Instant => {
   if (isServiceTicketEvent(event)) return occurredAtOfServiceTicket(event)
+  if (isPurchaseEvent(event)) return occurredAtOfPurchase(event)
+  if (isReturnCaseEvent(event)) return occurredAtOfReturnCase(event)
   return occurredAtOfStoreCredit(event)
 }
 
 /** The policies and calendars that the event was decided under, each version once; none where no rule was applied. */
 export const policyRefsOf = (event: DomainEvent): ReadonlyArray<PolicyRef> => {
   if (isServiceTicketEvent(event)) return policyRefsOfServiceTicket(event)
+  if (isPurchaseEvent(event)) return policyRefsOfPurchase(event)
+  if (isReturnCaseEvent(event)) return policyRefsOfReturnCase(event)
   return []
 }
 
@@ -38,7 +55,13 @@ export { Channel } from './channel/channel.js'
 export { CustomerId, type CustomerIdBrand } from './customer/customer-id.js'
 export { policyRefsIn, RuleApplied, RuleTrace } from './policy/rule-trace.js'
 export { ClockKind, HoldCause, PauseCause, Priority } from './policy/service-level/service-level-policy.js'
+export * from './purchase/events.js'
 export { PurchaseId, type PurchaseIdBrand } from './purchase/purchase-id.js'
+export { SaleChannel } from './purchase/sale/market.js'
+export { LineKind } from './purchase/sale/sold-line.js'
+export * from './return-case/events.js'
+export { ReturnCaseId, type ReturnCaseIdBrand } from './return-case/return-case-id.js'
+export { ReturnCaseKind } from './return-case/return-case-kind.js'
 export {
   ComplaintFinding,
   ComplaintImportance,
@@ -59,3 +82,4 @@ export { BeyondFirstContact, FixKind, TicketKind, Topic } from './service-ticket
 export { CreditCause, CreditExpiry } from './store-credit/credit-terms.js'
 export * from './store-credit/events.js'
 export { StoreCreditId, type StoreCreditIdBrand } from './store-credit/store-credit-id.js'
+export { countOf, isEmpty, noUnits, overlap, UnitRuns, union, without } from './units/index.js'

@@ -4,7 +4,7 @@ import type { Instant, LocalDate, Zone } from '@aftersale/domain/calendar'
 import { domainEventCatalogue } from '@aftersale/domain/events'
 import { canonicalLine, type HistoryEvent, simulateHistory, storeSource, storeTarget } from '@aftersale/history'
 import { figuresOf } from '@aftersale/metrics'
-import { helpDeskFacts } from '@aftersale/read-models'
+import { afterSalesFacts } from '@aftersale/read-models'
 import * as E from 'fp-ts/lib/Either.js'
 import { right } from './right-or-left.fixtures.js'
 import { kindsOfStores } from './stores.fixtures.js'
@@ -49,7 +49,7 @@ const ndjsonOf = (history: ReadonlyArray<HistoryEvent>): string =>
 
 /** Every figure, with the events that it was counted from. */
 const figuresOfHistory = (history: ReadonlyArray<HistoryEvent>) => {
-  const fold = helpDeskFacts()
+  const fold = afterSalesFacts()
   let asOf = '' as Instant
   for (const recorded of history) {
     const { event, metadata } = right(domainEventCatalogue.decode(recorded))

@@ -7,7 +7,7 @@ export { type Import, type ImportFault, type ImportSummary, importLog } from './
 export type { Condition, Mapping, Rule, SourceValue } from './import/mapping.js'
 export { builtInMappings, mappingFrom } from './import/mapping-file.js'
 export type { LeftOut } from './import/source-value.js'
-export type { MappingFault } from './import/ticket-commands.js'
+export type { MappingFault } from './import/columns.js'
 export * from './reading.js'
 export { type Simulation, type SimulationSummary, simulateHistory } from './simulation/simulate-history.js'
 export { type Verification, type VerificationFault, verifyHistory } from './verification/verify-history.js'

@@ -1,4 +1,4 @@
-import type { HelpDeskFacts } from '@aftersale/read-models'
+import type { AfterSalesFacts } from '@aftersale/read-models'
 import type { Figure } from './answering/figure.js'
 import { happenedBy } from './answering/happened-by.js'
 import type { Metric, MetricDefinition } from './answering/metric.js'
@@ -10,8 +10,13 @@ import { firstResponseTime } from './first-response-time/first-response-time.js'
 import { followUpCoverage } from './follow-up-coverage/follow-up-coverage.js'
 import { issues, neverResolved, reopenedIssues, reopenings, untouchedIssues } from './issues/issue-counts.js'
 import { promiseAccuracy, promiseKeeping } from './promise-keeping/promise-keeping.js'
+import { purchases } from './purchases/purchases.js'
+import { refunds } from './refunds/refunds.js'
 import { repeatContact } from './repeat-contact/repeat-contact.js'
 import { repeatServiceRate, repeatShare } from './repeat-service/repeat-service.js'
+import { dispositionMix } from './returns/disposition-mix.js'
+import { returnRate } from './returns/return-rate.js'
+import { returnRequests } from './returns/return-requests.js'
 import { slaAttainment } from './sla-attainment/sla-attainment.js'
 import { timeToClose } from './time-to-close/time-to-close.js'
 
@@ -33,6 +38,11 @@ const metrics: ReadonlyArray<Metric> = [
   promiseAccuracy,
   followUpCoverage,
   deviceAlerts,
+  purchases,
+  returnRequests,
+  returnRate,
+  dispositionMix,
+  refunds,
 ]
 
 /** Every metric there is, in the order in which they are answered. */
@@ -43,7 +53,7 @@ export const metricDefinitions: ReadonlyArray<MetricDefinition> = metrics.map(({
  * has one figure, even of an empty history. `asOf` leaves out what happened later; what was heard of later is left out by
  * whoever folds the facts, who records only events with `recordedAt` up to `asOf`. Throws a RangeError for a metric, a window or a period that is none.
  */
-export const figuresOf = (facts: HelpDeskFacts, question: Question): ReadonlyArray<Figure> => {
+export const figuresOf = (facts: AfterSalesFacts, question: Question): ReadonlyArray<Figure> => {
   const scope = scopeOf(question)
   const { lastHappenedAt } = facts
   // Asked as of the end of the history, as it mostly is, nothing has to be cut off.

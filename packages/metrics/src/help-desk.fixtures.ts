@@ -1,6 +1,6 @@
 import type { Instant, Zone } from '@aftersale/domain/calendar'
 import { type DomainEvent, domainEventCatalogue } from '@aftersale/domain/events'
-import { type HelpDeskFacts, helpDeskFacts, type RecordedEvent } from '@aftersale/read-models'
+import { type AfterSalesFacts, afterSalesFacts, type RecordedEvent } from '@aftersale/read-models'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { type Figure, figuresOf, type Question } from './index.js'
 
@@ -198,8 +198,8 @@ const recorded = (name: string, type: DomainEvent['type'], data: Data): Recorded
 
 export type Told = RecordedEvent | ReadonlyArray<RecordedEvent>
 
-export const factsOf = (...events: ReadonlyArray<Told>): HelpDeskFacts => {
-  const fold = helpDeskFacts()
+export const factsOf = (...events: ReadonlyArray<Told>): AfterSalesFacts => {
+  const fold = afterSalesFacts()
   for (const event of events.flat()) fold.record(event)
   return fold.facts()
 }
@@ -214,12 +214,12 @@ export const said = (figure: Figure): Said => {
   return rest
 }
 
-export const ask = (facts: HelpDeskFacts, metric: string, question: Partial<Question> = {}): ReadonlyArray<Figure> =>
+export const ask = (facts: AfterSalesFacts, metric: string, question: Partial<Question> = {}): ReadonlyArray<Figure> =>
   figuresOf(facts, { metrics: [metric], zone: utc, asOf: instant('2025-12-31 00:00'), ...question })
 
 /** The one figure of a variant, of all cases together. */
 export const figure = (
-  facts: HelpDeskFacts,
+  facts: AfterSalesFacts,
   metric: string,
   variant: string,
   question: Partial<Question> = {},

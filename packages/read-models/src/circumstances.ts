@@ -1,16 +1,19 @@
-import type { Channel, Priority, TicketKind } from '@aftersale/domain/events'
+import type { Channel, LineKind, Priority, ReturnCaseKind, SaleChannel, TicketKind } from '@aftersale/domain/events'
 
 /** What cases are told apart by. Each is undefined where it isn't known. */
 export interface Circumstances {
-  /** By which way the ticket was opened. */
-  readonly channel?: Channel | undefined
-  readonly kind?: TicketKind | undefined
+  /** By which way the ticket was opened, the purchase made or the return asked for. */
+  readonly channel?: Channel | SaleChannel | undefined
+  /** Of the ticket, of the return, of what was bought. */
+  readonly kind?: TicketKind | ReturnCaseKind | LineKind | undefined
   readonly priority?: Priority | undefined
   /** The team that has the ticket now. */
   readonly team?: string | undefined
   readonly customerId?: string | undefined
   readonly assetId?: string | undefined
   readonly purchaseId?: string | undefined
+  /** What was bought, by its stock-keeping unit. */
+  readonly sku?: string | undefined
   readonly category?: string | undefined
   readonly subcategory?: string | undefined
   readonly toldBy: CircumstancesToldBy

@@ -1,10 +1,11 @@
+import { decimalText } from '@aftersale/domain/money'
 import type { FigureAlone } from './answer.js'
 
 /** RFC 3339, without milliseconds where there are none. */
 export const instantInWords = (instant: string): string => instant.replace('.000Z', 'Z')
 
 /** The value for a person: a share in per cent, a time in the largest unit that fits. A dash where nothing was measured. */
-export const valueInWords = ({ value, unit }: Pick<FigureAlone, 'value' | 'unit'>): string => {
+export const valueInWords = ({ value, unit, currency }: Pick<FigureAlone, 'value' | 'unit' | 'currency'>): string => {
   if (value === null) return '–'
   switch (unit) {
     case 'ratio':
@@ -13,8 +14,13 @@ export const valueInWords = ({ value, unit }: Pick<FigureAlone, 'value' | 'unit'
       return Number.isInteger(value) ? String(value) : value.toFixed(2)
     case 'seconds':
       return durationInWords(value)
+    case 'minor':
+      return amountInWords(value, currency)
   }
 }
+
+const amountInWords = (minor: number, currency: FigureAlone['currency']): string =>
+  currency === undefined ? String(minor) : `${decimalText({ amountMinor: BigInt(minor), currency })} ${currency}`
 
 const durationInWords = (seconds: number): string => {
   const size = Math.abs(seconds)

@@ -21,7 +21,7 @@ export const figuresAsCsv = ({ figures }: Answer): string => {
     figure.variant,
     ...dimensions.map((dimension) => figure.segment[dimension] ?? ''),
     figure.value ?? '',
-    figure.unit,
+    figure.currency === undefined ? figure.unit : `${figure.unit} ${figure.currency}`,
     figure.numerator ?? '',
     figure.denominator,
     figure.pending,

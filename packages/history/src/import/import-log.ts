@@ -6,6 +6,7 @@ import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { HistoryEvent } from '../history-event.js'
 import type { HistoryFault } from '../history-fault.js'
 import type { HistoryTarget } from '../history-target.js'
+import type { MappingFault } from './columns.js'
 import { type CsvRow, csvRows } from './csv-rows.js'
 import type { Mapping } from './mapping.js'
 import type { LeftOut } from './source-value.js'
@@ -14,7 +15,6 @@ import {
   commandsOfTicket,
   type IssuedCommand,
   leftOutOf,
-  type MappingFault,
   type TicketCommands,
 } from './ticket-commands.js'
 import { ticketsOf } from './tickets-of-rows.js'

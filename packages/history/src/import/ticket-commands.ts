@@ -10,6 +10,7 @@ import {
 } from '@aftersale/messages'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
+import { ColumnNotUsable, columnsOf, type MappingFault } from './columns.js'
 import type { CsvRow } from './csv-rows.js'
 import { importableCommands } from './importable-commands.js'
 import type { Condition, Mapping, Rule } from './mapping.js'
@@ -41,12 +42,6 @@ export interface TicketCommands {
   readonly leftOut: ReadonlyArray<LeftOut>
 }
 
-/** What is wrong with a mapping, or with it for this log. */
-export type MappingFault =
-  | { readonly fault: 'ColumnMissing'; readonly column: string }
-  | { readonly fault: 'ColumnTwice'; readonly column: string }
-  | { readonly fault: 'TimeFormatNotUnderstood'; readonly format: string; readonly zone: string }
-
 /** What the rows of one ticket, in the log's order, become. */
 export type CommandsOfTicket = (key: string, rows: ReadonlyArray<CsvRow>) => TicketCommands
 
@@ -73,32 +68,12 @@ export const commandsOfTicket = (
   if (reader === undefined) {
     return E.left({ fault: 'TimeFormatNotUnderstood', format: mapping.times.format, zone: mapping.times.zone })
   }
-  const log: Log = { mapping, readTime: reader, column: columnsOf(header, mapping) }
+  const log: Log = { mapping, readTime: reader, column: columnsOf(header, mapping.csv.unknown) }
   try {
     return E.right(compiled(log))
   } catch (thrown) {
     if (thrown instanceof ColumnNotUsable) return E.left({ fault: thrown.fault, column: thrown.column })
     throw thrown
-  }
-}
-
-class ColumnNotUsable {
-  constructor(
-    readonly fault: 'ColumnMissing' | 'ColumnTwice',
-    readonly column: string,
-  ) {}
-}
-
-const columnsOf = (header: ReadonlyArray<string>, { csv }: Mapping): Log['column'] => {
-  const unknown = new Set(['', ...(csv.unknown ?? [])])
-  return (name) => {
-    const index = header.indexOf(name)
-    if (index === -1) throw new ColumnNotUsable('ColumnMissing', name)
-    if (header.includes(name, index + 1)) throw new ColumnNotUsable('ColumnTwice', name)
-    return ({ values }) => {
-      const text = values[index]
-      return text === undefined || unknown.has(text) ? undefined : text
-    }
   }
 }
 

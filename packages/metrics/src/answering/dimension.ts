@@ -1,5 +1,5 @@
 /**
- * What figures can be told apart by. `product` is the asset, as long as no event names the model; `month` is that of the
+ * What figures can be told apart by. `product` is what was bought by its SKU, else the asset; `month` is that of the
  * instant by which a case belongs to a period.
  */
 export const dimensions = [

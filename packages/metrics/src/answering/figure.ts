@@ -1,3 +1,5 @@
+import type { Currency } from '@aftersale/domain/money'
+
 /** The ids of the events that each side of a figure was counted from, each once, in the order of the cases. */
 export interface Counted {
   readonly numerator: ReadonlyArray<string>
@@ -7,7 +9,8 @@ export interface Counted {
   readonly excluded: Readonly<Record<string, ReadonlyArray<string>>>
 }
 
-export type Unit = 'ratio' | 'seconds' | 'count'
+/** `minor`: minor units of the figure's currency. */
+export type Unit = 'ratio' | 'seconds' | 'count' | 'minor'
 
 /** One figure of one segment. `denominator` + `pending` + all `excluded` is the whole population. */
 export interface Figure {
@@ -19,13 +22,15 @@ export interface Figure {
   readonly value: number | null
   /** What the value was divided from; `null` for a median, which is no fraction. */
   readonly numerator: number | null
-  /** How many cases were measured. */
+  /** How many cases were measured; where a case stands for several units, how many units. */
   readonly denominator: number
   /** How many will be measured once more time has passed: their outcome isn't known as of the time asked about. */
   readonly pending: number
   /** How many can't be measured, by reason. */
   readonly excluded: Readonly<Record<string, number>>
   readonly unit: Unit
+  /** ISO 4217; of amounts alone. */
+  readonly currency?: Currency
   readonly parameters: Readonly<Record<string, string>>
   /** Goes through the facts again when it is called. */
   readonly counted: () => Counted

@@ -1,13 +1,18 @@
 import type {
+  AfterSalesFacts,
   ClockFact,
   ContactFact,
   ContactSession,
+  DeliveredUnitsFact,
   FollowUpFact,
-  HelpDeskFacts,
   IssueEpisode,
   IssueFact,
   Moment,
   PromiseFact,
+  PurchaseFact,
+  ReceivedUnitsFact,
+  RefundFact,
+  ReturnRequestFact,
   Span,
 } from '@aftersale/read-models'
 
@@ -15,12 +20,17 @@ import type {
  * The facts without what happened after an instant (epoch milliseconds): a case that began later is none yet, an outcome
  * that came later is still open. Values that replaced others (a team, a due instant, an exclusion) stay as they are.
  */
-export const happenedBy = (facts: HelpDeskFacts, asOf: number): HelpDeskFacts => ({
+export const happenedBy = (facts: AfterSalesFacts, asOf: number): AfterSalesFacts => ({
   issues: each(facts.issues, asOf, issueBy),
   contacts: each(facts.contacts, asOf, contactBy),
   clocks: clocksBy(facts.clocks, asOf),
   promises: each(facts.promises, asOf, promiseBy),
   followUps: each(facts.followUps, asOf, followUpBy),
+  purchases: each(facts.purchases, asOf, purchaseBy),
+  refunds: each(facts.refunds, asOf, refundBy),
+  returnRequests: each(facts.returnRequests, asOf, returnRequestBy),
+  deliveredUnits: each(facts.deliveredUnits, asOf, deliveredUnitsBy),
+  receivedUnits: each(facts.receivedUnits, asOf, receivedUnitsBy),
 })
 
 /** A row as of an instant: itself where nothing in it is later, undefined where it is none yet. */
@@ -135,3 +145,23 @@ const promiseBy: RowBy<PromiseFact> = (promise, asOf) => {
 
 const followUpBy: RowBy<FollowUpFact> = (followUp, asOf) =>
   followUp.requested.at > asOf ? undefined : without(followUp, ['completed', 'missed'], asOf)
+
+const purchaseBy: RowBy<PurchaseFact> = (purchase, asOf) => (purchase.purchased.at > asOf ? undefined : purchase)
+
+const refundBy: RowBy<RefundFact> = (refund, asOf) =>
+  refund.reserved.at > asOf ? undefined : without(refund, ['settled', 'ended'], asOf)
+
+const returnRequestBy: RowBy<ReturnRequestFact> = (request, asOf) =>
+  request.requested.at > asOf ? undefined : without(request, ['authorised', 'refusedLater'], asOf)
+
+const deliveredUnitsBy: RowBy<DeliveredUnitsFact> = (delivered, asOf) => {
+  if (delivered.delivered.at > asOf) return undefined
+  const cameBack = momentsBy(delivered.cameBack, asOf)
+  return cameBack === delivered.cameBack ? delivered : { ...delivered, cameBack }
+}
+
+const receivedUnitsBy: RowBy<ReceivedUnitsFact> = (received, asOf) => {
+  if (received.received.at > asOf) return undefined
+  const dispositions = momentsBy(received.dispositions, asOf)
+  return dispositions === received.dispositions ? received : { ...received, dispositions }
+}

@@ -31,6 +31,8 @@ interface Group {
   readonly segment: ReadonlyArray<string | null>
   readonly added: Array<number>
   readonly soFar: Array<number>
+  /** Units that the cases measured stand for. */
+  outOf: number
   pending: number
   readonly excluded: Map<string, number>
 }
@@ -72,11 +74,14 @@ const tallyOf = <Row extends Case>(measure: Measure<Row>, scope: Scope): Tally<R
     if (judged === undefined) return
     const { at, verdict } = judged
     const group = whole ?? groupOfSegment(segmentOf(row.circumstances, at, scope))
-    if ('adds' in verdict) group.added.push(verdict.adds)
-    else if ('excluded' in verdict)
-      group.excluded.set(verdict.excluded, (group.excluded.get(verdict.excluded) ?? 0) + 1)
-    else {
-      group.pending += 1
+    const { outOf = 1 } = verdict
+    if ('adds' in verdict) {
+      group.added.push(verdict.adds)
+      group.outOf += outOf
+    } else if ('excluded' in verdict) {
+      group.excluded.set(verdict.excluded, (group.excluded.get(verdict.excluded) ?? 0) + outOf)
+    } else {
+      group.pending += outOf
       if (verdict.soFar !== undefined) group.soFar.push(verdict.soFar)
     }
   }
@@ -93,17 +98,18 @@ const figuresIn = <Row extends Case>(
   const ordered = [...groups.values()].sort((left, right) => inOrder(left.segment, right.segment))
   return Object.entries(measure.variants).flatMap(([variant, summary]) =>
     ordered.map((group): Figure => {
-      const { value, numerator, unit } = summed(summary, group)
+      const { value, numerator, unit, currency } = summed(summary, group)
       return {
         metric: measure.metric,
         variant,
         segment: Object.fromEntries(scope.by.map((dimension, index) => [dimension, group.segment[index] ?? null])),
         value,
         numerator,
-        denominator: group.added.length,
+        denominator: group.outOf,
         pending: group.pending,
         excluded: Object.fromEntries([...group.excluded].sort(byReason)),
         unit,
+        ...(currency !== undefined && { currency }),
         parameters,
         counted: () => countedIn(rows, measure, scope, group.segment),
       }
@@ -115,6 +121,7 @@ const groupOf = (segment: Group['segment']): Group => ({
   segment,
   added: [],
   soFar: [],
+  outOf: 0,
   pending: 0,
   excluded: new Map(),
 })

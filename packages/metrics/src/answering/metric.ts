@@ -1,4 +1,4 @@
-import type { HelpDeskFacts } from '@aftersale/read-models'
+import type { AfterSalesFacts } from '@aftersale/read-models'
 import type { Figure } from './figure.js'
 import type { Scope } from './question.js'
 
@@ -22,5 +22,5 @@ export interface MetricDefinition {
 
 export interface Metric {
   readonly definition: MetricDefinition
-  readonly figures: (facts: HelpDeskFacts, scope: Scope) => ReadonlyArray<Figure>
+  readonly figures: (facts: AfterSalesFacts, scope: Scope) => ReadonlyArray<Figure>
 }

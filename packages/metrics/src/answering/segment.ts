@@ -15,6 +15,7 @@ const valueOf = (dimension: Dimension, of: Circumstances, at: number, scope: Sco
     case 'team':
       return of.team ?? null
     case 'product':
+      return of.sku ?? of.assetId ?? null
     case 'asset':
       return of.assetId ?? null
     case 'month':

@@ -1,12 +1,12 @@
 /**
  * How a case stands in a figure. `adds`: it is measured, and adds this to the numerator (1 or 0 in a share, milliseconds
  * in a duration). `pending`: its outcome isn't known yet; it has lasted `soFar` milliseconds. `excluded`: why it can't be
- * measured.
+ * measured. `outOf`: how many units the case stands for, 1 where it is absent.
  */
 export type Verdict =
-  | { readonly adds: number }
-  | { readonly pending: true; readonly soFar?: number }
-  | { readonly excluded: string }
+  | { readonly adds: number; readonly outOf?: number }
+  | { readonly pending: true; readonly soFar?: number; readonly outOf?: number }
+  | { readonly excluded: string; readonly outOf?: number }
 
 export const success: Verdict = { adds: 1 }
 export const failure: Verdict = { adds: 0 }

@@ -1,0 +1,67 @@
+import { epochMillisecondsOf } from '@aftersale/domain/calendar'
+import { isServiceTicketEvent, occurredAtOf } from '@aftersale/domain/events'
+import { type HelpDeskFacts, helpDeskFacts } from './help-desk-facts.js'
+import type { RecordedEvent } from './recorded-event.js'
+import type { DeliveredUnitsFact } from './what-came-back/delivered-units-fact.js'
+import { deliveredUnitsFacts } from './what-came-back/delivered-units-facts.js'
+import type { ReceivedUnitsFact } from './what-came-back/received-units-fact.js'
+import { receivedUnitsFacts } from './what-came-back/received-units-facts.js'
+import type { ReturnRequestFact } from './what-came-back/return-request-fact.js'
+import { returnRequestFacts } from './what-came-back/return-request-facts.js'
+import type { PurchaseFact } from './what-was-bought/purchase-fact.js'
+import { purchaseFacts } from './what-was-bought/purchase-facts.js'
+import type { RefundFact } from './what-was-refunded/refund-fact.js'
+import { refundFacts } from './what-was-refunded/refund-facts.js'
+
+/** What an after-sales history says, one row a case. Plain data: every part names the event that told it. */
+export interface AfterSalesFacts extends HelpDeskFacts {
+  readonly purchases: ReadonlyArray<PurchaseFact>
+  readonly refunds: ReadonlyArray<RefundFact>
+  readonly returnRequests: ReadonlyArray<ReturnRequestFact>
+  readonly deliveredUnits: ReadonlyArray<DeliveredUnitsFact>
+  readonly receivedUnits: ReadonlyArray<ReceivedUnitsFact>
+}
+
+/** Reduces a history to facts. */
+export interface AfterSalesFactsFold {
+  /** Takes the next event of the history, in store order. Total: a gap before it changes the facts of its own case alone. */
+  readonly record: (recorded: RecordedEvent) => void
+  /** The facts as far as the history was told. What was recorded later doesn't change rows already given. */
+  readonly facts: () => AfterSalesFacts
+}
+
+/**
+ * A fold that keeps what the facts need and none of the events. For the facts as they were known at some time, record
+ * only what was recorded (`recordedAt`) by then.
+ */
+export const afterSalesFacts = (): AfterSalesFactsFold => {
+  const helpDesk = helpDeskFacts()
+  const purchases = purchaseFacts()
+  const refunds = refundFacts()
+  const returnRequests = returnRequestFacts()
+  const deliveredUnits = deliveredUnitsFacts()
+  const receivedUnits = receivedUnitsFacts()
+  const ofCommerce = [purchases, refunds, returnRequests, deliveredUnits, receivedUnits]
+  let lastHappenedAt = Number.NEGATIVE_INFINITY
+
+  return {
+    record: (recorded) => {
+      if (isServiceTicketEvent(recorded.event)) return helpDesk.record(recorded)
+      lastHappenedAt = Math.max(lastHappenedAt, epochMillisecondsOf(occurredAtOf(recorded.event)))
+      for (const fold of ofCommerce) fold.record(recorded)
+    },
+    facts: () => {
+      const ofTickets = helpDesk.facts()
+      const last = Math.max(lastHappenedAt, ofTickets.lastHappenedAt ?? Number.NEGATIVE_INFINITY)
+      return {
+        ...ofTickets,
+        purchases: purchases.facts(),
+        refunds: refunds.facts(),
+        returnRequests: returnRequests.facts(),
+        deliveredUnits: deliveredUnits.facts(),
+        receivedUnits: receivedUnits.facts(),
+        ...(last !== Number.NEGATIVE_INFINITY && { lastHappenedAt: last }),
+      }
+    },
+  }
+}
