@@ -14,6 +14,7 @@ export {
   targetFor,
 } from './policy/service-level/index.js'
 export * from './purchase/index.js'
+export * from './return-case/index.js'
 export * from './service-ticket/index.js'
 export * from './store-credit/index.js'
 export {

@@ -49,14 +49,14 @@ export const RefusedPart = record(
 export type RefusedPart = t.TypeOf<typeof RefusedPart>
 
 /**
- * The smallest change that would have turned a refusal. `boughtBefore` stands for a purchase of the product by the time
+ * The smallest change that would have turned a refusal. `boughtBy` stands for a purchase of the product by the time
  * of the request, which there is none of.
  */
 export const Counterfactual = record(
   {
     requestLineId: optional(NonEmptyText),
     quantityAtMost: optional(t.number),
-    boughtBefore: optional(Instant),
+    boughtBy: optional(Instant),
     wouldHaveTurned: optional(WouldHaveTurned),
   },
   'Counterfactual',

@@ -1,5 +1,6 @@
-import type { RefusedPart } from './draw.js'
+import type { Draw, RefusedPart } from './draw.js'
 import type { OverrideRecorded, ReturnCancelled, ReturnCaseEvent, ReturnRequested } from './events.js'
+import { noSettlement } from './settlement/settlement-state.js'
 import type { RequestedReturn, ReturnCase, ReturnCaseState } from './state.js'
 import { statusOf } from './status-of.js'
 
@@ -21,7 +22,13 @@ const evolveRequested = (returnCase: ReturnCase, event: ReturnCaseEvent): Return
     case 'ReturnLinesRefused':
       return returnCase
     case 'ReturnRefused':
-      return { ...returnCase, refusal: event.data, refusals: [...returnCase.refusals, event.data] }
+      return {
+        ...returnCase,
+        draws: [],
+        refused: [...returnCase.refused, ...returnCase.draws.map((draw) => refusedFor(draw, event.data.reasons))],
+        refusal: event.data,
+        refusals: [...returnCase.refusals, event.data],
+      }
     case 'OverrideRecorded':
       return overridden(returnCase, event)
     case 'ReturnAuthorised':
@@ -34,7 +41,7 @@ const evolveRequested = (returnCase: ReturnCase, event: ReturnCaseEvent): Return
       return {
         ...returnCase,
         draws,
-        refused: [...returnCase.refused, ...gone.map((draw): RefusedPart => ({ ...draw, reasons: [because] }))],
+        refused: [...returnCase.refused, ...gone.map((draw) => refusedFor(draw, [because]))],
         reservationRefusals: [...returnCase.reservationRefusals, event.data],
       }
     }
@@ -79,6 +86,12 @@ const requestedCase = ({ data }: ReturnRequested): ReturnCase => ({
   losses: [],
   inspections: [],
   dispositions: [],
+  settlement: noSettlement,
+})
+
+const refusedFor = ({ reservationId: _, ...part }: Draw, reasons: RefusedPart['reasons']): RefusedPart => ({
+  ...part,
+  reasons,
 })
 
 /** What is drawn on now is refused no longer, and with it the case. */

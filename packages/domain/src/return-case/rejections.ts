@@ -25,6 +25,7 @@ export type ReturnCaseRejection =
       readonly quantity: number
       readonly serials: ReadonlyArray<NonEmptyText>
     }
+  | { readonly reason: 'SerialsNeeded'; readonly requestLineId: NonEmptyText; readonly lineId: LineId }
   | { readonly reason: 'SerialRepeated'; readonly serial: NonEmptyText }
   | { readonly reason: 'EvidenceRepeated'; readonly purchaseId: PurchaseId }
   | { readonly reason: 'EvidenceMissing'; readonly requestLineId: NonEmptyText; readonly purchaseId: PurchaseId }
@@ -53,6 +54,7 @@ export type ReturnCaseRejection =
   | { readonly reason: 'ParcelNotInTransit'; readonly parcelId: NonEmptyText }
   | { readonly reason: 'CancellationIdReused'; readonly cancellationId: NonEmptyText }
   | { readonly reason: 'AllUnitsReceived' }
+  | { readonly reason: 'NoPartNamed' }
   | { readonly reason: 'PartUnknown'; readonly purchaseId: PurchaseId; readonly lineId: LineId }
   | {
       readonly reason: 'PartExceedsAwaited'
@@ -86,6 +88,7 @@ export const returnCaseRejections: Readonly<Record<ReturnCaseRejection['reason']
   RequestLineRepeated: 'Two lines of the request have the same id.',
   RequestLineNamesNothing: 'A request line names a purchase line by its purchase, or a product.',
   SerialsDifferFromQuantity: 'There are not as many serials as units.',
+  SerialsNeeded: 'The line is tracked by serials; name those that come back.',
   SerialRepeated: 'One serial is named twice.',
   EvidenceRepeated: 'The evidence has one purchase twice.',
   EvidenceMissing: 'The request names a purchase that the evidence does not have.',
@@ -109,6 +112,7 @@ export const returnCaseRejections: Readonly<Record<ReturnCaseRejection['reason']
   ParcelNotInTransit: 'No such parcel is on its way.',
   CancellationIdReused: 'The cancellation is known with other content.',
   AllUnitsReceived: 'Nothing is left that did not arrive.',
+  NoPartNamed: 'The list of parts is empty; leave it out for all of it.',
   PartUnknown: 'The case waits for nothing of that purchase line.',
   PartExceedsAwaited: 'The case waits for fewer units of that purchase line.',
   ItemRepeated: 'Two items of the case have the same id.',

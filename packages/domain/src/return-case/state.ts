@@ -16,6 +16,7 @@ import type {
 } from './events.js'
 import type { Draw, RefusedPart } from './draw.js'
 import type { ReturnCaseId } from './return-case-id.js'
+import type { Settlement } from './settlement/settlement-state.js'
 
 /** What `decide` must know of a return case, whatever its status. What is heard of stands in the order of hearing. */
 export interface ReturnCase {
@@ -42,6 +43,7 @@ export interface ReturnCase {
   /** Findings are left out: no rule needs them. */
   readonly inspections: ReadonlyArray<Omit<ItemInspected['data'], 'finding'>>
   readonly dispositions: ReadonlyArray<DispositionDecided['data']>
+  readonly settlement: Settlement
 }
 
 /** How far a case that was requested has come; see `statusOf`. */

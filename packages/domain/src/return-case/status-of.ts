@@ -1,3 +1,4 @@
+import type { NonEmptyText } from '@aftersale/messages'
 import { countOfUnits } from './case-units.js'
 import type { ReturnCase, ReturnCaseStatus } from './state.js'
 import { awaitedUnits, heldUnits, inspectedUnits, lostUnits, receivedUnits, reservedUnits } from './units-held.js'
@@ -21,6 +22,26 @@ export const statusOf = (returnCase: ReturnCase): ReturnCaseStatus => {
   return isInTransit(returnCase) ? 'in-transit' : 'authorised'
 }
 
-/** Whether a parcel is on its way that neither arrived nor was given up. */
-export const isInTransit = ({ handovers, receipts, losses }: ReturnCase): boolean =>
-  handovers.some(({ parcelId }) => ![...receipts, ...losses].some((ended) => ended.parcelId === parcelId))
+/** Whether a parcel is on its way that neither arrived, nor was given up, nor goes back to the customer. */
+export const isInTransit = (returnCase: ReturnCase): boolean =>
+  returnCase.handovers.some(({ parcelId }) => isParcelOnItsWay(returnCase, parcelId))
+
+export const isParcelOnItsWay = (
+  { handovers, receipts, losses, scans }: ReturnCase,
+  parcelId: NonEmptyText,
+): boolean => {
+  const isThat = (one: { readonly parcelId: NonEmptyText }): boolean => one.parcelId === parcelId
+  return (
+    handovers.some(isThat) &&
+    !receipts.some(isThat) &&
+    !losses.some(isThat) &&
+    lastScan(scans.filter(isThat))?.code !== 'returned-to-sender'
+  )
+}
+
+/** By when it was scanned, however late it is heard of; of the same instant the one heard of last. */
+const lastScan = (scans: ReturnCase['scans']): ReturnCase['scans'][number] | undefined =>
+  scans.reduce<ReturnCase['scans'][number] | undefined>(
+    (last, scan) => (last !== undefined && last.scannedAt > scan.scannedAt ? last : scan),
+    undefined,
+  )

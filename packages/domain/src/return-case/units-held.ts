@@ -1,5 +1,6 @@
 import type { NonEmptyText } from '@aftersale/messages'
 import { type CaseUnits, unitsWithout } from './case-units.js'
+import { unitsTaken } from './settlement/settlement-state.js'
 import type { ReturnCase } from './state.js'
 import { numbersIn, overlap } from '../units/index.js'
 
@@ -19,8 +20,8 @@ export const receivedUnits = ({ receipts }: ReturnCase): Several =>
   receipts.flatMap(({ items }) => items.flatMap(({ taken }) => taken))
 
 /** Cancelled, expired or refused: the purchase has them back. */
-export const releasedUnits = ({ cancellations, expiries, refusal }: ReturnCase): Several =>
-  [...cancellations, ...expiries, ...(refusal === undefined ? [] : [refusal])].flatMap(({ lines }) => lines)
+export const releasedUnits = ({ cancellations, expiries, refusals }: ReturnCase): Several =>
+  [...cancellations, ...expiries, ...refusals].flatMap(({ lines }) => lines)
 
 /** Sent, not arrived and not expected; still held. */
 export const lostUnits = (returnCase: ReturnCase): Several =>
@@ -43,6 +44,14 @@ export const awaitedUnits = (returnCase: ReturnCase): Several =>
     ...lostUnits(returnCase),
     ...keptUnits(returnCase),
   ])
+
+/** What is not here and that nothing was paid or given for: it may still be cancelled. */
+export const cancellableUnits = (returnCase: ReturnCase): Several =>
+  unitsWithout([...awaitedUnits(returnCase), ...keptUnits(returnCase)], unitsTaken(returnCase.settlement))
+
+/** What is waited for, and that nothing was paid or given for in advance. */
+export const expirableUnits = (returnCase: ReturnCase): Several =>
+  unitsWithout(awaitedUnits(returnCase), unitsTaken(returnCase.settlement))
 
 /** What a parcel may bring: what is waited for, what was thought lost, what need not have come. */
 export const receivableUnits = (returnCase: ReturnCase): Several =>

@@ -4,7 +4,6 @@ import { Channel } from '../../channel/channel.js'
 import { CustomerId } from '../../customer/customer-id.js'
 import { MinorUnits } from '../../money/minor-units.js'
 import { ReturnTerms } from '../../policy/return-policy/return-facts.js'
-import { WayBackPayer } from '../../policy/return-policy/return-vocabulary.js'
 import { PurchaseEvidence } from '../purchase-evidence.js'
 import { RefusalReason } from '../refusal-reason.js'
 import { RequestLine, ShownProof, Wanted } from '../request-line.js'
@@ -61,14 +60,16 @@ export const AuthoriseReturn = message('AuthoriseReturn', {
   returnCaseId: ReturnCaseId,
   authorisationId: NonEmptyText,
   terms: ReturnTerms,
+  /** The terms of other versions that lines were judged under. */
+  otherTerms: optional(t.readonlyArray(ReturnTerms)),
   returnAddressRef: optional(NonEmptyText),
   /** Nothing has to come back: what is missing cannot, what is worthless need not. */
   goodsKept: optional(t.boolean),
+  /** That the shop sends; who pays for it, the terms say. */
   label: optional(
     record({
       carrier: NonEmptyText,
       ref: NonEmptyText,
-      paidBy: WayBackPayer,
       /** What it costs the shop, whoever pays in the end; in the currency of the purchase. */
       costMinor: optional(MinorUnits),
     }),

@@ -51,6 +51,8 @@ export const SerialMismatchFound = message('SerialMismatchFound', {
   itemId: NonEmptyText,
   purchaseId: PurchaseId,
   lineId: LineId,
+  quantity: PositiveInteger,
+  /** The serials that are still waited for. */
   expected: t.readonlyArray(NonEmptyText),
   /** Absent where it has none that could be read. */
   found: optional(NonEmptyText),

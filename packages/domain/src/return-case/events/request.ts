@@ -32,6 +32,8 @@ export const ReturnRequested = message('ReturnRequested', {
   draws: t.readonlyArray(Draw),
   refused: t.readonlyArray(RefusedPart),
   evidence: t.readonlyArray(PurchaseEvidence),
+  /** Purchases of which the customer would keep nothing, and nothing is to come: their delivery is refunded, too. */
+  wholePurchases: t.readonlyArray(PurchaseId),
   /** Absent where nothing is drawn on. */
   currency: optional(Currency),
   policyRef: PolicyRef,
@@ -70,7 +72,8 @@ export const ReturnRefused = message('ReturnRefused', {
   /** Reserved units, to be released. */
   lines: t.readonlyArray(CaseUnits),
   trace: RuleTrace,
-  refusedBy: Actor,
+  /** Absent where the rules alone refused it. */
+  refusedBy: optional(Actor),
   refusedAt: Instant,
 })
 
@@ -110,6 +113,7 @@ export const ReturnAuthorised = message('ReturnAuthorised', {
   label: optional(
     record({ carrier: NonEmptyText, ref: NonEmptyText, paidBy: WayBackPayer, costMinor: optional(MinorUnits) }),
   ),
+  /** Nothing has to come back. */
   goodsKept: optional(t.boolean),
   wayBackPaidBy: WayBackPayer,
   /** What the customer would be refunded if all of it came back as declared. */

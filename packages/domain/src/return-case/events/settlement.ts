@@ -59,6 +59,8 @@ const moneyFields = {
   tenders: t.readonlyArray(SettlementTender),
   minor: MinorUnits,
   currency: Currency,
+  /** The exchange whose replacement cost less. */
+  differenceOf: optional(NonEmptyText),
 }
 
 /** To the payments that it came from; the purchase reserves it first. */
@@ -145,7 +147,7 @@ export const WithdrawalRefundOverdue = message('WithdrawalRefundOverdue', {
   overdueAt: Instant,
 })
 
-/** Nothing more is to come of it, but for a refund that turns out to have failed: then it is open again. */
+/** Nothing more is to come of it. */
 export const ReturnCaseClosed = message('ReturnCaseClosed', {
   returnCaseId: ReturnCaseId,
   /** Lost on the way and made good to nobody: to be released. */

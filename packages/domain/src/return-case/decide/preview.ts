@@ -1,0 +1,165 @@
+import type { NonEmptyText } from '@aftersale/messages'
+import type { Currency } from '../../money/currency.js'
+import { type FeesUnder, feesUnder } from '../../policy/return-policy/fees-under.js'
+import type { ReturnTerms } from '../../policy/return-policy/return-facts.js'
+import type { WayBackPayer } from '../../policy/return-policy/return-vocabulary.js'
+import type { RuleTrace } from '../../policy/rule-trace.js'
+import type { ReservedLine } from '../commands/reservation.js'
+import type { Draw } from '../draw.js'
+import type { PreviewComponent } from '../events.js'
+import type { EvidenceLine, PurchaseEvidence } from '../purchase-evidence.js'
+import { isSellersFault } from '../return-case-kind.js'
+import type { ReturnCase } from '../state.js'
+
+/** What would be refunded if all that is reserved came back as declared, and what of it the customer bears. */
+export interface Preview {
+  readonly currency: Currency
+  readonly components: ReadonlyArray<PreviewComponent>
+  readonly deductionsMinor: bigint
+  readonly totalMinor: bigint
+  readonly wayBackPaidBy: WayBackPayer
+  readonly trace: RuleTrace
+}
+
+/** A reserved line with what it was judged as; lines of one purchase and judgement have their fees together. */
+interface JudgedLine {
+  readonly purchase: PurchaseEvidence
+  readonly sold: EvidenceLine
+  readonly reserved: ReservedLine
+  readonly draw: Draw
+}
+
+/** `termsOf` gives the version that a draw was judged under. */
+export const previewOf = (
+  returnCase: ReturnCase,
+  currency: Currency,
+  labelIssued: boolean,
+  termsOf: (draw: Draw) => ReturnTerms,
+): Preview => {
+  const lines = judgedLines(returnCase)
+  const groups = groupedBy(lines, ({ purchase, draw: { policyRef, judgedAs, by } }) =>
+    JSON.stringify([purchase.purchaseId, policyRef.policyId, policyRef.version, judgedAs, by]),
+  )
+  const fees = groups.map((group, index) => ({
+    group,
+    fees: feesOf(returnCase, group, currency, labelIssued && index === 0, termsOf),
+  }))
+  const owed = [...lines.flatMap(goodsOf), ...deliveryOf(returnCase)]
+  const deducted = returnCase.request.kind === 'trade-in' ? [] : fees.flatMap((one) => deductionsOf(one))
+  const components = returnCase.request.kind === 'trade-in' ? [] : [...owed, ...deducted]
+  const sum = (some: ReadonlyArray<PreviewComponent>): bigint => some.reduce((total, { minor }) => total + minor, 0n)
+  const deductionsMinor = sum(deducted)
+  const gross = sum(components) - deductionsMinor
+  return {
+    currency,
+    components,
+    deductionsMinor,
+    totalMinor: gross > deductionsMinor ? gross - deductionsMinor : 0n,
+    wayBackPaidBy: fees.every((one) => one.fees.wayBackPaidBy === 'customer') ? 'customer' : 'merchant',
+    trace: fees.flatMap((one) => one.fees.trace),
+  }
+}
+
+const judgedLines = ({ reservations, draws, request: { evidence } }: ReturnCase): ReadonlyArray<JudgedLine> =>
+  reservations.flatMap(({ purchaseId, reservationId, lines }) =>
+    lines.flatMap((reserved) => {
+      const purchase = evidence.find((one) => one.purchaseId === purchaseId)
+      const sold = purchase?.lines.find(({ lineId }) => lineId === reserved.lineId)
+      const draw = draws.find((one) => one.reservationId === reservationId && one.lineId === reserved.lineId)
+      return purchase === undefined || sold === undefined || draw === undefined
+        ? []
+        : [{ purchase, sold, reserved, draw }]
+    }),
+  )
+
+/** The units' own values, as far as they were not refunded otherwise. */
+const goodsOf = ({ purchase: { purchaseId }, sold, reserved }: JudgedLine): ReadonlyArray<PreviewComponent> =>
+  withoutNothing([
+    { component: 'goods', purchaseId, lineId: sold.lineId, minor: least(reserved.netMinor, sold.netLeftMinor) },
+    { component: 'goods-tax', purchaseId, lineId: sold.lineId, minor: least(reserved.taxMinor, sold.taxLeftMinor) },
+  ])
+
+/** With the last of a purchase, where the law takes the contract back whole or the seller did not deliver what was owed. */
+const deliveryOf = ({ request: { evidence, wholePurchases, kind }, draws }: ReturnCase) =>
+  evidence
+    .filter(
+      ({ purchaseId }) =>
+        wholePurchases.includes(purchaseId) &&
+        draws
+          .filter((draw) => draw.purchaseId === purchaseId)
+          .every(({ judgedAs, by }) => isSellersFault(kind) || (judgedAs === 'withdrawal' && by === 'law')),
+    )
+    .flatMap(({ purchaseId, shipping }) =>
+      shipping.flatMap(({ shippingId, netLeftMinor, taxLeftMinor }) =>
+        withoutNothing([
+          { component: 'shipping', purchaseId, shippingId, minor: netLeftMinor },
+          { component: 'shipping-tax', purchaseId, shippingId, minor: taxLeftMinor },
+        ]),
+      ),
+    )
+
+const feesOf = (
+  { request: { requestedAt } }: ReturnCase,
+  group: ReadonlyArray<JudgedLine>,
+  currency: Currency,
+  labelIssued: boolean,
+  termsOf: (draw: Draw) => ReturnTerms,
+): FeesUnder => {
+  const [{ purchase, draw }] = group as readonly [JudgedLine, ...JudgedLine[]]
+  const deliveries = group.flatMap(({ sold }) => (sold.deliveredAt === undefined ? [] : [sold.deliveredAt])).sort()
+  return feesUnder(termsOf(draw), {
+    judgedAs: draw.judgedAs,
+    by: draw.by,
+    currency,
+    purchasedAt: purchase.purchasedAt,
+    requestedAt,
+    zone: purchase.zone,
+    deliveredAt: deliveries.at(-1),
+    firstGoodDeliveredAt: purchase.firstGoodDeliveredAt,
+    lastGoodDeliveredAt: purchase.lastGoodDeliveredAt,
+    disclosures: purchase.disclosures,
+    lines: group.map(({ sold, reserved }) => ({
+      requestLineId: sold.lineId,
+      category: sold.category,
+      netMinor: least(reserved.netMinor, sold.netLeftMinor),
+      taxMinor: least(reserved.taxMinor, sold.taxLeftMinor),
+    })),
+    labelIssued,
+  })
+}
+
+const deductionsOf = ({
+  group,
+  fees,
+}: {
+  readonly group: ReadonlyArray<JudgedLine>
+  readonly fees: FeesUnder
+}): ReadonlyArray<PreviewComponent> => {
+  const [{ purchase }] = group as readonly [JudgedLine, ...JudgedLine[]]
+  return withoutNothing(
+    fees.deductions.map(({ because, requestLineId, netMinor, taxMinor }) => {
+      const line = group.find(({ sold }) => sold.lineId === requestLineId)
+      return {
+        component: 'deduction' as const,
+        purchaseId: purchase.purchaseId,
+        ...(line === undefined ? {} : { lineId: line.sold.lineId }),
+        minor: netMinor + taxMinor,
+        because: because as string as NonEmptyText,
+      }
+    }),
+  )
+}
+
+const withoutNothing = (components: ReadonlyArray<PreviewComponent>): ReadonlyArray<PreviewComponent> =>
+  components.filter(({ minor }) => minor > 0n)
+
+const least = (one: bigint, other: bigint): bigint => (one < other ? one : other)
+
+const groupedBy = <Item>(
+  items: ReadonlyArray<Item>,
+  keyOf: (item: Item) => string,
+): ReadonlyArray<ReadonlyArray<Item>> => {
+  const groups = new Map<string, Item[]>()
+  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item])
+  return [...groups.values()]
+}

@@ -1,0 +1,7 @@
+export * from './commands.js'
+export * from './purchase-evidence.js'
+export { type ReturnCaseRejection, returnCaseRejections } from './rejections.js'
+export { reservationIdOf } from './reservation-id-of.js'
+export { returnCase } from './return-case.js'
+export { returnCaseAggregate } from './return-case-aggregate.js'
+export type { ReturnCase, ReturnCaseState, ReturnCaseStatus } from './state.js'
