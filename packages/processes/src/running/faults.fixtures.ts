@@ -1,4 +1,4 @@
-import { type AppendFailure, type EventStore, InMemoryEvents, inMemoryEventStore } from '@aftersale/event-store'
+import { type AppendFailure, type EventStore, type InMemoryEvents, inMemoryEventStore } from '@aftersale/event-store'
 import * as E from 'fp-ts/lib/Either.js'
 
 /** What befalls one call to the store. `unanswered`: it was carried out, and nobody is told; `crashed`: nothing more is. */
@@ -88,5 +88,3 @@ export const seededRandom = (seed: number): (() => number) => {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
   }
 }
-
-export { InMemoryEvents }

@@ -1,5 +1,14 @@
 import type { Aggregate } from '@aftersale/command-handling'
-import { eventCatalogue, eventIdOf, Instant, message, NonEmptyText, optional, record, type Uuid } from '@aftersale/messages'
+import {
+  eventCatalogue,
+  eventIdOf,
+  Instant,
+  message,
+  NonEmptyText,
+  optional,
+  record,
+  type Uuid,
+} from '@aftersale/messages'
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 

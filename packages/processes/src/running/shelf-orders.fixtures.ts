@@ -41,9 +41,7 @@ export const order: Aggregate<OrderCommand, OrderState, OrderEvent, OrderRejecti
           return status === 'placed' ? E.right([{ type: 'OrderRefused', data }]) : E.left({ reason: 'OrderOver' })
         case 'CancelOrder':
           if (status === 'cancelled') return E.right([])
-          return status === 'refused'
-            ? E.left({ reason: 'OrderOver' })
-            : E.right([{ type: 'OrderCancelled', data }])
+          return status === 'refused' ? E.left({ reason: 'OrderOver' }) : E.right([{ type: 'OrderCancelled', data }])
       }
     },
     evolve: (_, { type }) => {
