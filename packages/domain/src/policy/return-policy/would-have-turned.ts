@@ -23,36 +23,41 @@ export const wouldHaveTurned = (decided: Decided): WouldHaveTurned | undefined =
   decided.outcome === 'refused' ? wouldHaveAllowed(decided) : wouldHaveRefused(decided)
 
 /** All that stands in the way of one right, taken away; of the rights the one that takes least, of equal ones the latest. */
-const wouldHaveAllowed = ({ rights, facts, policyRef, weighedAgain }: Decided): WouldHaveTurned | undefined =>
-  rights
+const wouldHaveAllowed = ({ rights, facts, policyRef, weighedAgain }: Decided): WouldHaveTurned | undefined => {
+  const allows = (lifts: ReadonlyArray<WouldHaveTurned>): boolean =>
+    weighedAgain(factsWith(facts, together(lifts), policyRef)).outcome !== 'refused'
+  return rights
     .flatMap(({ blocks }) => {
-      const change = lifted(blocks)
-      return change === undefined ? [] : [change]
+      const lifts = liftsOf(blocks)
+      return lifts !== undefined && allows(lifts) ? [withoutNeedless(lifts, allows)] : []
     })
-    .filter((change) => weighedAgain(factsWith(facts, change, policyRef)).outcome !== 'refused')
-    .toSorted(
-      (one, other) =>
-        sizeOf(one) - sizeOf(other) || (other.requestedBefore ?? '').localeCompare(one.requestedBefore ?? ''),
-    )[0]
-
-const lifted = (blocks: ReadonlyArray<Block>): WouldHaveTurned | undefined => {
-  let change: WouldHaveTurned = {}
-  for (const { lift } of blocks) {
-    if (lift === undefined) return undefined
-    const missing = [...new Set([...(change.missing ?? []), ...(lift.missing ?? [])])]
-    const without = [...new Set([...(change.without ?? []), ...(lift.without ?? [])])]
-    change = {
-      ...change,
-      ...lift,
-      ...(missing.length === 0 ? {} : { missing }),
-      ...(without.length === 0 ? {} : { without }),
-    }
-  }
-  return change
+    .toSorted((one, other) => one.length - other.length || (endIn(one) < endIn(other) ? 1 : -1))
+    .map(together)[0]
 }
 
-const sizeOf = (change: WouldHaveTurned): number =>
-  Object.values(change).reduce<number>((size, part) => size + (Array.isArray(part) ? part.length : 1), 0)
+const liftsOf = (blocks: ReadonlyArray<Block>): ReadonlyArray<WouldHaveTurned> | undefined =>
+  blocks.every(({ lift }) => lift !== undefined) ? blocks.flatMap(({ lift }) => lift ?? []) : undefined
+
+/** A request in time may make a proof needless: within a satisfaction guarantee. */
+const withoutNeedless = (
+  lifts: ReadonlyArray<WouldHaveTurned>,
+  allows: (lifts: ReadonlyArray<WouldHaveTurned>) => boolean,
+): ReadonlyArray<WouldHaveTurned> => {
+  const needless = lifts.findIndex((_, index) => allows(lifts.toSpliced(index, 1)))
+  return needless === -1 ? lifts : withoutNeedless(lifts.toSpliced(needless, 1), allows)
+}
+
+const together = (lifts: ReadonlyArray<WouldHaveTurned>): WouldHaveTurned => {
+  const missing = [...new Set(lifts.flatMap((lift) => lift.missing ?? []))]
+  const without = [...new Set(lifts.flatMap((lift) => lift.without ?? []))]
+  return {
+    ...lifts.reduce<WouldHaveTurned>((all, lift) => ({ ...all, ...lift }), {}),
+    ...(missing.length === 0 ? {} : { missing }),
+    ...(without.length === 0 ? {} : { without }),
+  }
+}
+
+const endIn = (lifts: ReadonlyArray<WouldHaveTurned>): string => together(lifts).requestedBefore ?? ''
 
 /** A condition shown in time; else a later day; else more units than there are. */
 const wouldHaveRefused = ({ rights, facts, policyRef, weighedAgain }: Decided): WouldHaveTurned | undefined => {
