@@ -8,7 +8,6 @@ import type { ShipmentId } from '../shipment-id.js'
 export type ShipmentRejection =
   | { readonly reason: 'ShipmentUnknown'; readonly shipmentId: ShipmentId }
   | { readonly reason: 'ShipmentIdReused'; readonly shipmentId: ShipmentId }
-  | { readonly reason: 'NothingToDeliver' }
   | { readonly reason: 'LineGivenTwice'; readonly lineId: LineId }
   | { readonly reason: 'LineNotShippable'; readonly lineId: LineId; readonly kind: LineKind }
   | {
@@ -62,7 +61,6 @@ export type ShipmentRejection =
 export const shipmentRejections: Readonly<Record<ShipmentRejection['reason'], string>> = {
   ShipmentUnknown: 'The purchase has no such shipment.',
   ShipmentIdReused: 'The shipment was announced with other content.',
-  NothingToDeliver: 'No line is named.',
   LineGivenTwice: 'A line is named twice; name it once with the whole quantity.',
   LineNotShippable: 'The line is not goods: nothing of it is shipped.',
   OverShipment: 'More would be shipped than was ordered, was not cancelled and is not on its way or delivered yet.',

@@ -8,10 +8,12 @@ export const evolveShipment = (shipment: Shipment, event: Exclude<ShipmentEvent,
       return { ...shipment, cancelled: event.data }
     case 'ShipmentProgressed':
     case 'DeliveryAttemptFailed':
-    case 'ShipmentReturnedToSender':
-    case 'ShipmentDestroyed':
     case 'CarrierScanIgnored':
       return scanned(shipment, event.data)
+    case 'ShipmentReturnedToSender':
+      return scanned({ ...shipment, ended: { as: 'returned-to-sender', at: event.data.scannedAt } }, event.data)
+    case 'ShipmentDestroyed':
+      return scanned({ ...shipment, ended: { as: 'destroyed', at: event.data.scannedAt } }, event.data)
     case 'ShipmentDelivered': {
       const { deliveredAt, lines, carrierEventId } = event.data
       const delivered = { ...shipment, deliveries: [...shipment.deliveries, { deliveredAt, lines }] }

@@ -1,7 +1,7 @@
 import type { Instant } from '@aftersale/messages'
 import type { Scan } from './scan.js'
 
-/** What the carrier's scans alone say of where a shipment is. */
+/** Where the carrier's scans say that a shipment is, as long as its journey goes on. */
 export type Leg =
   | 'announced'
   | 'handed-over'
@@ -10,9 +10,6 @@ export type Leg =
   | 'out-for-delivery'
   | 'attempt-failed'
   | 'available-for-pickup'
-  | 'delivered'
-  | 'returned-to-sender'
-  | 'destroyed'
 
 export interface LegSince {
   readonly leg: Leg
@@ -21,19 +18,18 @@ export interface LegSince {
 }
 
 /**
- * The leg that the scans, in the order of scanning, lead to. The last of them rules, but for these: a label that was
- * printed moves nothing, and neither does a second hand-over once the shipment is on its way. Delivered, returned and
- * destroyed are ends: a carrier's `delivered` after a return says that the sender has it back.
+ * The leg that the scans, in the order of scanning, lead to. The last of them rules, but for these: a printed label moves
+ * nothing, and neither does a second hand-over once the shipment is on its way. What ends a journey is none of its legs.
  */
 export const legOf = (scans: ReadonlyArray<Scan>): LegSince => scans.reduce<LegSince>(legAfter, { leg: 'announced' })
 
-export const isEnd = (leg: Leg): boolean => leg === 'delivered' || leg === 'returned-to-sender' || leg === 'destroyed'
-
 const legAfter = (before: LegSince, { code, scannedAt }: Scan): LegSince => {
-  if (isEnd(before.leg)) return before
   const on = (leg: Leg): LegSince => (before.leg === leg ? before : { leg, since: scannedAt })
   switch (code) {
     case 'label-created':
+    case 'delivered':
+    case 'returned-to-sender':
+    case 'destroyed':
       return before
     case 'handed-over':
       return before.leg === 'announced' ? on('handed-over') : before
@@ -43,9 +39,6 @@ const legAfter = (before: LegSince, { code, scannedAt }: Scan): LegSince => {
     case 'exception':
     case 'out-for-delivery':
     case 'available-for-pickup':
-    case 'delivered':
-    case 'returned-to-sender':
-    case 'destroyed':
       return on(code)
   }
 }

@@ -35,6 +35,8 @@ export interface Shipment {
   /** Oldest first. */
   readonly etas: ReadonlyArray<EtaRevised['data']>
   readonly cancelled?: ShipmentCancelled['data']
+  /** The end that was told first, of what had not been delivered by then. */
+  readonly ended?: { readonly as: 'returned-to-sender' | 'destroyed'; readonly at: Instant }
   /** Oldest first; only the last may be without an end. */
   readonly losses: ReadonlyArray<Loss>
   readonly nonReceipts: ReadonlyArray<NonReceiptReported['data']>
@@ -46,21 +48,21 @@ export interface Shipment {
 }
 
 /** Where a shipment is: on a leg of its journey, or at one of its ends. */
-export type ShipmentStatus =
-  | { readonly status: 'cancelled'; readonly since: Instant }
-  | { readonly status: 'delivered'; readonly since: Instant }
-  | { readonly status: 'lost'; readonly since: Instant }
-  | { readonly status: Leg; readonly since: Instant }
+export interface ShipmentStatus {
+  readonly status: Leg | 'delivered' | 'cancelled' | 'returned-to-sender' | 'destroyed' | 'lost'
+  readonly since: Instant
+}
 
 /**
  * By when things happened, never by when they were heard of. What was delivered stays so, whatever the carrier says
  * afterwards.
  */
 export const statusOf = (shipment: Shipment): ShipmentStatus => {
-  const { cancelled, deliveries, announced } = shipment
+  const { cancelled, deliveries, announced, ended } = shipment
   if (cancelled !== undefined) return { status: 'cancelled', since: cancelled.cancelledAt }
   if (outstandingOf(shipment).length === 0)
     return { status: 'delivered', since: lastDeliveredAt(deliveries, announced) }
+  if (ended !== undefined) return { status: ended.as, since: ended.at }
   const loss = openLossOf(shipment)
   if (loss !== undefined) return { status: 'lost', since: loss.lostAt }
   const { leg, since } = legOf(shipment.scans)
