@@ -34,15 +34,20 @@ export const lineGivenTwice = (lines: ReadonlyArray<{ readonly lineId: LineId }>
   return lineId === undefined ? undefined : { reason: 'LineGivenTwice', lineId }
 }
 
-/** What is wrong with the serials that lines come with: each stands for one unit, and a line names all of its own or none. */
+/**
+ * What is wrong with the serials that lines come with: each stands for one unit of a product, and a line names all of its
+ * own or none.
+ */
 export const unfitSerials = (
-  lines: ReadonlyArray<Pick<ReplacementLine, 'lineId' | 'quantity' | 'serialTracked' | 'serials'>>,
+  lines: ReadonlyArray<Pick<ReplacementLine, 'lineId' | 'sku' | 'quantity' | 'serialTracked' | 'serials'>>,
 ): Refusal => {
-  const seen = new Set<string>()
-  for (const { lineId, quantity, serialTracked, serials } of lines) {
+  const serialsOfSku = new Map<string, Set<string>>()
+  for (const { lineId, sku, quantity, serialTracked, serials } of lines) {
     if (serials === undefined) continue
     if (!serialTracked) return { reason: 'SerialsNotTracked', lineId }
     if (serials.length !== quantity) return { reason: 'SerialsIncomplete', lineId, quantity, serials: serials.length }
+    const seen = serialsOfSku.get(sku) ?? new Set()
+    serialsOfSku.set(sku, seen)
     for (const serial of serials) {
       if (seen.has(serial)) return { reason: 'SerialRepeated', lineId, serial }
       seen.add(serial)

@@ -28,7 +28,9 @@ import {
   type UnitAccount,
   unshippedUnits,
 } from '../units/unit-ledger.js'
+import { evolveUnits } from '../units/evolve-units.js'
 import { valued } from '../units/valued.js'
+import { fullyDelivered } from './delivery.js'
 import type { PurchaseDecision } from './purchase-decision.js'
 import { happenedBefore, lineGivenTwice, type Refusal, refusedBy, repeated } from './refusals.js'
 import { answers } from './same-content.js'
@@ -45,9 +47,11 @@ export const cancelUnits = ({ data }: CancelUnits, purchase: Purchase): Purchase
   if (early !== undefined) return refusedBy(early)
   const chosen = chosenUnits(asked, purchase, cancellableUnits)
   if ('reason' in chosen) return refusedBy(chosen)
-  return accept([
-    { type: 'UnitsCancelled', data: { purchaseId, cancellationId, lines: chosen.lines, because, cancelledAt } },
-  ])
+  return accept(
+    withCompletion(purchase, [
+      { type: 'UnitsCancelled', data: { purchaseId, cancellationId, lines: chosen.lines, because, cancelledAt } },
+    ]),
+  )
 }
 
 export const reserveUnits = ({ data }: ReserveUnits, purchase: Purchase): PurchaseDecision => {
@@ -169,7 +173,9 @@ export const consumeUnits = ({ data }: ConsumeUnits, purchase: Purchase): Purcha
   }
   const named = namedUnits(data.lines, reservation, reservation.consumed)
   if ('reason' in named) return refusedBy(named)
-  return named.lines.length === 0 ? alreadyDone : accept(consumed(named.lines, reservation, purchase, consumedAt))
+  return named.lines.length === 0
+    ? alreadyDone
+    : accept(withCompletion(purchase, consumed(named.lines, reservation, purchase, consumedAt)))
 }
 
 type Named = { readonly lineId: LineId; readonly units: UnitRuns }
@@ -232,6 +238,17 @@ export const consumed = (
           },
         ]),
   ]
+}
+
+/** What was the last to be outstanding may have been cancelled, or made good for: then the purchase has come whole. */
+const withCompletion = (purchase: Purchase, events: ReadonlyArray<PurchaseEvent>): ReadonlyArray<PurchaseEvent> => {
+  const { tracking } = purchase
+  const units = events.reduce(
+    (ledger, event) =>
+      event.type === 'UnitsCancelled' || event.type === 'UnitsConsumed' ? evolveUnits(ledger, event, tracking) : ledger,
+    purchase.units,
+  )
+  return [...events, ...fullyDelivered({ ...purchase, units })]
 }
 
 /** There never was any to what did not come. */

@@ -60,7 +60,7 @@ export const saleRejections: Readonly<Record<SaleRejection['reason'], string>> =
   ShippingIdRepeated: 'Two shipping charges have the same id.',
   FeeIdRepeated: 'Two fees have the same id.',
   PaymentIdRepeated: 'Two payments have the same id.',
-  SerialRepeated: 'A serial stands for one unit only.',
+  SerialRepeated: 'A serial stands for one unit of a product only.',
   SerialsNotTracked: 'The line names serials and is not tracked by them.',
   SerialsIncomplete: 'A line that names its serials names one for each unit.',
   DiscountExceedsNet: 'A line cannot be discounted by more than its price.',
