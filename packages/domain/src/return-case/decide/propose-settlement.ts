@@ -1,15 +1,16 @@
 import { accept, alreadyDone, reject } from '@aftersale/decider'
 import { commandHashOf, type NonEmptyText } from '@aftersale/messages'
 import * as E from 'fp-ts/lib/Either.js'
-import { legalPackRefOf } from '../../policy/legal/legal-periods.js'
 import { returnPolicyRefOf } from '../../policy/return-policy/return-policy.js'
-import { distinctPolicyRefs, type RuleApplied } from '../../policy/rule-trace.js'
-import { countOf, isEmpty, overlap, valueOf } from '../../units/index.js'
-import { type CaseUnits, countOfUnits, isSamePlace } from '../case-units.js'
+import { distinctPolicyRefs } from '../../policy/rule-trace.js'
+import { countOf, overlap, valueOf } from '../../units/index.js'
+import { type CaseUnits, isSamePlace } from '../case-units.js'
 import type { ProposeSettlement } from '../commands/settlement.js'
 import type { PurchaseEvidence } from '../purchase-evidence.js'
-import { type LegBasis, type LegBuilding, legsOf } from '../settlement/legs-proposed.js'
-import { lineKey, moneyOfLegs } from '../settlement/money-of-legs.js'
+import { drawOf } from '../settlement/fees.js'
+import { idsInUse } from '../settlement/ids-in-use.js'
+import { type LegBuilding, legsOf } from '../settlement/legs-proposed.js'
+import { lineKey, type MoneyOfLegs, moneyOfLegs } from '../settlement/money-of-legs.js'
 import type { SettlementComponent } from '../settlement/money-plan.js'
 import type { ProposedLeg } from '../settlement/proposed-leg.js'
 import { standingAgainst, unitsHeldOf } from '../settlement/settleable-units.js'
@@ -19,45 +20,38 @@ import { sideCostsOf } from '../settlement/side-costs.js'
 import type { ReturnCase } from '../state.js'
 import type { SettlementDecision } from './settlement-decision.js'
 
+type Proposed = ProposeSettlement['data']
+
 export const proposeSettlement = ({ data }: ProposeSettlement, returnCase: ReturnCase): SettlementDecision => {
-  const { returnCaseId, settlementId, legs, evidence, terms, standardDelivery, proposedBy, proposedAt } = data
+  const { returnCaseId, settlementId, legs, evidence, terms, proposedBy, proposedAt } = data
   const known = returnCase.settlement.proposals.find(({ proposed }) => proposed.settlementId === settlementId)
   if (known !== undefined) {
-    return commandHashOf(legs.map(askedOf)) === commandHashOf(askedByLegs(known.proposed.legs))
-      ? alreadyDone
-      : reject({ reason: 'SettlementIdReused', settlementId })
+    return isSameWish(legs, known.proposed.legs) ? alreadyDone : reject({ reason: 'SettlementIdReused', settlementId })
   }
-  const standsAgainst = guards(data, returnCase)
-  if (standsAgainst !== undefined) return reject(standsAgainst)
+  const impossible = impossibilityIn(data, returnCase)
+  if (impossible !== undefined) return reject(impossible)
+  const units = unitsOfLegs(returnCase, legs)
+  if (E.isLeft(units)) return units
+  const untenable = disagreementIn(data, returnCase, [...units.right.values()].flat())
+  if (untenable !== undefined) return reject(untenable)
 
-  const found = unitsOfLegs(returnCase, legs)
-  if (E.isLeft(found)) return found
-  const contradicted = contradictionIn(returnCase, { evidence, units: [...found.right.values()].flat() })
-  if (contradicted !== undefined) return reject(contradicted)
-
-  const moneyLegs = legs
-    .filter(({ kind }) => kind !== 'return-to-customer')
-    .map(({ legId }) => ({ legId, units: found.right.get(legId) ?? [] }))
-  const money = moneyOfLegs(returnCase, terms, { legs: moneyLegs, evidence })
+  const money = moneyOfLegs(returnCase, terms, {
+    legs: legs
+      .filter(({ kind }) => kind !== 'return-to-customer')
+      .map(({ legId }) => ({ legId, units: units.right.get(legId) ?? [] })),
+    evidence,
+  })
   const building: LegBuilding = { returnCase, terms, planned: new Map(), trace: [...money.trace] }
-  const sideCosts = sideCostsOfLegs()
-
+  const sideCosts = sideCostsOfLegs(data, { returnCase, units: units.right, money, building })
   const built: Array<SettlementLeg> = []
   for (const leg of legs) {
     const purchase = evidence.find(({ purchaseId }) => purchaseId === leg.purchaseId)
     if (purchase === undefined) return reject({ reason: 'SettlementEvidenceMissing', purchaseId: leg.purchaseId })
-    const basis: LegBasis = {
-      purchase,
-      units: found.right.get(leg.legId) ?? [],
-      components: [...(money.componentsOf.get(leg.legId) ?? []), ...(sideCosts.get(leg.legId) ?? [])],
-    }
-    const made = legsOf(leg, basis, building)
+    const components = [...(money.componentsOf.get(leg.legId) ?? []), ...(sideCosts.get(leg.legId) ?? [])]
+    const made = legsOf(leg, { purchase, units: units.right.get(leg.legId) ?? [], components }, building)
     if (E.isLeft(made)) return made
     built.push(...made.right)
   }
-
-  const refunds = built.flatMap((leg) => (leg.kind === 'refund' ? [leg.minor] : []))
-  const dues = built.flatMap((leg) => (leg.kind === 'exchange' ? [leg.dueFromCustomerMinor] : []))
   const [first] = built
   if (first === undefined) return reject({ reason: 'NothingToSettle' })
   return accept([
@@ -68,8 +62,8 @@ export const proposeSettlement = ({ data }: ProposeSettlement, returnCase: Retur
         settlementId,
         legs: built,
         currency: first.currency,
-        toCustomerMinor: sumOf(refunds),
-        fromCustomerMinor: sumOf(dues),
+        toCustomerMinor: sumOf(built.map((leg) => (leg.kind === 'refund' ? leg.minor : 0n))),
+        fromCustomerMinor: sumOf(built.map((leg) => (leg.kind === 'exchange' ? leg.dueFromCustomerMinor : 0n))),
         trace: building.trace,
         roundingTrace: money.roundings,
         proposedBy,
@@ -77,29 +71,158 @@ export const proposeSettlement = ({ data }: ProposeSettlement, returnCase: Retur
       },
     },
   ])
-
-  /** Delivery and one-off fees go with the first refund of their purchase. */
-  function sideCostsOfLegs(): ReadonlyMap<NonEmptyText, ReadonlyArray<SettlementComponent>> {
-    const byLeg = new Map<NonEmptyText, ReadonlyArray<SettlementComponent>>()
-    for (const purchase of evidence) {
-      const leg = legs.find(({ kind, purchaseId }) => kind === 'refund' && purchaseId === purchase.purchaseId)
-      if (leg === undefined) continue
-      const goodsLeftMinor = new Map(
-        purchase.lines.map(({ lineId, netLeftMinor }) => [
-          lineId,
-          money.netLeftMinor.get(lineKey({ purchaseId: purchase.purchaseId, lineId })) ?? netLeftMinor,
-        ]),
-      )
-      const refundedNow = legs.flatMap(({ kind, legId }) => (kind === 'refund' ? (found_(legId) ?? []) : []))
-      const side = sideCostsOf(returnCase, terms, {
-        purchase,
-        settledNow: refundedNow.filter(({ purchaseId }) => purchaseId === purchase.purchaseId),
-        goodsLeftMinor,
-        ...(standardDelivery === undefined ? {} : { standardNetMinor: standardDelivery.netMinor }),
-      })
-      building.trace.push(...side.trace)
-      byLeg.set(leg.legId, side.components)
-    }
-    return byLeg
-  }
 }
+
+/** Whether the legs that were built are those asked for: the sums follow from the time of asking and are not compared. */
+const isSameWish = (asked: ReadonlyArray<ProposedLeg>, built: ReadonlyArray<SettlementLeg>): boolean => {
+  const wishes = asked.map((leg) => ({
+    legId: leg.legId,
+    kind: leg.kind,
+    purchaseId: leg.purchaseId,
+    units: leg.lines.flatMap(({ lineId, units }) => units.map((run) => [lineId, run.first, run.last])).sort(),
+    id: leg.kind === 'refund' ? leg.refundId : leg.kind === 'exchange' ? leg.replacementId : leg.because,
+    creditId: leg.kind === 'refund' ? leg.credit?.creditId : undefined,
+  }))
+  const known = built
+    .filter((leg) => leg.kind !== 'refund' || leg.differenceOf === undefined)
+    .map((leg) => ({
+      legId: leg.legId,
+      kind: leg.kind,
+      purchaseId: leg.purchaseId,
+      units: leg.lines.flatMap(({ lineId, units }) => units.map((run) => [lineId, run.first, run.last])).sort(),
+      id: leg.kind === 'refund' ? leg.refundId : leg.kind === 'exchange' ? leg.replacementId : leg.because,
+      creditId: leg.kind === 'refund' ? leg.creditId : undefined,
+    }))
+  return commandHashOf(wishes) === commandHashOf(known)
+}
+
+/** What makes no sense whatever the units are worth: ids used before, legs of nothing, purchases unknown. */
+const impossibilityIn = (
+  { legs, evidence }: Proposed,
+  { settlement, authorisation }: ReturnCase,
+): SettlementRejection | undefined => {
+  if (settlement.closed !== undefined) {
+    return { reason: 'ReturnCaseAlreadyClosed', closedAt: settlement.closed.closedAt }
+  }
+  if (authorisation === undefined) return { reason: 'ReturnNotAuthorised' }
+  if (legs.length === 0 || legs.some(({ lines }) => lines.length === 0)) return { reason: 'NothingToSettle' }
+  const repeated = evidence.find(
+    ({ purchaseId }, index) => evidence.findIndex((other) => other.purchaseId === purchaseId) !== index,
+  )
+  if (repeated !== undefined) return { reason: 'EvidenceRepeated', purchaseId: repeated.purchaseId }
+  const used = idsInUse(settlement)
+  for (const leg of legs) {
+    const clash = used.take(leg)
+    if (clash !== undefined) return clash
+    if (!evidence.some(({ purchaseId }) => purchaseId === leg.purchaseId)) {
+      return { reason: 'SettlementEvidenceMissing', purchaseId: leg.purchaseId }
+    }
+  }
+  return undefined
+}
+
+/** Of each leg the units it is about, each held by the case, owed for, and in no other leg. */
+const unitsOfLegs = (
+  returnCase: ReturnCase,
+  legs: ReadonlyArray<ProposedLeg>,
+): E.Either<SettlementRejection, ReadonlyMap<NonEmptyText, ReadonlyArray<CaseUnits>>> => {
+  const units = new Map<NonEmptyText, ReadonlyArray<CaseUnits>>()
+  for (const { legId, purchaseId, lines } of legs) {
+    for (const { lineId, units: wanted } of lines) {
+      const held = unitsHeldOf(returnCase, { purchaseId, lineId, units: wanted })
+      if (held === undefined) return E.left({ reason: 'UnitsNotHeld', legId, purchaseId, lineId })
+      const { notOwed, taken } = standingAgainst(returnCase, held)
+      const [out] = notOwed
+      if (out !== undefined) {
+        return E.left({ reason: 'UnitsNotReceived', legId, purchaseId, lineId, quantity: countOf(out.units) })
+      }
+      const earlier = [...units.values()].flat().filter((one) => held.some((other) => isSamePlace(one, other)))
+      const twice = earlier.reduce((sum, one) => sum + countOf(overlap(one.units, wanted)), 0)
+      const quantity = twice + taken.reduce((sum, one) => sum + countOf(one.units), 0)
+      if (quantity > 0) return E.left({ reason: 'UnitsAlreadySettled', legId, purchaseId, lineId, quantity })
+      units.set(legId, [...(units.get(legId) ?? []), ...held])
+    }
+  }
+  return E.right(units)
+}
+
+/** What does not go together: terms that the units were not judged under, values that the purchase did not confirm. */
+const disagreementIn = (
+  { terms, evidence }: Pick<Proposed, 'terms' | 'evidence'>,
+  returnCase: ReturnCase,
+  units: ReadonlyArray<CaseUnits>,
+): SettlementRejection | undefined => {
+  const inForce = distinctPolicyRefs(
+    units.flatMap((one) => {
+      const draw = drawOf(returnCase, one)
+      return draw === undefined ? [] : [draw.policyRef]
+    }),
+  )
+  const ref = returnPolicyRefOf(terms.policy)
+  if (inForce.some(({ policyId, version }) => policyId !== ref.policyId || version !== ref.version)) {
+    return { reason: 'TermsDiffer', inForce }
+  }
+  for (const { purchaseId, lineId, reservationId } of units) {
+    const purchase = evidence.find((one) => one.purchaseId === purchaseId)
+    const line = purchase?.lines.find((one) => one.lineId === lineId)
+    const confirmed = returnCase.reservations
+      .find((one) => one.reservationId === reservationId && one.purchaseId === purchaseId)
+      ?.lines.find((one) => one.lineId === lineId)
+    if (line === undefined || confirmed === undefined || !isConfirmed(line, confirmed)) {
+      return { reason: 'EvidenceContradictsReservation', purchaseId, lineId }
+    }
+    const expected = returnCase.request.currency
+    if (purchase !== undefined && expected !== undefined && purchase.currency !== expected) {
+      return { reason: 'CurrencyMismatch', expected, found: purchase.currency }
+    }
+  }
+  return undefined
+}
+
+const isConfirmed = (
+  { netMinor, taxMinor, quantity }: PurchaseEvidence['lines'][number],
+  confirmed: ReturnCase['reservations'][number]['lines'][number],
+): boolean => {
+  if (confirmed.units.some(({ last }) => last > quantity)) return false
+  return (
+    valueOf({ totalMinor: netMinor, quantity }, confirmed.units) === confirmed.netMinor &&
+    valueOf({ totalMinor: taxMinor, quantity }, confirmed.units) === confirmed.taxMinor
+  )
+}
+
+/** Delivery and one-off fees go with the first refund of their purchase. */
+const sideCostsOfLegs = (
+  { legs, evidence, terms, standardDelivery }: Proposed,
+  {
+    returnCase,
+    units,
+    money,
+    building,
+  }: {
+    readonly returnCase: ReturnCase
+    readonly units: ReadonlyMap<NonEmptyText, ReadonlyArray<CaseUnits>>
+    readonly money: MoneyOfLegs
+    readonly building: LegBuilding
+  },
+): ReadonlyMap<NonEmptyText, ReadonlyArray<SettlementComponent>> => {
+  const byLeg = new Map<NonEmptyText, ReadonlyArray<SettlementComponent>>()
+  for (const purchase of evidence) {
+    const { purchaseId } = purchase
+    const refunds = legs.filter((leg) => leg.kind === 'refund' && leg.purchaseId === purchaseId)
+    const [first] = refunds
+    if (first === undefined) continue
+    const side = sideCostsOf(returnCase, terms, {
+      purchase,
+      settledNow: refunds.flatMap(({ legId }) => units.get(legId) ?? []),
+      goodsLeftMinor: new Map(
+        purchase.lines.map(({ lineId }) => [lineId, money.netLeftMinor.get(lineKey({ purchaseId, lineId })) ?? 0n]),
+      ),
+      ...(standardDelivery === undefined ? {} : { standardNetMinor: standardDelivery.netMinor }),
+    })
+    building.trace.push(...side.trace)
+    byLeg.set(first.legId, side.components)
+  }
+  return byLeg
+}
+
+const sumOf = (amounts: ReadonlyArray<bigint>): bigint => amounts.reduce((sum, minor) => sum + minor, 0n)

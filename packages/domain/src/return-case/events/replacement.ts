@@ -34,6 +34,8 @@ export const ExchangeConfirmed = message('ExchangeConfirmed', {
 
 export const ExchangeSurplusPaid = message('ExchangeSurplusPaid', {
   ...legFields,
+  /** The choice that it was paid for. */
+  forReplacementId: ReplacementId,
   paymentId: NonEmptyText,
   minor: MinorUnits,
   currency: Currency,

@@ -1,10 +1,10 @@
+import type { NonEmptyText } from '@aftersale/messages'
 import * as E from 'fp-ts/lib/Either.js'
 import { allocate } from '../../money/allocation.js'
 import type { LineId } from '../../units/index.js'
 import type { SettlementComponent } from './money-plan.js'
 import type { OfferedReplacement, PricedReplacement } from './replacement.js'
 import type { SettlementRejection } from './settlement-rejections.js'
-import type { NonEmptyText } from '@aftersale/messages'
 
 /**
  * What the replacement costs: the price it is offered at, or what was paid for the units given back, without deductions,

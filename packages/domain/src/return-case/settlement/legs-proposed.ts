@@ -9,10 +9,10 @@ import { countOf } from '../../units/index.js'
 import type { CaseUnits } from '../case-units.js'
 import type { PurchaseEvidence } from '../purchase-evidence.js'
 import type { ReturnCase } from '../state.js'
-import { differenceComponents, priceOf, pricedReplacement } from './exchange-terms.js'
+import { differenceComponents, pricedReplacement, priceOf } from './exchange-terms.js'
 import { drawOf } from './fees.js'
-import type { SettlementComponent } from './money-plan.js'
 import { sumOfComponents } from './money-of-legs.js'
+import type { SettlementComponent } from './money-plan.js'
 import type { PayoutChoice, ProposedLeg } from './proposed-leg.js'
 import type { ExchangeLeg, RefundLeg, SettlementLeg } from './settlement-leg.js'
 import type { SettlementRejection } from './settlement-rejections.js'
@@ -21,7 +21,8 @@ import { tendersFor } from './tender-plan.js'
 /** What the legs of one proposal share: what they put on the payments so far, and the rules that were applied. */
 export interface LegBuilding {
   readonly returnCase: ReturnCase
-  readonly terms: ReturnTerms
+  /** Absent of what was agreed to by name: nothing is judged then. */
+  readonly terms?: ReturnTerms
   readonly planned: Map<string, bigint>
   readonly trace: Array<RuleApplied>
 }
@@ -117,6 +118,7 @@ const creditConsent = (
   const isOffered =
     draw !== undefined &&
     zone !== undefined &&
+    terms !== undefined &&
     draw.judgedAs !== 'withdrawal' &&
     remediesUnder(terms, { judgedAs: draw.judgedAs, by: draw.by, requestedAt, zone }).payout === 'store-credit'
   return {
@@ -125,7 +127,7 @@ const creditConsent = (
       'store-credit-consent',
       { judgedAs: draw?.judgedAs, by: draw?.by, customerAgreed },
       isOffered ? 'offered-by-policy' : customerAgreed ? 'agreed' : 'owed-as-money',
-      returnPolicyRefOf(terms.policy),
+      terms === undefined ? undefined : returnPolicyRefOf(terms.policy),
     ),
   }
 }

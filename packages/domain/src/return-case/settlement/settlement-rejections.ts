@@ -94,7 +94,7 @@ export const settlementRejections = {
   SettlementAlreadyApproved: 'The settlement is approved; what it does cannot be taken back.',
   SettlementAlreadyRejected: 'The settlement is rejected; propose another.',
   NothingToSettle: 'A settlement has a leg, and a leg has units.',
-  LegIdReused: 'The case has a leg of that id already.',
+  LegIdReused: 'The case has a leg of that id already, or keeps the id for the difference of an exchange.',
   LegUnknown: 'The case has no such leg of that kind.',
   LegStandsOtherwise: 'The leg has come to another point.',
   RefundIdReused: 'The case asked for another refund by that id.',

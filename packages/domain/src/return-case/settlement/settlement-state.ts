@@ -1,6 +1,6 @@
-import type { NonEmptyText } from '@aftersale/messages'
-import type { StoreCreditId } from '../../store-credit/store-credit-id.js'
+import type { Instant, NonEmptyText } from '@aftersale/messages'
 import type { RefundId } from '../../purchase/refund-id.js'
+import type { StoreCreditId } from '../../store-credit/store-credit-id.js'
 import type { CaseUnits } from '../case-units.js'
 import type {
   AdvanceReplacementSent,
@@ -61,7 +61,7 @@ export type LegState = RefundLegState | ExchangeLegState | ReturnToCustomerLegSt
 export interface AdvanceReplacement {
   readonly sent: AdvanceReplacementSent['data']
   readonly status: 'sent' | 'delivered' | 'replacement-returned' | 'charged' | 'charge-reversed'
-  readonly deliveredAt?: string
+  readonly deliveredAt?: Instant
   readonly charged?: UnreturnedCharged['data']
 }
 

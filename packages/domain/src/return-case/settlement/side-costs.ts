@@ -1,6 +1,6 @@
 import { derivedTax } from '../../money/cumulative-share.js'
-import { ruleApplied } from '../../policy/return-policy/rule-applied.js'
 import type { ReturnTerms } from '../../policy/return-policy/return-facts.js'
+import { ruleApplied } from '../../policy/return-policy/rule-applied.js'
 import type { RuleApplied } from '../../policy/rule-trace.js'
 import { countOf } from '../../units/index.js'
 import type { CaseUnits } from '../case-units.js'

@@ -1,0 +1,69 @@
+import type { PayoutChoice, ProposedLeg } from './proposed-leg.js'
+import type { SettlementRejection } from './settlement-rejections.js'
+import { isExchange, isRefund, type Settlement } from './settlement-state.js'
+
+/** The ids that a case has used up, and those that a command takes on top, one leg after the other. */
+export interface IdsInUse {
+  readonly take: (leg: ProposedLeg) => SettlementRejection | undefined
+  readonly takePayout: (choice: PayoutChoice) => SettlementRejection | undefined
+  readonly hasLeg: (legId: string) => boolean
+  readonly hasReplacement: (replacementId: string) => boolean
+}
+
+export const idsInUse = ({ legs, advances }: Settlement): IdsInUse => {
+  const legIds = new Set<string>([...legs.map(({ leg }) => leg.legId), ...advances.map(({ sent }) => sent.legId)])
+  const replacementIds = new Set<string>([
+    ...legs
+      .filter(isExchange)
+      .flatMap(({ leg, confirmed }) => [
+        leg.replacementId,
+        ...(confirmed === undefined ? [] : [confirmed.replacementId]),
+      ]),
+    ...advances.map(({ sent }) => sent.replacementId),
+  ])
+  const refunds = legs.filter(isRefund)
+  const refundIds = new Set<string>([
+    ...refunds.map(({ leg }) => leg.refundId),
+    ...refunds.flatMap(({ attempts }) => attempts.map(({ refundId }) => refundId)),
+  ])
+  const creditIds = new Set<string>([
+    ...refunds.flatMap(({ leg }) => (leg.creditId === undefined ? [] : [leg.creditId])),
+    ...refunds.flatMap(({ attempts }) =>
+      attempts.flatMap(({ creditId }) => (creditId === undefined ? [] : [creditId])),
+    ),
+  ])
+  const isTaken = (ids: Set<string>, id: string): boolean => {
+    const known = ids.has(id)
+    ids.add(id)
+    return known
+  }
+
+  const takePayout = ({ refundId, credit }: PayoutChoice): SettlementRejection | undefined => {
+    if (isTaken(refundIds, refundId)) return { reason: 'RefundIdReused', refundId }
+    if (credit !== undefined && isTaken(creditIds, credit.creditId)) {
+      return { reason: 'CreditIdReused', creditId: credit.creditId }
+    }
+    return undefined
+  }
+  const take = (leg: ProposedLeg): SettlementRejection | undefined => {
+    const { legId } = leg
+    if (legId.includes('/') || isTaken(legIds, legId)) return { reason: 'LegIdReused', legId }
+    switch (leg.kind) {
+      case 'refund':
+        return takePayout(leg)
+      case 'exchange':
+        if (isTaken(replacementIds, leg.replacementId)) {
+          return { reason: 'ReplacementIdReused', replacementId: leg.replacementId }
+        }
+        return leg.difference === undefined ? undefined : takePayout(leg.difference)
+      case 'return-to-customer':
+        return undefined
+    }
+  }
+  return {
+    take,
+    takePayout,
+    hasLeg: (legId) => legId.includes('/') || legIds.has(legId),
+    hasReplacement: (replacementId) => replacementIds.has(replacementId),
+  }
+}
