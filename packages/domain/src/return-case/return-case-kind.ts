@@ -69,13 +69,3 @@ export const Disposition = t.keyof(
   'Disposition',
 )
 export type Disposition = t.TypeOf<typeof Disposition>
-
-/**
- * What a deduction for lost value rests on: handling beyond what was needed to see nature and functioning (Directive
- * 2011/83, article 14(2)), the return policy's terms, or the agreement on a trade-in.
- */
-export const DeductionBasis = t.keyof(
-  { 'excess-handling': null, 'policy-terms': null, 'trade-in-agreement': null },
-  'DeductionBasis',
-)
-export type DeductionBasis = t.TypeOf<typeof DeductionBasis>

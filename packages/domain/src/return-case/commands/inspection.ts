@@ -1,8 +1,10 @@
 import { Actor, Instant, message, NonEmptyText, optional, PositiveInteger, personal } from '@aftersale/messages'
 import * as t from 'io-ts'
 import { MinorUnits } from '../../money/minor-units.js'
+import { ReturnTerms } from '../../policy/return-policy/return-facts.js'
+import { ValueLossBasis } from '../../policy/return-policy/return-vocabulary.js'
 import { ReturnCaseId } from '../return-case-id.js'
-import { ConditionGrade, DeductionBasis, Disposition } from '../return-case-kind.js'
+import { ConditionGrade, Disposition } from '../return-case-kind.js'
 
 /** Of a received item, the units not inspected yet: so many of them, the lowest first, or those with the serials. */
 export const InspectItem = message('InspectItem', {
@@ -13,10 +15,12 @@ export const InspectItem = message('InspectItem', {
   serials: optional(t.readonlyArray(NonEmptyText)),
   grade: ConditionGrade,
   finding: optional(personal(t.string)),
-  /** What these units lost in value by the customer's doing, all of them together. */
+  /** What these units lost in value by the customer's doing, all of them together; of the net value, its tax follows. */
   deductionMinor: optional(MinorUnits),
   /** Needed for a deduction. */
-  legalBasis: optional(DeductionBasis),
+  legalBasis: optional(ValueLossBasis),
+  /** Needed for a deduction: a version that these units were judged under. */
+  terms: optional(ReturnTerms),
   inspectedBy: Actor,
   inspectedAt: Instant,
 })

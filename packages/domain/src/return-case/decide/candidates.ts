@@ -30,8 +30,9 @@ export const candidatesFor = (
         .map((line) => ({ purchase, line })),
     )
 
-export const isDelivered = ({ deliveredAt }: EvidenceLine, { requestedAt }: RequestReturn['data']): boolean =>
-  deliveredAt !== undefined && deliveredAt <= requestedAt
+/** What is no goods is there once it is available: a service may be asked back before it is performed. */
+export const isDelivered = ({ kind, deliveredAt }: EvidenceLine, { requestedAt }: RequestReturn['data']): boolean =>
+  deliveredAt === undefined ? kind !== 'goods' : deliveredAt <= requestedAt
 
 /** What of the line is there for this request line, after what lines before it took; of named serials, only those. */
 export const openUnits = (

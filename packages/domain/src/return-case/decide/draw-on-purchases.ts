@@ -174,9 +174,9 @@ const serialsOf = ({ candidate: { line: sold }, units }: Judged, { serials }: Re
         .sort((one, other) => one.unit - other.unit)
         .map(({ serial }) => serial)
 
-const unitsThere = (line: RequestLine, { candidate: { purchase, line: sold }, units }: Judged): RuleApplied =>
+const drawnOn = (line: RequestLine, { candidate: { purchase, line: sold }, units }: Judged): RuleApplied =>
   ruleApplied(
-    'units-available',
+    'drawn-on',
     {
       requestLineId: line.requestLineId,
       purchaseId: purchase.purchaseId,
@@ -186,12 +186,12 @@ const unitsThere = (line: RequestLine, { candidate: { purchase, line: sold }, un
       availableQuantity: countOf(sold.available),
       quantity: countOf(units),
     },
-    'available',
+    'there',
   )
 
 /** The rules that were applied to those units, each saying to what. */
 const traceOf = (line: RequestLine, judged: Judged): RuleTrace => [
-  unitsThere(line, judged),
+  drawnOn(line, judged),
   ...judged.judgement.trace.map((applied) => ({
     ...applied,
     facts: { requestLineId: line.requestLineId, lineId: judged.candidate.line.lineId, ...applied.facts },

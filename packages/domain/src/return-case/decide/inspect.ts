@@ -1,21 +1,22 @@
 import { accept, alreadyDone, reject } from '@aftersale/decider'
-import { informedOfWithdrawalAt } from '../../policy/disclosure/shown-before-purchase.js'
-import { ruleApplied } from '../../policy/return-policy/rule-applied.js'
+import { type ValueLossRefusal, valueLossUnder } from '../../policy/return-policy/value-loss-under.js'
+import type { RuleApplied, RuleTrace } from '../../policy/rule-trace.js'
 import { valueOf } from '../../units/index.js'
 import { type CaseUnits, countOfUnits, unitsInBoth, unitsWithout } from '../case-units.js'
 import type { DecideDisposition, InspectItem } from '../commands.js'
 import type { ReturnCaseRejection } from '../rejections.js'
-import { isSellersFault } from '../return-case-kind.js'
+import type { ReturnCaseKind } from '../return-case-kind.js'
 import type { RequestedReturn, ReturnCase } from '../state.js'
 import { disposedUnits, inspectedUnits, unitsOfItem, withSerials } from '../units-held.js'
 import { lowestOf, unitsBySerial } from './parts.js'
 import { type ReturnCaseDecision, sameContent, serialsUnfit } from './refusals.js'
+import { isJudgedUnder, termsDiffer } from './terms-in-force.js'
 
 type Several = ReadonlyArray<CaseUnits>
 
 /** Units that came back, each once. A deduction rests on something, and is never more than was paid for them. */
 export const inspectItem = ({ data }: InspectItem, { returnCase }: RequestedReturn): ReturnCaseDecision => {
-  const { quantity, serials: _, finding, deductionMinor = 0n, ...rest } = data
+  const { quantity, serials: _, finding, deductionMinor = 0n, terms: ___, ...rest } = data
   const { inspectionId, itemId } = data
   const known = returnCase.inspections.find((one) => one.inspectionId === inspectionId)
   if (known !== undefined) {
@@ -32,8 +33,8 @@ export const inspectItem = ({ data }: InspectItem, { returnCase }: RequestedRetu
   if (countOfUnits(lines) < quantity) {
     return reject({ reason: 'QuantityExceedsUninspected', itemId, uninspected: countOfUnits(uninspected) })
   }
-  const unfit = deductionMinor === 0n ? undefined : deductionUnfit(returnCase, lines, data)
-  if (unfit !== undefined) return reject(unfit)
+  const judged = deductionMinor === 0n ? NOTHING_DEDUCTED : deductionJudged(returnCase, lines, data)
+  if ('reason' in judged) return reject(judged)
   return accept([
     {
       type: 'ItemInspected',
@@ -42,13 +43,7 @@ export const inspectItem = ({ data }: InspectItem, { returnCase }: RequestedRetu
         ...(finding === undefined ? {} : { finding }),
         deductionMinor,
         lines: withSerials(returnCase, lines),
-        trace: [
-          ruleApplied(
-            'deduction-has-a-basis',
-            { grade: data.grade, deductionMinor: `${deductionMinor}`, legalBasis: data.legalBasis },
-            deductionMinor === 0n ? 'nothing-deducted' : 'deducted',
-          ),
-        ],
+        trace: judged,
       },
     },
   ])
@@ -87,41 +82,47 @@ const chosenOf = (
   return serial === undefined ? unitsBySerial(returnCase, from, serials) : { reason: 'SerialNotInItem', itemId, serial }
 }
 
-/** What stands against a deduction: no basis, the kind of return, a withdrawal nobody was informed of, its sum. */
-const deductionUnfit = (
+const NOTHING_DEDUCTED: RuleTrace = []
+
+/** The rules that allow it, purchase line by purchase line; or what stands against it. */
+const deductionJudged = (
   returnCase: ReturnCase,
   lines: Several,
-  { deductionMinor = 0n, legalBasis }: InspectItem['data'],
-): ReturnCaseRejection | undefined => {
-  const { kind, evidence } = returnCase.request
-  if (legalBasis === undefined) return { reason: 'DeductionWithoutLegalBasis' }
-  if (isSellersFault(kind)) return { reason: 'DeductionNotAllowed', kind }
-  if ((kind === 'trade-in') !== (legalBasis === 'trade-in-agreement')) return { reason: 'DeductionNotAllowed', kind }
-  if (isWithdrawal(returnCase, lines)) {
-    if (legalBasis !== 'excess-handling') return { reason: 'DeductionNotAllowed', kind }
-    const purchases = evidence.filter(({ purchaseId }) => lines.some((one) => one.purchaseId === purchaseId))
-    const wasInformed = purchases.every(
-      ({ disclosures, purchasedAt }) => informedOfWithdrawalAt(disclosures, purchasedAt) !== undefined,
-    )
-    if (!wasInformed) return { reason: 'WithdrawalNotInformed' }
+  { deductionMinor = 0n, legalBasis, terms }: InspectItem['data'],
+): RuleTrace | ReturnCaseRejection => {
+  if (terms === undefined || !isJudgedUnder(returnCase, terms)) return termsDiffer(returnCase)
+  const { kind, evidence, requestedAt } = returnCase.request
+  const netMinor = lines.reduce((sum, one) => sum + paidFor(returnCase, one), 0n)
+  const trace: RuleApplied[] = []
+  for (const { purchaseId, lineId, reservationId } of lines) {
+    const draw = returnCase.draws.find((one) => one.reservationId === reservationId && one.lineId === lineId)
+    const disclosures = evidence.find((one) => one.purchaseId === purchaseId)?.disclosures ?? []
+    if (draw === undefined) continue
+    const { judgedAs, by } = draw
+    const facts = { judgedAs, by, requestedAt, disclosures, basis: legalBasis, deductionMinor, netMinor }
+    const judged = valueLossUnder(terms, facts)
+    if (judged.refusedBecause !== undefined) return rejectionFor(judged.refusedBecause, kind, netMinor)
+    trace.push(...judged.trace)
   }
-  const valueMinor = lines.reduce((sum, one) => sum + paidFor(returnCase, one), 0n)
-  return deductionMinor > valueMinor ? { reason: 'DeductionExceedsValue', valueMinor } : undefined
+  return trace
 }
 
-/** Whether any of the units is back by the law's right, whatever the customer called it. */
-const isWithdrawal = ({ draws }: ReturnCase, lines: Several): boolean =>
-  draws.some(
-    ({ judgedAs, by, reservationId, lineId }) =>
-      judgedAs === 'withdrawal' &&
-      by === 'law' &&
-      lines.some((one) => one.reservationId === reservationId && one.lineId === lineId),
-  )
+const rejectionFor = (because: ValueLossRefusal, kind: ReturnCaseKind, valueMinor: bigint): ReturnCaseRejection => {
+  switch (because) {
+    case 'LegalBasisMissing':
+      return { reason: 'DeductionWithoutLegalBasis' }
+    case 'BasisDoesNotApply':
+    case 'SellerOwesWhatWasAgreed':
+      return { reason: 'DeductionNotAllowed', kind }
+    case 'WithdrawalInformationMissing':
+      return { reason: 'WithdrawalNotInformed' }
+    case 'ExceedsValue':
+      return { reason: 'DeductionExceedsValue', valueMinor }
+  }
+}
 
-/** Net and tax of the units. */
+/** Net of tax. */
 const paidFor = ({ request: { evidence } }: ReturnCase, { purchaseId, lineId, units }: CaseUnits): bigint => {
   const sold = evidence.find((one) => one.purchaseId === purchaseId)?.lines.find((one) => one.lineId === lineId)
-  if (sold === undefined) return 0n
-  const { netMinor, taxMinor, quantity } = sold
-  return valueOf({ totalMinor: netMinor, quantity }, units) + valueOf({ totalMinor: taxMinor, quantity }, units)
+  return sold === undefined ? 0n : valueOf({ totalMinor: sold.netMinor, quantity: sold.quantity }, units)
 }

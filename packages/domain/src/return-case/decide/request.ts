@@ -1,13 +1,13 @@
 import { accept, alreadyDone, reject } from '@aftersale/decider'
 import type { Instant } from '@aftersale/messages'
+import { returnPolicyRefOf } from '../../policy/return-policy/return-policy.js'
 import { countOf } from '../../units/index.js'
 import type { RequestReturn } from '../commands.js'
 import type { RefusedPart } from '../draw.js'
 import type { ReturnCaseEvent, ReturnLinesRefused, ReturnRefused, ReturnRequested } from '../events.js'
 import type { PurchaseEvidence } from '../purchase-evidence.js'
-import type { ReturnCaseRejection } from '../rejections.js'
-import { returnPolicyRefOf } from '../../policy/return-policy/return-policy.js'
 import type { RefusalReason } from '../refusal-reason.js'
+import type { ReturnCaseRejection } from '../rejections.js'
 import type { RequestLine } from '../request-line.js'
 import type { ReturnCase, ReturnCaseState } from '../state.js'
 import { type Drawn, drawOnPurchases } from './draw-on-purchases.js'
@@ -195,7 +195,7 @@ const wholePurchasesIn = ({ evidence }: Request, { draws }: Drawn) =>
           const drawn = draws
             .filter((draw) => draw.purchaseId === purchaseId && draw.lineId === line.lineId)
             .reduce((count, { quantity }) => count + quantity, 0)
-          return line.deliveredAt !== undefined && drawn === countOf(line.available)
+          return (line.deliveredAt !== undefined || line.kind !== 'goods') && drawn === countOf(line.available)
         }),
     )
     .map(({ purchaseId }) => purchaseId)

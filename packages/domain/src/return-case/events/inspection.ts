@@ -1,10 +1,11 @@
 import { Actor, Instant, message, NonEmptyText, optional, personal } from '@aftersale/messages'
 import * as t from 'io-ts'
 import { MinorUnits } from '../../money/minor-units.js'
+import { ValueLossBasis } from '../../policy/return-policy/return-vocabulary.js'
 import { RuleTrace } from '../../policy/rule-trace.js'
 import { CaseUnits } from '../case-units.js'
 import { ReturnCaseId } from '../return-case-id.js'
-import { ConditionGrade, DeductionBasis, Disposition } from '../return-case-kind.js'
+import { ConditionGrade, Disposition } from '../return-case-kind.js'
 
 export const ItemInspected = message('ItemInspected', {
   returnCaseId: ReturnCaseId,
@@ -13,9 +14,9 @@ export const ItemInspected = message('ItemInspected', {
   lines: t.readonlyArray(CaseUnits),
   grade: ConditionGrade,
   finding: optional(personal(t.string)),
-  /** For all these units together; 0 where nothing is deducted. */
+  /** For all these units together, of their net value; 0 where nothing is deducted. */
   deductionMinor: MinorUnits,
-  legalBasis: optional(DeductionBasis),
+  legalBasis: optional(ValueLossBasis),
   trace: RuleTrace,
   inspectedBy: Actor,
   inspectedAt: Instant,
