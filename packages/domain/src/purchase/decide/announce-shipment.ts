@@ -2,7 +2,7 @@ import { accept, alreadyDone, reject } from '@aftersale/decider'
 import * as E from 'fp-ts/lib/Either.js'
 import type { AnnounceShipment, CancelShipment } from '../commands.js'
 import { pickedToDeliver } from '../shipments/deliverable.js'
-import { legOf } from '../shipments/leg.js'
+import { leftAt } from '../shipments/shipment.js'
 import type { Purchase } from '../state.js'
 import type { PurchaseDecision } from './purchase-decision.js'
 import { happenedBefore } from './refusals.js'
@@ -37,10 +37,7 @@ export const cancelShipment = (command: CancelShipment, purchase: Purchase): Pur
     }
     const over = overBecause(shipment)
     if (over !== undefined) return reject(over)
-    const { since: handedOverAt } = legOf(shipment.scans)
+    const handedOverAt = leftAt(shipment)
     if (handedOverAt !== undefined) return reject({ reason: 'ShipmentLeft', handedOverAt })
-    if (shipment.deliveries.length > 0) {
-      return reject({ reason: 'ShipmentLeft', handedOverAt: shipment.deliveries[0]?.deliveredAt ?? data.cancelledAt })
-    }
     return accept([{ type: 'ShipmentCancelled', data: { ...data, lines: shipment.announced.lines } }])
   })

@@ -85,6 +85,10 @@ export const etaOf = ({ etas }: Shipment): Instant | undefined => etas.at(-1)?.n
 export const toleratedUntil = ({ announced: { promisedBy, policy } }: Shipment): Instant =>
   millisecondsAfter(promisedBy, millisecondsOf(policy.delayTolerance))
 
+/** When it was first seen out of its sender's hands; a printed label is no sign of that. */
+export const leftAt = ({ scans, deliveries }: Shipment): Instant | undefined =>
+  scans.find(({ code }) => code !== 'label-created')?.scannedAt ?? deliveries[0]?.deliveredAt
+
 /** The last that was seen of it; a printed label is no sign. Nothing before it was handed over. */
 export const lastSignOf = ({ scans, losses, deliveries }: Shipment): Instant | undefined => {
   const signs = [
