@@ -9,6 +9,7 @@ import type { ReturnCaseDecision } from './decide/refusals.js'
 import { refuseReturn } from './decide/refuse.js'
 import { requestReturn } from './decide/request.js'
 import { confirmReservation, refuseReservation } from './decide/reservation.js'
+import { decideSettlement, isSettlementCommand } from './decide/settlement.js'
 import { declareLost, expireReturn, recordHandover, recordScan } from './decide/transit.js'
 import type { ReturnCaseState } from './state.js'
 
@@ -18,6 +19,7 @@ export const decide = (command: ReturnCaseCommand, state: ReturnCaseState): Retu
   }
   const { returnCaseId } = state.returnCase
   if (returnCaseId !== command.data.returnCaseId) return reject({ reason: 'AddressedToAnotherCase', returnCaseId })
+  if (isSettlementCommand(command)) return decideSettlement(command, state.returnCase)
   switch (command.type) {
     case 'RequestReturn':
       return requestReturn(command, state)

@@ -3,6 +3,7 @@ import { inspectionEvents } from './events/inspection.js'
 import { receiptEvents } from './events/receipt.js'
 import { requestEvents } from './events/request.js'
 import { reservationEvents } from './events/reservation.js'
+import { settlementEvents } from './events/settlement.js'
 import { transitEvents } from './events/transit.js'
 
 // Stored format. Names and fields in events/ are what the event store holds: add, never rename (ADR 0004).
@@ -12,6 +13,7 @@ export * from './events/inspection.js'
 export * from './events/receipt.js'
 export * from './events/request.js'
 export * from './events/reservation.js'
+export * from './events/settlement.js'
 export * from './events/transit.js'
 
 /** Every event of a return case, in the order in which a return goes. */
@@ -21,6 +23,7 @@ export const returnCaseEvents = [
   ...transitEvents,
   ...receiptEvents,
   ...inspectionEvents,
+  ...settlementEvents,
 ] as const
 
 export const ReturnCaseEvent = t.union([...returnCaseEvents])

@@ -1,5 +1,7 @@
 import type { Draw, RefusedPart } from './draw.js'
 import type { OverrideRecorded, ReturnCancelled, ReturnCaseEvent, ReturnRequested } from './events.js'
+import { evolveSettlement } from './settlement/evolve-settlement.js'
+import { isSettlementEvent } from './settlement/settlement-occurred-at.js'
 import { noSettlement } from './settlement/settlement-state.js'
 import type { RequestedReturn, ReturnCase, ReturnCaseState } from './state.js'
 import { statusOf } from './status-of.js'
@@ -16,6 +18,9 @@ export const evolve = (state: ReturnCaseState, event: ReturnCaseEvent): ReturnCa
 const withStatus = (returnCase: ReturnCase): RequestedReturn => ({ status: statusOf(returnCase), returnCase })
 
 const evolveRequested = (returnCase: ReturnCase, event: ReturnCaseEvent): ReturnCase => {
+  if (isSettlementEvent(event)) {
+    return { ...returnCase, settlement: evolveSettlement(returnCase.settlement, event) }
+  }
   switch (event.type) {
     case 'ReturnRequested':
       return returnCase

@@ -1,9 +1,11 @@
 import type { Instant, PolicyRef } from '@aftersale/messages'
 import { distinctPolicyRefs, policyRefsIn } from '../policy/rule-trace.js'
 import type { ReturnCaseEvent } from './events.js'
+import { isSettlementEvent, occurredAtOfSettlement } from './settlement/settlement-occurred-at.js'
 
 /** When it happened in business, from the event's own data. */
 export const occurredAtOfReturnCase = (event: ReturnCaseEvent): Instant => {
+  if (isSettlementEvent(event)) return occurredAtOfSettlement(event)
   switch (event.type) {
     case 'ReturnRequested':
       return event.data.requestedAt

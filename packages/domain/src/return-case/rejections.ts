@@ -6,9 +6,11 @@ import type { LineId } from '../units/index.js'
 import type { RefusalReason } from './refusal-reason.js'
 import type { ReturnCaseId } from './return-case-id.js'
 import type { ReturnCaseKind } from './return-case-kind.js'
+import { type SettlementRejection, settlementRejections } from './settlement/settlement-rejections.js'
 
 /** Why a command to a return case is refused: the fact that stands against it. Nothing is recorded then. */
 export type ReturnCaseRejection =
+  | SettlementRejection
   | { readonly reason: 'ReturnNotRequested' }
   | { readonly reason: 'ReturnAlreadyRequested'; readonly requestedAt: Instant }
   | { readonly reason: 'AddressedToAnotherCase'; readonly returnCaseId: ReturnCaseId }
@@ -76,6 +78,7 @@ export type ReturnCaseRejection =
 
 /** Each reason with what it means to who sent the command. `docs/rejections.md` is printed from it. */
 export const returnCaseRejections: Readonly<Record<ReturnCaseRejection['reason'], string>> = {
+  ...settlementRejections,
   ReturnNotRequested: 'No such return was requested.',
   ReturnAlreadyRequested: 'The return was requested with other content.',
   AddressedToAnotherCase: 'The command names another return case than the one it was sent to.',

@@ -1,3 +1,4 @@
+import type { Draw, RefusedPart } from './draw.js'
 import type {
   DispositionDecided,
   ItemInspected,
@@ -14,7 +15,6 @@ import type {
   ReturnReservationRefused,
   ReturnUnitsReserved,
 } from './events.js'
-import type { Draw, RefusedPart } from './draw.js'
 import type { ReturnCaseId } from './return-case-id.js'
 import type { Settlement } from './settlement/settlement-state.js'
 
@@ -55,6 +55,8 @@ export type ReturnCaseStatus =
   | 'partially-received'
   | 'received'
   | 'inspected'
+  | 'settling'
+  | 'closed'
   | 'refused'
   | 'cancelled'
   | 'expired'

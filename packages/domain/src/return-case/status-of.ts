@@ -1,23 +1,27 @@
 import type { NonEmptyText } from '@aftersale/messages'
 import { countOfUnits } from './case-units.js'
+import { isSettling } from './settlement/settlement-state.js'
 import type { ReturnCase, ReturnCaseStatus } from './state.js'
 import { awaitedUnits, heldUnits, inspectedUnits, lostUnits, receivedUnits, reservedUnits } from './units-held.js'
 
 /** How far the case has come, from what was heard of it. */
 export const statusOf = (returnCase: ReturnCase): ReturnCaseStatus => {
-  const { refusal, authorisation, request, cancellations, expiries, draws } = returnCase
+  const { refusal, authorisation, request, cancellations, expiries, draws, settlement } = returnCase
   if (refusal !== undefined) return 'refused'
+  if (settlement.closed !== undefined) return 'closed'
 
   const received = countOfUnits(receivedUnits(returnCase))
   const awaited = countOfUnits(awaitedUnits(returnCase))
   if (received > 0) {
     if (awaited > 0) return 'partially-received'
+    if (isSettling(settlement)) return 'settling'
     return countOfUnits(inspectedUnits(returnCase)) < received ? 'received' : 'inspected'
   }
   const isEnded =
     draws.length === 0 || (countOfUnits(reservedUnits(returnCase)) > 0 && countOfUnits(heldUnits(returnCase)) === 0)
   if (isEnded) return expiries.length > 0 ? 'expired' : cancellations.length > 0 ? 'cancelled' : 'refused'
   if (authorisation === undefined) return request.needsReview === true ? 'in-review' : 'requested'
+  if (isSettling(settlement)) return 'settling'
   if (awaited === 0 && countOfUnits(lostUnits(returnCase)) > 0) return 'lost-in-transit'
   return isInTransit(returnCase) ? 'in-transit' : 'authorised'
 }

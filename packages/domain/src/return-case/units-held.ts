@@ -1,8 +1,8 @@
 import type { NonEmptyText } from '@aftersale/messages'
+import { numbersIn, overlap } from '../units/index.js'
 import { type CaseUnits, unitsWithout } from './case-units.js'
 import { unitsTaken } from './settlement/settlement-state.js'
 import type { ReturnCase } from './state.js'
-import { numbersIn, overlap } from '../units/index.js'
 
 // Where the units of a case are. Each reserved unit is in exactly one place: waited for, received, cancelled, expired,
 // lost, or kept by the customer.
@@ -20,8 +20,10 @@ export const receivedUnits = ({ receipts }: ReturnCase): Several =>
   receipts.flatMap(({ items }) => items.flatMap(({ taken }) => taken))
 
 /** Cancelled, expired or refused: the purchase has them back. */
-export const releasedUnits = ({ cancellations, expiries, refusals }: ReturnCase): Several =>
-  [...cancellations, ...expiries, ...refusals].flatMap(({ lines }) => lines)
+export const releasedUnits = ({ cancellations, expiries, refusals, settlement: { closed } }: ReturnCase): Several => [
+  ...[...cancellations, ...expiries, ...refusals].flatMap(({ lines }) => lines),
+  ...(closed?.unsettled ?? []),
+]
 
 /** Sent, not arrived and not expected; still held. */
 export const lostUnits = (returnCase: ReturnCase): Several =>

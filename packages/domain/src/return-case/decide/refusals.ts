@@ -19,6 +19,11 @@ export const ended = ({ status, returnCase }: RequestedReturn): ReturnCaseReject
       const { expiries, request } = returnCase
       return { reason: 'ReturnAlreadyExpired', expiredAt: expiries.at(-1)?.expiredAt ?? request.requestedAt }
     }
+    case 'closed':
+      return {
+        reason: 'ReturnCaseAlreadyClosed',
+        closedAt: returnCase.settlement.closed?.closedAt ?? returnCase.request.requestedAt,
+      }
     case 'requested':
     case 'in-review':
     case 'authorised':
@@ -26,6 +31,7 @@ export const ended = ({ status, returnCase }: RequestedReturn): ReturnCaseReject
     case 'partially-received':
     case 'received':
     case 'inspected':
+    case 'settling':
     case 'lost-in-transit':
       return undefined
   }

@@ -90,6 +90,10 @@ export const isLive = ({ status }: LegState): boolean => status !== 'rejected' &
 export const isOpenLeg = (state: LegState): boolean =>
   isLive(state) && state.status !== 'settled' && state.status !== 'delivered' && state.status !== 'returned'
 
+/** Something of it is approved. */
+export const isSettling = ({ legs }: Settlement): boolean =>
+  legs.some((state) => isLive(state) && state.status !== 'proposed')
+
 /** Units that a leg or an advance replacement has: nothing else can have them. */
 export const unitsTaken = ({ legs, advances }: Settlement): ReadonlyArray<CaseUnits> => [
   ...legs.filter(isLive).flatMap(({ leg }) => leg.lines),
