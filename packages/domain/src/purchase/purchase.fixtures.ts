@@ -5,6 +5,7 @@ import { at } from '../calendar/calendar.fixtures.js'
 import type { LocalDate } from '../calendar/local-date.js'
 import type { Zone } from '../calendar/zone.js'
 import type { Currency } from '../money/currency.js'
+import { parcelDelivery } from '../policy/delivery/example-policies.js'
 import { type LineId, unitsOf } from '../units/index.js'
 import type { PurchaseCommand } from './commands.js'
 import type { PurchaseEvent } from './events.js'
@@ -16,6 +17,7 @@ import type { ReplacementId } from './replacement-id.js'
 import type { ReservationId } from './reservation-id.js'
 import type { MarketCode } from './sale/market.js'
 import type { SoldLine } from './sale/sold-line.js'
+import type { ShipmentId } from './shipment-id.js'
 import type { Purchase } from './state.js'
 import type { ReplacementLine } from './units/replacement-line.js'
 
@@ -186,6 +188,41 @@ export const accessGranted = fulfil({
 
 /** All of the usual purchase is with the customer. */
 export const boughtAndDelivered: ReadonlyArray<PurchaseCommand> = [buy(), fulfil(), laptopsHandedOver, accessGranted]
+
+export const shipmentNumber = (number: number): ShipmentId => uuid('0197290f-6b05', number) as ShipmentId
+
+/** A parcel with four of the kettles. */
+export const announce = made('AnnounceShipment', {
+  purchaseId,
+  shipmentId: shipmentNumber(1),
+  carrier: text('parcels-and-more'),
+  lines: [{ lineId: kettle, quantity: count(4) }],
+  promisedBy: wednesday('18:00'),
+  announcedAt: monday('12:00'),
+  policy: parcelDelivery,
+})
+
+export const scan = made('RecordCarrierScan', {
+  purchaseId,
+  shipmentId: shipmentNumber(1),
+  carrierEventId: text('scan-1'),
+  code: 'handed-over',
+  scannedAt: monday('16:00'),
+})
+
+/** After ten days of silence. */
+export const declareLost = made('DeclareLost', {
+  purchaseId,
+  shipmentId: shipmentNumber(1),
+  declaredAt: at('2025-06-13T09:00+02:00'),
+})
+
+export const arrive = made('ConfirmDelivery', {
+  purchaseId,
+  shipmentId: shipmentNumber(1),
+  deliveredAt: at('2025-06-16T09:00+02:00'),
+  proof: { kind: 'signature' },
+})
 
 export const cancel = made('CancelUnits', {
   purchaseId,

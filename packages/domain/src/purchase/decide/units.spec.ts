@@ -6,12 +6,15 @@ import type { UnitsConsumed, UnitsReserved } from '../events.js'
 import {
   accessGranted,
   after,
+  announce,
+  arrive,
   boughtAndDelivered,
   buy,
   buyOnly,
   cancel,
   consume,
   count,
+  declareLost,
   ebook,
   fulfil,
   handOver,
@@ -30,6 +33,7 @@ import {
   reservation,
   reserve,
   returnCase,
+  scan,
   text,
   tuesday,
 } from '../purchase.fixtures.js'
@@ -290,6 +294,45 @@ describe('ReserveUnits', () => {
     had().when(missing).rejects({ reason: 'UnitsNotMissing', lineId: kettle, requested: 2, missing: 0 })
   })
 
+  it('for non-receipt holds what was shipped and not delivered, and nothing twice', () => {
+    const missing = reserve({ purpose: 'non-receipt', lines: of(kettle, 3) })
+    const sent = [buy(), announce(), scan()]
+    given(purchase, after(...sent, declareLost()))
+      .when(missing)
+      .records(
+        twoKettles({
+          purpose: 'non-receipt',
+          lines: [{ lineId: kettle, units: units(1, 2, 3), netMinor: 5378n, taxMinor: 1022n }],
+        }),
+      )
+    const other = reserve({ reservationId: reservation(2), purpose: 'non-receipt' })
+    given(purchase, after(...sent, missing))
+      .when(other)
+      .rejects({ reason: 'UnitsNotMissing', lineId: kettle, requested: 2, missing: 1 })
+  })
+
+  it('for non-receipt leaves nothing to return of what turns up later', () => {
+    const lost = [buy(), announce(), scan(), declareLost(), reserve({ purpose: 'non-receipt', lines: of(kettle, 3) })]
+    given(purchase, after(...lost, consume(), arrive()))
+      .when(reserve({ reservationId: reservation(2) }))
+      .rejects({ reason: 'QuantityExceedsAvailable', lineId: kettle, requested: 2, available: 1 })
+  })
+
+  it('for non-receipt needs no serials of what the customer never saw', () => {
+    const sent = announce({ lines: of(laptop, 2, 'SN-A', 'SN-B') })
+    given(purchase, after(buy(), sent))
+      .when(reserve({ purpose: 'non-receipt', lines: of(laptop, 1) }))
+      .records(
+        twoKettles({
+          purpose: 'non-receipt',
+          lines: [{ lineId: laptop, units: units(1), serials: [text('SN-A')], netMinor: 50_000n, taxMinor: 9500n }],
+        }),
+      )
+    given(purchase, after(buy(), sent))
+      .when(reserve({ purpose: 'non-receipt', lines: of(laptop, 1, 'SN-C') }))
+      .rejects({ reason: 'SerialUnknown', lineId: laptop, serial: text('SN-C') })
+  })
+
   it('is refused in the stream of another purchase', () => {
     had()
       .when(reserve({ purchaseId: otherPurchaseId }))
@@ -469,6 +512,21 @@ describe('ConsumeUnits', () => {
     expect(purchaseAfter(...boughtAndDelivered, one, consume()).revokedAccess).toStrictEqual(
       new Map([[ebook, units(1)]]),
     )
+  })
+
+  it('for non-receipt revokes no access, since there was none', () => {
+    const lost = [buy(), announce(), reserve({ purpose: 'non-receipt' })]
+    expect(outcomeOf(lost, consume())).toStrictEqual(['UnitsConsumed'])
+  })
+
+  it('makes the purchase whole where the rest of it had come', () => {
+    const lost = [
+      buyOnly(kettles),
+      announce(),
+      handOver(kettle, 6),
+      reserve({ purpose: 'non-receipt', lines: of(kettle, 4) }),
+    ]
+    expect(outcomeOf(lost, consume())).toStrictEqual(['UnitsConsumed', 'PurchaseFullyDelivered'])
   })
 
   it('revokes nothing while the units are only held, nor when they are released', () => {
