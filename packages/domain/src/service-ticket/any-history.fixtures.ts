@@ -1,9 +1,10 @@
-import { type Instant, instantOf, type NonEmptyText } from '@aftersale/messages'
+import { instantOf } from '@aftersale/messages'
 import * as fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 import { at, berlin, calendar, hours, nightShift, officeHours } from '../calendar/calendar.fixtures.js'
 import type { Channel } from '../channel/channel.js'
 import type { PauseCause, ServiceLevelPolicy } from '../policy/service-level/service-level-policy.js'
+import { anyQuoteNumber, anyTheme, complaintSteps, type Intent, quoteSteps, separations } from './any-parts.fixtures.js'
 import type { ServiceTicketCommand } from './commands.js'
 import type { ServiceTicketEvent } from './events.js'
 import * as usual from './service-ticket.fixtures.js'
@@ -53,87 +54,9 @@ const anyServiceLevel: fc.Arbitrary<ServiceLevelPolicy> = fc
   })
   .map(({ windows, ...rest }) => ({ policyId: text('any-desk'), version: count(1), ...rest, ...windows }))
 
-/** A command, once it is known which policy is in force and what time it is. */
-type Intent = (
-  level: ServiceLevelPolicy,
-  now: Instant,
-  later: Instant,
-  state: ServiceTicketState,
-) => ServiceTicketCommand
-
 const anyNumber = fc.integer({ min: 1, max: 3 })
 const anyChannel = fc.constantFrom<Channel>('email', 'phone', 'chat', 'web', 'device')
 const anyActor = fc.constantFrom(agent, agent, agent, bot, customer, system)
-
-/** A complaint's next step, and steps at the wrong time. */
-const complaintSteps: ReadonlyArray<Intent> = [
-  (serviceLevel, registeredAt) => usual.registerComplaint({ serviceLevel, registeredAt }),
-  (serviceLevel, registeredAt) => usual.registerComplaint({ serviceLevel, registeredAt }),
-  (serviceLevel, acknowledgedAt) => usual.acknowledge({ serviceLevel, acknowledgedAt }),
-  (serviceLevel, acknowledgedAt) => usual.acknowledge({ serviceLevel, acknowledgedAt }),
-  (_, assessedAt) => usual.assess({ assessedAt }),
-  (_, respondedAt) => usual.respond({ respondedAt }),
-  (_, offeredAt) => usual.offerRedress({ offeredAt }),
-  (_, communicatedAt, availableUntil) =>
-    usual.communicateDecision({ communicatedAt, recourse: [{ body: text('ombudsman'), availableUntil }] }),
-  (_, answeredAt) => usual.answerDecision({ answeredAt }),
-  (_, answeredAt) => usual.answerDecision({ answeredAt, answer: 'disputed' }),
-  (_, escalatedAt) => usual.escalateExternally({ escalatedAt }),
-  (_, concludedAt) => usual.concludeRecourse({ concludedAt }),
-  (_, closedAt) => usual.closeComplaint({ closedAt }),
-  (_, closedAt) => usual.closeComplaint({ closedAt, because: 'options-exhausted' }),
-  (_, closedAt) => usual.closeComplaint({ closedAt, because: 'withdrawn' }),
-]
-
-const anyQuoteNumber = fc.constantFrom('quote-1', 'quote-2').map(text)
-
-const quoteSteps = (quoteId: NonEmptyText): ReadonlyArray<Intent> => [
-  (_, offeredAt, validUntil) => usual.offerQuote({ quoteId, offeredAt, validUntil }),
-  (_, offeredAt, validUntil) => usual.offerQuote({ quoteId, offeredAt, validUntil }),
-  (_, acceptedAt) => usual.acceptQuote({ quoteId, acceptedAt }),
-  (_, acceptedAt) => usual.acceptQuote({ quoteId, acceptedAt }),
-  (_, declinedAt) => usual.declineQuote({ quoteId, declinedAt }),
-  (_, billedAt) => usual.bill({ quoteId, billedAt, lines: [usual.labour] }),
-  (_, billedAt) => usual.bill({ quoteId, billedAt, billId: text('bill-2'), lines: [usual.pump] }),
-  (_, billedAt) =>
-    usual.bill({
-      quoteId,
-      billedAt,
-      billId: text('bill-3'),
-      lines: [usual.labour],
-      coverage: [usual.warrantyOnLabour],
-    }),
-]
-
-/** Of the contacts that this ticket has, or passed on. */
-const separations: ReadonlyArray<Intent> = [
-  (serviceLevel, splitAt, _, state) =>
-    usual.splitTicket({ serviceLevel, splitAt, contactIds: contactsOf(state).slice(1, 3) }),
-  (serviceLevel, splitAt, _, state) =>
-    usual.splitTicket({
-      serviceLevel,
-      splitAt,
-      intoServiceTicketId: usual.thirdTicketId,
-      contactIds: contactsOf(state).slice(-1),
-    }),
-  (serviceLevel, unmergedAt) => usual.unmerge({ serviceLevel, unmergedAt }),
-  (serviceLevel, unmergedAt, _, state) =>
-    usual.unmerge({
-      serviceLevel,
-      unmergedAt,
-      returned: (state.status === 'merged' ? state.ticket.rerouted : []).map((contactId) =>
-        usual.movedContact(contactId, unmergedAt),
-      ),
-    }),
-  (_, releasedAt) => usual.releaseAbsorbed({ releasedAt }),
-  (serviceLevel, returnedAt, _, state) =>
-    usual.returnContacts({ serviceLevel, returnedAt, contactIds: contactsOf(state).slice(1, 2) }),
-]
-
-const contactsOf = (state: ServiceTicketState): ReadonlyArray<NonEmptyText> =>
-  state.status === 'not-opened'
-    ? []
-    : state.ticket.conversation.flatMap((said) => (said.type === 'ContactRecorded' ? [said.data.contactId] : []))
 
 const anyIntent: fc.Arbitrary<Intent> = fc.oneof(
   fc
@@ -306,24 +229,29 @@ export interface AnyHistory {
   readonly state: ServiceTicketState
 }
 
+/** When something is done, after what was done before: mostly at once, sometimes heard of late. */
+const anyMoment = {
+  minutes: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 90 }), fc.integer({ min: 90, max: 1500 })),
+  late: fc.oneof({ weight: 5, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.integer({ min: 1, max: 600 }) }),
+  ahead: fc.integer({ min: 0, max: 1000 }),
+}
+
+const anyDeeds = fc.array(fc.record({ intent: anyIntent, ...anyMoment }), { maxLength: 30 })
+
+/** About one thing in the main, with whatever else between. */
+const anyDeedsOnATheme = anyTheme.chain((theme) =>
+  fc.array(
+    fc.record({
+      intent: fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...theme) }, { weight: 1, arbitrary: anyIntent }),
+      ...anyMoment,
+    }),
+    { minLength: 6, maxLength: 24 },
+  ),
+)
+
 /** Deeds that mostly follow each other in time, some of them heard of late; the first opens the ticket. */
 export const anyHistory: fc.Arbitrary<AnyHistory> = fc
-  .tuple(
-    anyServiceLevel,
-    anyIntent,
-    fc.array(
-      fc.record({
-        intent: anyIntent,
-        minutes: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 90 }), fc.integer({ min: 90, max: 1500 })),
-        late: fc.oneof(
-          { weight: 5, arbitrary: fc.constant(0) },
-          { weight: 1, arbitrary: fc.integer({ min: 1, max: 600 }) },
-        ),
-        ahead: fc.integer({ min: 0, max: 1000 }),
-      }),
-      { maxLength: 30 },
-    ),
-  )
+  .tuple(anyServiceLevel, anyIntent, fc.oneof(anyDeeds, anyDeedsOnATheme))
   .map(([level, first, rest]) => historyOf(level, first, rest))
 
 const historyOf = (

@@ -5,8 +5,6 @@ import { Channel } from '../channel/channel.js'
 import { CustomerId } from '../customer/customer-id.js'
 import { HoldCause, Priority, ServiceLevelPolicy } from '../policy/service-level/service-level-policy.js'
 import { PurchaseId } from '../purchase/purchase-id.js'
-import { ContactNature, Direction } from './contact.js'
-import { MovedContact } from './contacts/moved-contact.js'
 import {
   AcknowledgeComplaint,
   AnswerComplaintDecision,
@@ -26,6 +24,8 @@ import {
   SplitServiceTicket,
   UnmergeServiceTicket,
 } from './commands/separation.js'
+import { ContactNature, Direction } from './contact.js'
+import { MovedContact } from './contacts/moved-contact.js'
 import { IssueId, ServiceTicketId } from './service-ticket-id.js'
 import { BeyondFirstContact, FixKind, TicketKind, Topic } from './topic.js'
 

@@ -19,6 +19,7 @@ import {
   hold,
   merge,
   monday,
+  movedContact,
   namesOf,
   note,
   officeDesk,
@@ -38,6 +39,7 @@ import {
   text,
   tracesOf,
   tuesday,
+  unmerge,
   wednesday,
 } from './service-ticket.fixtures.js'
 import { serviceTicket } from './service-ticket.js'
@@ -395,6 +397,37 @@ describe('merging', () => {
     expect(recorded(merged, contact())).toStrictEqual([
       ['ContactRerouted', { contactId: 'contact-2', toServiceTicketId: otherTicketId, reroutedAt: monday('10:30') }],
     ])
+  })
+
+  it('D101: has them back, due as they were, where the merge is undone', () => {
+    const dueAt = (history: typeof merged) =>
+      given(serviceTicket, history).deadlines.map(({ dueAt: instant, command }) => [command.type, instant])
+    const breached = after(openTicket(), requestMerge({ requestedAt: monday('10:00') }))
+    const away = after(
+      openTicket(),
+      requestMerge({ requestedAt: monday('10:00') }),
+      merge({ mergedAt: monday('10:00') }),
+      unmerge({ unmergedAt: monday('10:30') }),
+    )
+    expect(dueAt(away)).toStrictEqual(dueAt(breached))
+  })
+
+  it('D102: takes what comes to it itself again where the merge is undone, and knows what was passed on', () => {
+    const unmerged = after(
+      openTicket(),
+      requestMerge(),
+      merge(),
+      contact({ contactedAt: wednesday('10:00') }),
+      unmerge({ returned: [movedContact('contact-2', wednesday('10:00'))] }),
+    )
+    const next = contact({ contactId: text('contact-3'), contactedAt: wednesday('11:30') })
+    expect(recorded(unmerged, next)).toContainEqual([
+      'ContactRecorded',
+      expect.objectContaining({ contactId: 'contact-3' }),
+    ])
+    given(serviceTicket, unmerged)
+      .when(contact({ contactedAt: wednesday('10:00') }))
+      .recordsNothing()
   })
 
   it('D125: lets no merged ticket be resolved', () => {

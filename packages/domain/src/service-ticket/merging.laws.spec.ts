@@ -3,7 +3,15 @@ import * as fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 import type { ServiceTicketCommand } from './commands.js'
 import type { ServiceTicketEvent } from './events.js'
-import { absorb, merge, openTicket, requestMerge, withdrawMerge } from './service-ticket.fixtures.js'
+import {
+  absorb,
+  merge,
+  openTicket,
+  releaseAbsorbed,
+  requestMerge,
+  unmerge,
+  withdrawMerge,
+} from './service-ticket.fixtures.js'
 import { serviceTicket } from './service-ticket.js'
 import type { ServiceTicketId } from './service-ticket-id.js'
 
@@ -11,7 +19,7 @@ const tickets = [1, 2, 3, 4].map((number) => `0197290f-6a00-7000-8000-0000000000
 
 /** A step of the protocol between two tickets. The younger and the staler the evidence, the better: none may do harm. */
 interface Step {
-  readonly what: 'request' | 'absorb' | 'merge' | 'withdraw'
+  readonly what: 'request' | 'absorb' | 'merge' | 'withdraw' | 'unmerge' | 'release'
   readonly from: number
   readonly to: number
   /** Which of the requests, or absorptions, that were ever recorded it goes by. */
@@ -19,7 +27,7 @@ interface Step {
 }
 
 const anyStep: fc.Arbitrary<Step> = fc.record({
-  what: fc.constantFrom('request', 'request', 'absorb', 'absorb', 'merge', 'merge', 'withdraw'),
+  what: fc.constantFrom('request', 'request', 'absorb', 'absorb', 'merge', 'merge', 'withdraw', 'unmerge', 'release'),
   from: fc.nat(tickets.length - 1),
   to: fc.nat(tickets.length - 1),
   evidence: fc.nat(3),
@@ -52,6 +60,17 @@ const afterSteps = (steps: ReadonlyArray<Step>): ReadonlyMap<ServiceTicketId, Re
     const absorption = absorptions.at(-1 - evidence)
     if (what === 'request') tell(requestMerge({ serviceTicketId: one, into: other, requestedAt: now }))
     if (what === 'withdraw') tell(withdrawMerge({ serviceTicketId: one, withdrawnAt: now }))
+    if (what === 'unmerge') tell(unmerge({ serviceTicketId: one, from: other, unmergedAt: now }))
+    const unmerging = (histories.get(one) ?? [])
+      .flatMap((event, unmergedAtRevision) =>
+        event.type === 'ServiceTicketUnmerged' && event.data.from === other
+          ? [{ unmergedAtRevision, requestedAtRevision: event.data.requestedAtRevision ?? 0 }]
+          : [],
+      )
+      .at(-1 - evidence)
+    if (what === 'release' && unmerging !== undefined) {
+      tell(releaseAbsorbed({ serviceTicketId: other, absorbedTicketId: one, ...unmerging, releasedAt: now }))
+    }
     if (what === 'absorb' && request !== undefined) {
       tell(absorb({ serviceTicketId: other, absorbedTicketId: one, requestedAtRevision: request, absorbedAt: now }))
     }
@@ -63,19 +82,18 @@ const afterSteps = (steps: ReadonlyArray<Step>): ReadonlyMap<ServiceTicketId, Re
   return histories
 }
 
+/** Of each ticket that is merged now, the one that it was merged into. */
 const mergesIn = (histories: ReadonlyMap<ServiceTicketId, ReadonlyArray<ServiceTicketEvent>>) =>
   new Map(
-    [...histories].flatMap(([id, events]) =>
-      events.flatMap(
-        (event): ReadonlyArray<[ServiceTicketId, ServiceTicketId]> =>
-          event.type === 'ServiceTicketMerged' ? [[id, event.data.into]] : [],
-      ),
-    ),
+    [...histories].flatMap(([id, events]): ReadonlyArray<[ServiceTicketId, ServiceTicketId]> => {
+      const last = events.findLast(({ type }) => type === 'ServiceTicketMerged' || type === 'ServiceTicketUnmerged')
+      return last?.type === 'ServiceTicketMerged' ? [[id, last.data.into]] : []
+    }),
   )
 
 const anySteps = fc.array(anyStep, { minLength: 20, maxLength: 60 })
 
-describe('merges of several tickets, their steps in any order and some of them stale', () => {
+describe('merges and unmergings of several tickets, their steps in any order and some of them stale', () => {
   it('never make a circle', () => {
     fc.assert(
       fc.property(anySteps, (steps) => {
@@ -113,6 +131,27 @@ describe('merges of several tickets, their steps in any order and some of them s
     const [one, other] = [0, 1]
     const steps = (['request', 'absorb', 'merge'] as const).map((what) => ({ what, from: one, to: other, evidence: 0 }))
     expect([...mergesIn(afterSteps(steps))]).toStrictEqual([[tickets[0], tickets[1]]])
+  })
+
+  it('can be undone in a chain and made the other way round, still without a circle', () => {
+    const step = (what: Step['what'], from: number, to: number): Step => ({ what, from, to, evidence: 0 })
+    const merging = (from: number, to: number): ReadonlyArray<Step> => [
+      step('request', from, to),
+      step('absorb', from, to),
+      step('merge', from, to),
+    ]
+    const chain = [...merging(0, 1), ...merging(1, 2)]
+    expect([...mergesIn(afterSteps(chain))]).toStrictEqual([
+      [tickets[0], tickets[1]],
+      [tickets[1], tickets[2]],
+    ])
+    const turned = [...chain, step('unmerge', 0, 1), step('release', 0, 1), ...merging(2, 0)]
+    expect([...mergesIn(afterSteps(turned))]).toStrictEqual([
+      [tickets[1], tickets[2]],
+      [tickets[2], tickets[0]],
+    ])
+    // The first would close the circle: the second is merged away, and absorbs nothing.
+    expect([...mergesIn(afterSteps([...turned, ...merging(0, 1)]))]).toHaveLength(2)
   })
 
   it('are refused by what was withdrawn, though it was absorbed: else two tickets would be merged into each other', () => {

