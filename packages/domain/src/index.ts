@@ -1,6 +1,9 @@
 export * from './calendar/index.js'
 export * from './events.js'
 export * from './money/index.js'
+export * from './policy/delivery/index.js'
+export * from './policy/legal/index.js'
+export * from './policy/return-policy/index.js'
 export {
   calendarRefOf,
   decodeServiceLevelPolicy,
@@ -13,23 +16,9 @@ export {
   serviceLevelRefOf,
   targetFor,
 } from './policy/service-level/index.js'
+export * from './policy/warranty-terms/index.js'
 export * from './purchase/index.js'
 export * from './return-case/index.js'
 export * from './service-ticket/index.js'
 export * from './store-credit/index.js'
-export {
-  allUnits,
-  countOf,
-  isEmpty,
-  LineId,
-  type LineIdBrand,
-  LineUnits,
-  lowest,
-  overlap,
-  UnitRun,
-  UnitRuns,
-  type UnitRunsBrand,
-  unitsOf,
-  valueOf,
-  without,
-} from './units/index.js'
+export { allUnits, isWithin, LineUnits, lowest, UnitRun, unitsOf, valueOf } from './units/index.js'
