@@ -20,12 +20,18 @@ export interface PeriodEnd {
 
 /** When a policy's period ends that is counted from the day on which `anchoredAt` lies in the policy's zone. */
 export const policyPeriodEnd = (
-  { zone, calendarRef, ...counted }: CountedPeriod,
+  counted: CountedPeriod,
   anchoredAt: Instant,
+  calendars: ReadonlyArray<HolidayCalendar> = [],
+): PeriodEnd => policyPeriodEndFrom(counted, localDateOf(anchoredAt, counted.zone), calendars)
+
+/** The same from a day. */
+export const policyPeriodEndFrom = (
+  { zone, calendarRef, ...counted }: CountedPeriod,
+  anchorOn: LocalDate,
   calendars: ReadonlyArray<HolidayCalendar> = [],
 ): PeriodEnd => {
   const calendar = calendarRef === undefined ? undefined : calendarNamed(calendars, calendarRef)
-  const anchorOn = localDateOf(anchoredAt, zone)
   const lastOn = anchoredPeriodEnd({ ...counted, anchor: anchorOn, holidays: calendar?.holidays ?? [] })
   return {
     anchorOn,
