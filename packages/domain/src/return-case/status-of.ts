@@ -1,8 +1,9 @@
 import type { NonEmptyText } from '@aftersale/messages'
+import type { ReservationId } from '../purchase/reservation-id.js'
 import { countOfUnits } from './case-units.js'
 import { isSettling } from './settlement/settlement-state.js'
 import type { ReturnCase, ReturnCaseStatus } from './state.js'
-import { awaitedUnits, heldUnits, inspectedUnits, lostUnits, receivedUnits, reservedUnits } from './units-held.js'
+import { awaitedUnits, heldUnits, inspectedUnits, lostUnits, receivedUnits } from './units-held.js'
 
 /** How far the case has come, from what was heard of it. */
 export const statusOf = (returnCase: ReturnCase): ReturnCaseStatus => {
@@ -17,14 +18,17 @@ export const statusOf = (returnCase: ReturnCase): ReturnCaseStatus => {
     if (isSettling(settlement)) return 'settling'
     return countOfUnits(inspectedUnits(returnCase)) < received ? 'received' : 'inspected'
   }
-  const isEnded =
-    draws.length === 0 || (countOfUnits(reservedUnits(returnCase)) > 0 && countOfUnits(heldUnits(returnCase)) === 0)
+  const isPending = draws.some(({ reservationId }) => !isReserved(returnCase, reservationId))
+  const isEnded = draws.length === 0 || (!isPending && countOfUnits(heldUnits(returnCase)) === 0)
   if (isEnded) return expiries.length > 0 ? 'expired' : cancellations.length > 0 ? 'cancelled' : 'refused'
   if (authorisation === undefined) return request.needsReview === true ? 'in-review' : 'requested'
   if (isSettling(settlement)) return 'settling'
   if (awaited === 0 && countOfUnits(lostUnits(returnCase)) > 0) return 'lost-in-transit'
   return isInTransit(returnCase) ? 'in-transit' : 'authorised'
 }
+
+const isReserved = ({ reservations }: ReturnCase, reservationId: ReservationId): boolean =>
+  reservations.some((reservation) => reservation.reservationId === reservationId)
 
 /** Whether a parcel is on its way that neither arrived, nor was given up, nor goes back to the customer. */
 export const isInTransit = (returnCase: ReturnCase): boolean =>
