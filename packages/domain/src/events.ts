@@ -57,8 +57,13 @@ export { policyRefsIn, RuleApplied, RuleTrace } from './policy/rule-trace.js'
 export { ClockKind, HoldCause, PauseCause, Priority } from './policy/service-level/service-level-policy.js'
 export * from './purchase/events.js'
 export { PurchaseId, type PurchaseIdBrand } from './purchase/purchase-id.js'
-export { SaleChannel } from './purchase/sale/market.js'
-export { LineKind } from './purchase/sale/sold-line.js'
+export { RefundId, type RefundIdBrand } from './purchase/refund-id.js'
+export { ReplacementId, type ReplacementIdBrand } from './purchase/replacement-id.js'
+export { ReservationId, type ReservationIdBrand } from './purchase/reservation-id.js'
+export { MarketCode, type MarketCodeBrand, SaleChannel } from './purchase/sale/market.js'
+export { LineKind, UnitPrice, type UnitPriceBrand } from './purchase/sale/sold-line.js'
+export { ShipmentId, type ShipmentIdBrand } from './purchase/shipment-id.js'
+export { SignedMinutes, type SignedMinutesBrand } from './purchase/signed-minutes.js'
 export * from './return-case/events.js'
 export { ReturnCaseId, type ReturnCaseIdBrand } from './return-case/return-case-id.js'
 export { ReturnCaseKind } from './return-case/return-case-kind.js'
@@ -82,4 +87,15 @@ export { BeyondFirstContact, FixKind, TicketKind, Topic } from './service-ticket
 export { CreditCause, CreditExpiry } from './store-credit/credit-terms.js'
 export * from './store-credit/events.js'
 export { StoreCreditId, type StoreCreditIdBrand } from './store-credit/store-credit-id.js'
-export { countOf, isEmpty, noUnits, overlap, UnitRuns, union, without } from './units/index.js'
+export {
+  countOf,
+  isEmpty,
+  LineId,
+  type LineIdBrand,
+  noUnits,
+  overlap,
+  UnitRuns,
+  type UnitRunsBrand,
+  union,
+  without,
+} from './units/index.js'

@@ -41,7 +41,7 @@ const evolveRecorded = (purchase: Purchase, event: PurchaseEvent): Purchase => {
     case 'UnitsFulfilled':
       return {
         ...purchase,
-        units: evolveUnits(units, event, tracking),
+        units: evolveUnits(units, event),
         tracking: evolveTracking(tracking, event),
       }
     case 'ShipmentProgressed':
@@ -64,14 +64,14 @@ const evolveRecorded = (purchase: Purchase, event: PurchaseEvent): Purchase => {
     case 'UnitsReserved':
     case 'UnitsReleased':
     case 'UnitsConsumed':
-      return { ...purchase, units: evolveUnits(units, event, tracking) }
+      return { ...purchase, units: evolveUnits(units, event) }
     case 'AccessRevoked':
       return { ...purchase, revokedAccess: evolveAccess(revokedAccess, event) }
     case 'ReplacementUnitsAdded':
       return {
         ...purchase,
         sale: evolveSale(sale, event),
-        units: evolveUnits(units, event, tracking),
+        units: evolveUnits(units, event),
         money: evolveMoney(money, event),
       }
     case 'RefundReserved':

@@ -94,7 +94,7 @@ export const laptops = line({
 const made =
   <Type extends CommandType>(type: Type, usual: DataOf<Type>) =>
   (changes: Partial<DataOf<Type>> = {}): CommandOf<Type> =>
-    ({ type, data: { ...usual, ...changes } }) as CommandOf<Type>
+    ({ type, data: { ...usual, ...changes } }) as unknown as CommandOf<Type>
 
 /** 1423.47 in all: lines 213.31 + 10.70 + 1190.00, shipping 5.89, cash-on-delivery fee 3.57. */
 export const buy = made('RecordPurchase', {

@@ -242,10 +242,9 @@ export const consumed = (
 
 /** What was the last to be outstanding may have been cancelled, or made good for: then the purchase has come whole. */
 const withCompletion = (purchase: Purchase, events: ReadonlyArray<PurchaseEvent>): ReadonlyArray<PurchaseEvent> => {
-  const { tracking } = purchase
   const units = events.reduce(
     (ledger, event) =>
-      event.type === 'UnitsCancelled' || event.type === 'UnitsConsumed' ? evolveUnits(ledger, event, tracking) : ledger,
+      event.type === 'UnitsCancelled' || event.type === 'UnitsConsumed' ? evolveUnits(ledger, event) : ledger,
     purchase.units,
   )
   return [...events, ...fullyDelivered({ ...purchase, units })]

@@ -15,8 +15,6 @@ import type {
   ShipmentDestroyed,
   ShipmentReturnedToSender,
 } from '../events/shipments.js'
-import { outstandingOf } from '../shipments/outstanding.js'
-import type { Tracking } from '../shipments/tracking.js'
 import {
   changedAccounts,
   openedAccount,
@@ -46,15 +44,11 @@ export const recordedUnits = ({ data: { lines } }: PurchaseRecorded): UnitLedger
   cancellations: new Map(),
 })
 
-/** `tracking` is where the units' shipments stood before the event. */
-export const evolveUnits = (ledger: UnitLedger, event: UnitEvent, tracking: Tracking): UnitLedger => {
+export const evolveUnits = (ledger: UnitLedger, event: UnitEvent): UnitLedger => {
   switch (event.type) {
     case 'ShipmentAnnounced':
       return withShipped(ledger, event.data.lines)
-    case 'ShipmentCancelled': {
-      const shipment = tracking.shipments.get(event.data.shipmentId)
-      return shipment === undefined ? ledger : withReturned(ledger, outstandingOf(shipment))
-    }
+    case 'ShipmentCancelled':
     case 'ShipmentReturnedToSender':
     case 'ShipmentDestroyed':
       return withReturned(ledger, event.data.lines)
