@@ -74,6 +74,7 @@ export type ReturnCaseRejection =
   | { readonly reason: 'WithdrawalNotInformed' }
   | { readonly reason: 'DeductionExceedsValue'; readonly valueMinor: bigint }
   | { readonly reason: 'DispositionIdReused'; readonly dispositionId: NonEmptyText }
+  | { readonly reason: 'UnitsMadeGood'; readonly itemId: NonEmptyText; readonly madeGood: number }
   | { readonly reason: 'QuantityExceedsUndecided'; readonly itemId: NonEmptyText; readonly undecided: number }
 
 /** Each reason with what it means to who sent the command. `docs/rejections.md` is printed from it. */
@@ -128,5 +129,6 @@ export const returnCaseRejections: Readonly<Record<ReturnCaseRejection['reason']
   WithdrawalNotInformed: 'Nothing is deducted from who was not informed of the right of withdrawal.',
   DeductionExceedsValue: 'More would be deducted than was paid for the units.',
   DispositionIdReused: 'The disposition is known with other content.',
+  UnitsMadeGood: 'Money or goods were given for units that were to go back to the customer.',
   QuantityExceedsUndecided: 'Fewer units of the item are left to decide of.',
 }

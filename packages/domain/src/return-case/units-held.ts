@@ -67,6 +67,10 @@ export const inspectedUnits = ({ inspections }: ReturnCase): Several => inspecti
 
 export const disposedUnits = ({ dispositions }: ReturnCase): Several => dispositions.flatMap(({ lines }) => lines)
 
+/** Units that were decided to go back to the customer. */
+export const goingBackUnits = ({ dispositions }: ReturnCase): Several =>
+  dispositions.flatMap(({ disposition, lines }) => (disposition === 'return-to-customer' ? lines : []))
+
 /** What was received of an item. */
 export const unitsOfItem = ({ receipts }: ReturnCase, itemId: NonEmptyText): Several =>
   receipts.flatMap(({ items }) => items.flatMap(({ item, taken }) => (item.itemId === itemId ? taken : [])))

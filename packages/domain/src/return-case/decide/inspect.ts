@@ -6,6 +6,7 @@ import { type CaseUnits, countOfUnits, unitsInBoth, unitsWithout } from '../case
 import type { DecideDisposition, InspectItem } from '../commands.js'
 import type { ReturnCaseRejection } from '../rejections.js'
 import type { ReturnCaseKind } from '../return-case-kind.js'
+import { unitsMadeGood } from '../settlement/settlement-state.js'
 import type { RequestedReturn, ReturnCase } from '../state.js'
 import { disposedUnits, inspectedUnits, unitsOfItem, withSerials } from '../units-held.js'
 import { lowestOf, unitsBySerial } from './parts.js'
@@ -66,6 +67,10 @@ export const decideDisposition = ({ data }: DecideDisposition, { returnCase }: R
   if ('reason' in lines) return reject(lines)
   if (countOfUnits(lines) < quantity) {
     return reject({ reason: 'QuantityExceedsUndecided', itemId, undecided: countOfUnits(undecided) })
+  }
+  const madeGood = countOfUnits(unitsInBoth(lines, unitsMadeGood(returnCase.settlement)))
+  if (data.disposition === 'return-to-customer' && madeGood > 0) {
+    return reject({ reason: 'UnitsMadeGood', itemId, madeGood })
   }
   return accept([{ type: 'DispositionDecided', data: { ...rest, lines: withSerials(returnCase, lines) } }])
 }

@@ -4,7 +4,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { returnPolicyRefOf } from '../../policy/return-policy/return-policy.js'
 import { distinctPolicyRefs } from '../../policy/rule-trace.js'
 import { countOf, overlap, valueOf } from '../../units/index.js'
-import { type CaseUnits, isSamePlace } from '../case-units.js'
+import { type CaseUnits, countOfUnits, isSamePlace, unitsInBoth } from '../case-units.js'
 import type { ProposeSettlement } from '../commands/settlement.js'
 import type { PurchaseEvidence } from '../purchase-evidence.js'
 import { drawOf } from '../settlement/fees.js'
@@ -18,6 +18,7 @@ import type { SettlementLeg } from '../settlement/settlement-leg.js'
 import type { SettlementRejection } from '../settlement/settlement-rejections.js'
 import { sideCostsOf } from '../settlement/side-costs.js'
 import type { ReturnCase } from '../state.js'
+import { goingBackUnits } from '../units-held.js'
 import type { SettlementDecision } from './settlement-decision.js'
 
 type Proposed = ProposeSettlement['data']
@@ -127,7 +128,7 @@ const unitsOfLegs = (
   legs: ReadonlyArray<ProposedLeg>,
 ): E.Either<SettlementRejection, ReadonlyMap<NonEmptyText, ReadonlyArray<CaseUnits>>> => {
   const units = new Map<NonEmptyText, ReadonlyArray<CaseUnits>>()
-  for (const { legId, purchaseId, lines } of legs) {
+  for (const { kind, legId, purchaseId, lines } of legs) {
     for (const { lineId, units: wanted } of lines) {
       const held = unitsHeldOf(returnCase, { purchaseId, lineId, units: wanted })
       if (held === undefined) return E.left({ reason: 'UnitsNotHeld', legId, purchaseId, lineId })
@@ -136,6 +137,8 @@ const unitsOfLegs = (
       if (out !== undefined) {
         return E.left({ reason: 'UnitsNotReceived', legId, purchaseId, lineId, quantity: countOf(out.units) })
       }
+      const goingBack = kind === 'return-to-customer' ? 0 : countOfUnits(unitsInBoth(held, goingBackUnits(returnCase)))
+      if (goingBack > 0) return E.left({ reason: 'UnitsGoBack', legId, purchaseId, lineId, quantity: goingBack })
       const earlier = [...units.values()].flat().filter((one) => held.some((other) => isSamePlace(one, other)))
       const twice = earlier.reduce((sum, one) => sum + countOf(overlap(one.units, wanted)), 0)
       const quantity = twice + taken.reduce((sum, one) => sum + countOf(one.units), 0)

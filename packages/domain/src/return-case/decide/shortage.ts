@@ -1,6 +1,6 @@
 import type { NonEmptyText, PositiveInteger } from '@aftersale/messages'
-import type { RuleApplied } from '../../policy/rule-trace.js'
 import { ruleApplied } from '../../policy/return-policy/rule-applied.js'
+import type { RuleApplied } from '../../policy/rule-trace.js'
 import type { RequestReturn } from '../commands.js'
 import type { Counterfactual, RefusedPart } from '../draw.js'
 import type { LedgerReason } from '../refusal-reason.js'

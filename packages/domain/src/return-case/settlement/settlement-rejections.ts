@@ -38,6 +38,7 @@ export type SettlementRejection =
   | ({ readonly reason: 'UnitsNotHeld' } & OfLine)
   | ({ readonly reason: 'UnitsNotReceived'; readonly quantity: number } & OfLine)
   | ({ readonly reason: 'UnitsAlreadySettled'; readonly quantity: number } & OfLine)
+  | ({ readonly reason: 'UnitsGoBack'; readonly quantity: number } & OfLine)
   | { readonly reason: 'PaymentUnknown'; readonly purchaseId: PurchaseId; readonly paymentId: NonEmptyText }
   | { readonly reason: 'PaymentInDispute'; readonly paymentId: NonEmptyText }
   | { readonly reason: 'TenderRepeated'; readonly paymentId: NonEmptyText }
@@ -104,6 +105,7 @@ export const settlementRejections = {
   EvidenceContradictsReservation: 'The purchase confirmed other values for the units than the evidence gives.',
   UnitsNotHeld: 'The case does not hold all of those units.',
   UnitsNotReceived: 'Units did not come back, and are neither to be kept nor lost at the seller’s risk.',
+  UnitsGoBack: 'It was decided that the units go back to the customer.',
   UnitsAlreadySettled: 'A leg has those units already.',
   PaymentUnknown: 'The purchase has no such payment.',
   PaymentInDispute: 'The payment is disputed: nothing can be refunded on it.',

@@ -100,6 +100,12 @@ export const unitsTaken = ({ legs, advances }: Settlement): ReadonlyArray<CaseUn
   ...advances.filter(({ status }) => status !== 'replacement-returned').flatMap(({ sent }) => sent.lines),
 ]
 
+/** Units that money or goods are given for: the customer cannot have them back as well. */
+export const unitsMadeGood = ({ legs, advances }: Settlement): ReadonlyArray<CaseUnits> => [
+  ...legs.filter((state) => isLive(state) && !isReturnToCustomer(state)).flatMap(({ leg }) => leg.lines),
+  ...advances.filter(({ status }) => status !== 'replacement-returned').flatMap(({ sent }) => sent.lines),
+]
+
 export const legNamed = (settlement: Settlement, legId: NonEmptyText): LegState | undefined =>
   settlement.legs.find(({ leg }) => leg.legId === legId)
 
