@@ -9,13 +9,21 @@ export interface Found<State> {
   readonly revision: number | 'no-stream'
 }
 
-/** One command. A rejection is answered by what `whenRejected` gives; where it gives nothing, the reaction is parked. */
+/** What follows a command, once it is known what became of it. */
+export interface Answers<Rejection> {
+  /** Once it was carried out, now or before. */
+  readonly whenCarriedOut?: () => Reaction
+  /** What makes up for a refusal: `nothing`, where that is as well. Where it gives `undefined`, the reaction is parked. */
+  readonly whenRejected?: (rejection: Rejection) => Reaction | undefined
+}
+
+/** One command, and what follows it. */
 export interface Issue {
   readonly kind: 'issue'
   readonly aggregate: AnyAggregate
   readonly id: string
   readonly command: unknown
-  readonly whenRejected: (rejection: unknown) => Reaction | undefined
+  readonly answers: Answers<unknown>
 }
 
 /** What follows once the state of an aggregate is known. */
@@ -35,19 +43,19 @@ export interface InTurn {
 /** What a process answers an event with. It only says what is to be done: doing it is the runner's. */
 export type Reaction = Issue | Look | InTurn
 
-/** Commands an aggregate. `whenRejected` says what makes up for it where it refuses; `nothing` where a refusal is as well. */
+/** Commands an aggregate. A refusal that `whenRejected` has no answer to parks the reaction. */
 export const issue = <Command, State, Event, Rejection>(
   aggregate: Aggregate<Command, State, Event, Rejection>,
   id: string,
   command: NoInfer<Command>,
-  whenRejected: (rejection: Rejection) => Reaction | undefined = () => undefined,
+  answers: Answers<Rejection> = {},
 ): Reaction => ({
   kind: 'issue',
   // The only places where the four types are forgotten: command and answer stand beside the aggregate they belong to.
   aggregate: aggregate as unknown as AnyAggregate,
   id,
   command,
-  whenRejected: whenRejected as (rejection: unknown) => Reaction | undefined,
+  answers: answers as Answers<unknown>,
 })
 
 /** Reads an aggregate first, as it is when the reaction comes to it. */

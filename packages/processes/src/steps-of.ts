@@ -56,8 +56,12 @@ export function* stepsOf(
         const place = path === '' ? '0' : path
         const commandId = `${process.name}:${occurrence.metadata.eventId}:${place}` as NonEmptyText
         const answer = yield { kind: 'command', aggregate, id, command, commandId }
-        if (answer.kind !== 'rejected') return
-        const compensation = reaction.whenRejected(answer.rejection)
+        const { whenCarriedOut, whenRejected } = reaction.answers
+        if (answer.kind !== 'rejected') {
+          if (whenCarriedOut !== undefined) yield* follow(whenCarriedOut(), `${place}.done`)
+          return
+        }
+        const compensation = whenRejected?.(answer.rejection)
         if (compensation === undefined) unanswered.push({ aggregate, id, command, rejection: answer.rejection })
         else yield* follow(compensation, `${place}.refused`)
         return

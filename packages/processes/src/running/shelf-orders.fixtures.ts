@@ -106,8 +106,19 @@ export const holdItemsWhenOrdered = on({
   react: ({ event: { data } }) =>
     lookAt(order, data.orderId, ({ state }) =>
       state.status === 'placed'
-        ? issue(shelf, data.shelfId, { type: 'HoldItems', data }, () =>
-            issue(order, data.orderId, { type: 'RefuseOrder', data: withoutItems(data) }, () => nothing),
+        ? issue(
+            shelf,
+            data.shelfId,
+            { type: 'HoldItems', data },
+            {
+              whenRejected: () =>
+                issue(
+                  order,
+                  data.orderId,
+                  { type: 'RefuseOrder', data: withoutItems(data) },
+                  { whenRejected: () => nothing },
+                ),
+            },
           )
         : nothing,
     ),
@@ -117,8 +128,11 @@ export const confirmWhenHeld = on({
   name: 'confirm-when-held',
   reactsTo: ['ItemsHeld'],
   react: ({ event: { data } }) =>
-    issue(order, data.orderId, { type: 'ConfirmOrder', data: withoutItems(data) }, () =>
-      issue(shelf, data.shelfId, { type: 'ReleaseHold', data: withoutItems(data) }),
+    issue(
+      order,
+      data.orderId,
+      { type: 'ConfirmOrder', data: withoutItems(data) },
+      { whenRejected: () => issue(shelf, data.shelfId, { type: 'ReleaseHold', data: withoutItems(data) }) },
     ),
 })
 

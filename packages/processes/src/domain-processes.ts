@@ -1,0 +1,53 @@
+import { purchaseAggregate, returnCaseAggregate, serviceTicketAggregate, storeCreditAggregate } from '@aftersale/domain'
+import { askWhetherToRecoverOrKeep } from './deliveries/ask-whether-to-recover-or-keep.js'
+import { freeLostUnitsThatWereFound } from './deliveries/free-lost-units-that-were-found.js'
+import { holdLostUnitsForOneEntitlement } from './deliveries/hold-lost-units-for-one-entitlement.js'
+import { openATicketAtTheSecondSlip } from './deliveries/open-a-ticket-at-the-second-slip.js'
+import { type Notices, tellTheCustomerOfADelay } from './deliveries/tell-the-customer-of-a-delay.js'
+import type { Desk } from './desk.js'
+import type { Process } from './process.js'
+import { authoriseWhenAllUnitsAreReserved, type TermsOf } from './returns/authorise-when-all-units-are-reserved.js'
+import { bookWhatIsPaidOnTopOfAnExchange } from './returns/book-what-is-paid-on-top-of-an-exchange.js'
+import { closeAReturnWhenAllIsSettled } from './returns/close-a-return-when-all-is-settled.js'
+import { holdWhatThePurchaseReserved } from './returns/hold-what-the-purchase-reserved.js'
+import { issueStoreCreditWhenASettlementAsksForIt } from './returns/issue-store-credit-when-a-settlement-asks-for-it.js'
+import { openATicketWhenARefundFails } from './returns/open-a-ticket-when-a-refund-fails.js'
+import { refundOnAnotherPaymentWhenOneFails } from './returns/refund-on-another-payment-when-one-fails.js'
+import { refundWhenASettlementIsApproved } from './returns/refund-when-a-settlement-is-approved.js'
+import { releaseUnitsWhenAReturnEnds } from './returns/release-units-when-a-return-ends.js'
+import { replaceUnitsWhenAnExchangeGoesOut } from './returns/replace-units-when-an-exchange-goes-out.js'
+import { reserveUnitsBeforeAuthorising } from './returns/reserve-units-before-authorising.js'
+import { tellTheCaseWhatBecameOfItsRefund } from './returns/tell-the-case-what-became-of-its-refund.js'
+import { tellThePurchaseWhatBecameOfARefund } from './returns/tell-the-purchase-what-became-of-a-refund.js'
+
+/** What the processes take from the shop that runs them. */
+export interface ShopChoices {
+  readonly termsOf: TermsOf
+  readonly notices: Notices
+  readonly desk: Desk
+}
+
+/** Every process of the domain. */
+export const domainProcesses = ({ termsOf, notices, desk }: ShopChoices): ReadonlyArray<Process> => [
+  reserveUnitsBeforeAuthorising,
+  holdWhatThePurchaseReserved,
+  authoriseWhenAllUnitsAreReserved(termsOf),
+  releaseUnitsWhenAReturnEnds,
+  refundWhenASettlementIsApproved,
+  issueStoreCreditWhenASettlementAsksForIt,
+  tellTheCaseWhatBecameOfItsRefund,
+  tellThePurchaseWhatBecameOfARefund,
+  refundOnAnotherPaymentWhenOneFails,
+  openATicketWhenARefundFails(desk),
+  bookWhatIsPaidOnTopOfAnExchange,
+  replaceUnitsWhenAnExchangeGoesOut,
+  closeAReturnWhenAllIsSettled,
+  tellTheCustomerOfADelay(notices),
+  openATicketAtTheSecondSlip(desk),
+  holdLostUnitsForOneEntitlement(desk),
+  freeLostUnitsThatWereFound,
+  askWhetherToRecoverOrKeep(desk),
+]
+
+/** The aggregates whose events they follow. */
+export const followedAggregates = [purchaseAggregate, returnCaseAggregate, storeCreditAggregate, serviceTicketAggregate]
