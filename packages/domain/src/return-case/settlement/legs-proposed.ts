@@ -5,6 +5,7 @@ import type { ReturnTerms } from '../../policy/return-policy/return-facts.js'
 import { returnPolicyRefOf } from '../../policy/return-policy/return-policy.js'
 import { ruleApplied } from '../../policy/return-policy/rule-applied.js'
 import type { RuleApplied } from '../../policy/rule-trace.js'
+import type { PurchaseId } from '../../purchase/purchase-id.js'
 import { countOf } from '../../units/index.js'
 import type { CaseUnits } from '../case-units.js'
 import type { PurchaseEvidence } from '../purchase-evidence.js'
@@ -23,7 +24,8 @@ export interface LegBuilding {
   readonly returnCase: ReturnCase
   /** Absent of what was agreed to by name: nothing is judged then. */
   readonly terms?: ReturnTerms
-  readonly planned: Map<string, bigint>
+  /** By purchase and payment: two purchases may call their payments alike. */
+  readonly planned: Map<PurchaseId, ReadonlyMap<string, bigint>>
   readonly trace: Array<RuleApplied>
 }
 
@@ -71,11 +73,14 @@ export const refundLeg = (
     if (!consent.isGiven) return E.left({ reason: 'StoreCreditNotAgreed', legId })
   }
   const minor = sumOfComponents(components)
-  const tenders = tendersFor(minor, purchase, { plan: tenderPlan, plannedBefore: building.planned })
+  const plannedBefore = building.planned.get(purchase.purchaseId) ?? new Map<string, bigint>()
+  const tenders = tendersFor(minor, purchase, { plan: tenderPlan, plannedBefore })
   if (E.isLeft(tenders)) return tenders
+  const planned = new Map(plannedBefore)
   for (const tender of tenders.right) {
-    building.planned.set(tender.paymentId, (building.planned.get(tender.paymentId) ?? 0n) + tender.minor)
+    planned.set(tender.paymentId, (planned.get(tender.paymentId) ?? 0n) + tender.minor)
   }
+  building.planned.set(purchase.purchaseId, planned)
   building.trace.push(
     ruleApplied(
       'tender-plan',
