@@ -1,11 +1,9 @@
 import { given } from '@aftersale/decider/testing'
 import type { Currency } from '../../money/currency.js'
 import {
-  authorise,
   count,
   handOver,
   inspect,
-  june,
   kettles,
   lose,
   may,
@@ -13,7 +11,6 @@ import {
   purchase,
   recordedBy,
   rejectedBy,
-  reserve,
   shop,
   shopInGermany,
   shopVersion2,
@@ -250,8 +247,7 @@ describe('the units of a settlement', () => {
   })
 
   it('are those lost on the way where the seller had them carried', () => {
-    const label = { carrier: text('post'), ref: text('label-1'), paidBy: 'merchant' as const }
-    const sent = askedBack(threeKettles, { quantities: { kettles: 1 }, authorised: { label } })
+    const sent = askedBack(threeKettles, { quantities: { kettles: 1 }, asked: { kind: 'exchange' } })
     const lost = then(sent, handOver(), lose())
     expect(refundFor(lost, threeKettles, { kettles: [1] }).minor).toBe(3570n)
     const byCustomer = then(askedBack(threeKettles, { quantities: { kettles: 1 } }), handOver(), lose())
@@ -295,6 +291,7 @@ describe('what is taken off', () => {
         grade: 'C-damaged',
         deductionMinor: 4000n,
         legalBasis: 'policy-terms',
+        terms: shop,
       }),
     )
     const leg = refundFor(worn, bought, { camera: [1] })
@@ -318,6 +315,7 @@ describe('what is taken off', () => {
         grade: 'C-damaged',
         deductionMinor: 10000n,
         legalBasis: 'policy-terms',
+        terms: shop,
       }),
     )
     expect(refundFor(worthless, bought, { camera: [1] }).minor).toBe(0n)
@@ -332,6 +330,7 @@ describe('what is taken off', () => {
         grade: 'C-damaged',
         deductionMinor: 100n,
         legalBasis: 'policy-terms',
+        terms: shop,
       }),
     )
     const lossOfUnit = (unit: number) =>
@@ -342,7 +341,7 @@ describe('what is taken off', () => {
   })
 
   it('is the label once in the case, where the customer was told to pay for it', () => {
-    const label = { carrier: text('post'), ref: text('label-1'), paidBy: 'customer' as const }
+    const label = { carrier: text('post'), ref: text('label-1') }
     const asked = askedBack(threeKettles, { quantities: { kettles: 2 }, authorised: { label } })
     const first = then(
       asked,
@@ -658,5 +657,3 @@ describe('what was given back before', () => {
     expect(inShort(leg.components)).toStrictEqual(['goods kettles 2000', 'goods-tax kettles 570'])
   })
 })
-
-void [authorise, june, reserve]
