@@ -71,10 +71,10 @@ export const importInto = async (
   const notKept = await kept?.finish()
   if (notKept !== undefined) return notKept
 
-  const { rows, tickets, eventsAdded, eventsThereBefore, rowsLeftOut } = imported.right
+  const { rows, cases, casesAre, eventsAdded, eventsThereBefore, rowsLeftOut } = imported.right
   await say(
     messages,
-    `${nameOf(to)}: ${eventsAdded} events added from ${rows} lines of ${tickets} tickets` +
+    `${nameOf(to)}: ${eventsAdded} events added from ${rows} lines of ${cases} ${casesAre}` +
       (eventsThereBefore === 0 ? '' : `, ${eventsThereBefore} were there before`) +
       (rowsLeftOut === 0
         ? ''

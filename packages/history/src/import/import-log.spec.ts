@@ -160,7 +160,7 @@ describe('the ServiceNow mapping', () => {
     expect(told).toHaveLength(4)
     expect(told.at(-1)).toBe('ServiceTicketTransferred 03-01T09:05 Group 9')
     expect(leftOut).toEqual([{ line: 3, reason: 'StateNotKnown', value: 'incident_state = -100' }])
-    expect(summary).toMatchObject({ right: { rows: 3, tickets: 1, eventsAdded: 4, rowsLeftOut: 1 } })
+    expect(summary).toMatchObject({ right: { rows: 3, cases: 1, casesAre: 'tickets', eventsAdded: 4, rowsLeftOut: 1 } })
   })
 
   it('tells apart transfers to the same group within a minute', async () => {

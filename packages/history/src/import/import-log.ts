@@ -9,6 +9,8 @@ import type { HistoryTarget } from '../history-target.js'
 import type { MappingFault } from './columns.js'
 import { type CsvRow, csvRows } from './csv-rows.js'
 import type { Mapping } from './mapping.js'
+import { importSalesLog } from './sales/import-sales-log.js'
+import type { SalesMapping } from './sales/sales-mapping.js'
 import type { LeftOut } from './source-value.js'
 import {
   type CommandsOfTicket,
@@ -22,10 +24,10 @@ import { ticketsOf } from './tickets-of-rows.js'
 export interface Import {
   /** A CSV file with a header, compressed where its name ends in `.gz`. */
   readonly log: string
-  readonly mapping: Mapping
+  readonly mapping: Mapping | SalesMapping
   readonly target: HistoryTarget
   readonly maxLineBytes?: number
-  /** Told of each thing that was not taken, in the order of the tickets. */
+  /** Told of each thing that was not taken, in the order of the tickets or of the rows. */
   readonly onLeftOut?: (leftOut: LeftOut) => void
   /** Told the log's header line, before anything else. */
   readonly onHeader?: (raw: string) => void
@@ -36,9 +38,11 @@ export interface Import {
 export interface ImportSummary {
   /** Without the header. */
   readonly rows: number
-  readonly tickets: number
+  /** Tickets; of a log of sales, invoices. */
+  readonly cases: number
+  readonly casesAre: 'tickets' | 'invoices'
   readonly eventsAdded: number
-  /** Events of these tickets that the target held before. */
+  /** Events of these cases that the target held before. */
   readonly eventsThereBefore: number
   /** Rows of which something was not taken. */
   readonly rowsLeftOut: number
@@ -47,18 +51,23 @@ export interface ImportSummary {
 export type ImportFault = HistoryFault | MappingFault | { readonly fault: 'HeaderMissing'; readonly file: string }
 
 /**
- * Turns a help desk's log into events, through the service ticket's own rules. What they refuse is left out and told.
- * Ids come from the log's keys: importing a log again, or a longer one of the same tickets, adds only what is new.
+ * Turns a log into events, through the rules of the aggregates. What they refuse is left out and told.
+ * Ids come from the log's keys: importing a log again, or a longer one of the same cases, adds only what is new.
  */
-export const importLog =
-  (asked: Import): TaskEither<ImportFault, ImportSummary> =>
+export const importLog = (asked: Import): TaskEither<ImportFault, ImportSummary> => {
+  const { mapping } = asked
+  return 'sales' in mapping ? importSalesLog({ ...asked, mapping }) : importTicketLog({ ...asked, mapping })
+}
+
+const importTicketLog =
+  (asked: Import & { readonly mapping: Mapping }): TaskEither<ImportFault, ImportSummary> =>
   async () => {
     const { log, mapping, target, maxLineBytes, onLeftOut, onHeader, onProgress } = asked
     const { delimiter } = mapping.csv
     let compiled:
       | { readonly commandsOf: CommandsOfTicket; readonly columns: number; readonly keyIndex: number }
       | undefined
-    const counts = { rows: 0, tickets: 0, eventsAdded: 0, eventsThereBefore: 0 }
+    const counts = { rows: 0, cases: 0, casesAre: 'tickets' as const, eventsAdded: 0, eventsThereBefore: 0 }
     const linesLeftOut = new Set<number>()
     const leaveOut = (leftOut: LeftOut): void => {
       linesLeftOut.add(leftOut.line)
@@ -76,7 +85,7 @@ export const importLog =
         const ticket = compiled.commandsOf(key, rows)
         const imported = await importTicket(ticket, target, leaveOut)
         if (E.isLeft(imported)) return imported
-        counts.tickets += 1
+        counts.cases += 1
         counts.eventsAdded += imported.right.added.length
         counts.eventsThereBefore += imported.right.before
         const written = await target.write(imported.right.added)()

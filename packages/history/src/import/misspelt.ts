@@ -1,4 +1,6 @@
+import { ReturnPolicy } from '@aftersale/domain'
 import { importableCommands } from './importable-commands.js'
+import { SalesMapping } from './sales/sales-mapping.js'
 
 type Fields = Readonly<Record<string, unknown>>
 
@@ -7,6 +9,19 @@ type Fields = Readonly<Record<string, unknown>>
  * passed over in silence otherwise. Judges names alone; what they hold is the codec's.
  */
 export const misspeltIn = (mapping: unknown): string | undefined =>
+  isObject(mapping) && 'sales' in mapping ? inSales(mapping) : inTickets(mapping)
+
+const inSales = (mapping: unknown): string | undefined =>
+  among(mapping, '', salesMappingNames) ??
+  among(at(mapping, 'csv'), 'csv', ['delimiter', 'unknown']) ??
+  among(at(mapping, 'times'), 'times', ['format', 'zone']) ??
+  among(at(mapping, 'sales'), 'sales', salesNames) ??
+  among(at(mapping, 'returnPolicy'), 'returnPolicy', Object.keys(ReturnPolicy.fields))
+
+const salesMappingNames = Object.keys(SalesMapping.fields)
+const salesNames = ['invoice', 'returnPrefix', 'customer', 'sku', 'quantity', 'unitPrice', 'at']
+
+const inTickets = (mapping: unknown): string | undefined =>
   among(mapping, '', mappingNames) ??
   among(at(mapping, 'csv'), 'csv', ['delimiter', 'unknown']) ??
   among(at(mapping, 'times'), 'times', ['format', 'zone']) ??

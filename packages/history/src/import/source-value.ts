@@ -40,8 +40,8 @@ export interface Log {
 const MOST_IDS_KEPT = 5000
 
 /** The same parts, the same id. */
-export const idFrom = (mapping: Mapping, parts: ReadonlyArray<string | number>): string =>
-  v5(JSON.stringify(parts), mapping.namespace)
+export const idFrom = ({ namespace }: Pick<Mapping, 'namespace'>, parts: ReadonlyArray<string | number>): string =>
+  v5(JSON.stringify(parts), namespace)
 
 export const readValue = (source: SourceValue, log: Log): ReadValue => {
   if ('is' in source) return () => source.is

@@ -17,6 +17,6 @@ export const onlineRetailMapping = {
   },
   currency: 'GBP',
   marketCode: 'GB',
-  channel: 'web',
+  channel: 'online',
   zone: 'UTC',
 }

@@ -1,4 +1,4 @@
-import { Channel, Currency, ReturnPolicy, Zone } from '@aftersale/domain'
+import { Currency, MarketCode, ReturnPolicy, SaleChannel, Zone } from '@aftersale/domain'
 import { NonEmptyText, optional, record, Uuid } from '@aftersale/messages'
 import * as t from 'io-ts'
 
@@ -31,9 +31,8 @@ export const SalesMapping = record(
       at: Column,
     }),
     currency: Currency,
-    /** ISO 3166. */
-    marketCode: NonEmptyText,
-    channel: Channel,
+    marketCode: MarketCode,
+    channel: SaleChannel,
     zone: Zone,
     /** What returns are judged by; where it is absent everything bought may come back at any time. */
     returnPolicy: optional(ReturnPolicy),
