@@ -1,3 +1,4 @@
+import { isServiceTicketEvent } from '@aftersale/domain/events'
 import * as fc from 'fast-check'
 import { helpDeskFacts, type RecordedEvent } from './index.js'
 import { closed, contacted, factsOf, opened, reopened, replied, resolved, uuid } from './story.fixtures.js'
@@ -35,7 +36,7 @@ const anyHistory: fc.Arbitrary<ReadonlyArray<RecordedEvent>> = fc
     }),
   )
 
-const ticketOf = (recorded: RecordedEvent): string => recorded.event.data.serviceTicketId
+const ticketOf = ({ event }: RecordedEvent): string => (isServiceTicketEvent(event) ? event.data.serviceTicketId : '')
 
 it('takes any history, however broken, and is the same each time', () => {
   fc.assert(

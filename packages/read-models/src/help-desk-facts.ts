@@ -20,6 +20,8 @@ import { casesOf } from './what-happened-to-each-ticket/case-of-ticket.js'
 import { inOrder } from './what-happened-to-each-ticket/in-order.js'
 import { tell } from './what-happened-to-each-ticket/tell.js'
 import { historyOf, type TicketHistory } from './what-happened-to-each-ticket/ticket-history.js'
+import type { ComplaintFact } from './what-was-complained-about/complaint-fact.js'
+import { complaintFact } from './what-was-complained-about/complaint-histories.js'
 import type { ContactFact } from './who-contacted-us/contact-fact.js'
 import { contactFacts } from './who-contacted-us/contact-facts.js'
 
@@ -30,6 +32,7 @@ export interface HelpDeskFacts {
   readonly clocks: ReadonlyArray<ClockFact>
   readonly promises: ReadonlyArray<PromiseFact>
   readonly followUps: ReadonlyArray<FollowUpFact>
+  readonly complaints: ReadonlyArray<ComplaintFact>
   /** No moment in the rows is later, in milliseconds since 1970-01-01T00:00:00Z; absent where that isn't known. */
   readonly lastHappenedAt?: number
 }
@@ -98,12 +101,15 @@ export const helpDeskFacts = (): HelpDeskFactsFold => {
       const clocks: Array<ClockFact> = []
       const promises: Array<PromiseFact> = []
       const followUps: Array<FollowUpFact> = []
+      const complaints: Array<ComplaintFact> = []
       for (const file of files.values()) {
         const { serviceTicketId } = file
         const ofTicket = caseOf(serviceTicketId)
         for (const clock of clockFacts(file, serviceTicketId, ofTicket)) clocks.push(clock)
         for (const promise of promiseFacts(file, serviceTicketId, ofTicket)) promises.push(promise)
         for (const followUp of followUpFacts(file, serviceTicketId, ofTicket)) followUps.push(followUp)
+        const complaint = file.history && complaintFact(file.history, serviceTicketId, ofTicket)
+        if (complaint !== undefined) complaints.push(complaint)
       }
       const issues = issueFacts(tickets, merges, caseOf)
       // At the same time by ticket, whichever stream was read first.
@@ -113,6 +119,7 @@ export const helpDeskFacts = (): HelpDeskFactsFold => {
         clocks: clocks.sort(inOrder(({ started }) => started.at)),
         promises: promises.sort(inOrder(({ made }) => made.at)),
         followUps: followUps.sort(inOrder(({ requested }) => requested.at)),
+        complaints: complaints.sort(inOrder(({ registered }) => registered.at)),
         ...(lastHappened !== '' && { lastHappenedAt: epochMillisecondsOf(lastHappened as Instant) }),
       }
     },

@@ -14,5 +14,6 @@ export type { ReceivedUnitsFact, UnitsDisposed } from './what-came-back/received
 export type { ReturnRequestFact, UnitsDrawn } from './what-came-back/return-request-fact.js'
 export type { Closing, Doer, Reply, Resolution, Told } from './what-happened-to-each-ticket/ticket-history.js'
 export type { PurchaseFact } from './what-was-bought/purchase-fact.js'
+export type { ComplaintAssessment, ComplaintFact } from './what-was-complained-about/complaint-fact.js'
 export type { RefundFact } from './what-was-refunded/refund-fact.js'
 export type { ContactFact, ContactSubject } from './who-contacted-us/contact-fact.js'

@@ -1,6 +1,7 @@
 import type {
   AfterSalesFacts,
   ClockFact,
+  ComplaintFact,
   ContactFact,
   ContactSession,
   DeliveredUnitsFact,
@@ -26,6 +27,7 @@ export const happenedBy = (facts: AfterSalesFacts, asOf: number): AfterSalesFact
   clocks: clocksBy(facts.clocks, asOf),
   promises: each(facts.promises, asOf, promiseBy),
   followUps: each(facts.followUps, asOf, followUpBy),
+  complaints: each(facts.complaints, asOf, complaintBy),
   purchases: each(facts.purchases, asOf, purchaseBy),
   refunds: each(facts.refunds, asOf, refundBy),
   returnRequests: each(facts.returnRequests, asOf, returnRequestBy),
@@ -145,6 +147,21 @@ const promiseBy: RowBy<PromiseFact> = (promise, asOf) => {
 
 const followUpBy: RowBy<FollowUpFact> = (followUp, asOf) =>
   followUp.requested.at > asOf ? undefined : without(followUp, ['completed', 'missed'], asOf)
+
+const complaintBy: RowBy<ComplaintFact> = (complaint, asOf) => {
+  if (complaint.registered.at > asOf) return undefined
+  const known = without(complaint, ['acknowledged', 'responded', 'decided', 'escalated', 'closed'], asOf)
+  const lists = {
+    assessments: momentsBy(complaint.assessments, asOf),
+    answers: momentsBy(complaint.answers, asOf),
+    redress: momentsBy(complaint.redress, asOf),
+  }
+  const isSame =
+    lists.assessments === complaint.assessments &&
+    lists.answers === complaint.answers &&
+    lists.redress === complaint.redress
+  return isSame ? known : { ...known, ...lists }
+}
 
 const purchaseBy: RowBy<PurchaseFact> = (purchase, asOf) => (purchase.purchased.at > asOf ? undefined : purchase)
 

@@ -54,6 +54,8 @@ export const tellClock = (ofTicket: ClockHistories, event: ClockEvent, eventId: 
       const clock = clockOf(ofTicket, event.data.clockId, resumed)
       clock.due = momentAt(event.data.dueAt, eventId)
       clock.pauses = ended(clock.pauses, resumed)
+      // By a merge that was undone, the only one that it may run on after.
+      clock.withdrawn = undefined
       return
     }
     case 'SlaReassigned': {

@@ -10,6 +10,7 @@ import {
 import { appended, none } from '../appended.js'
 import type { Interned } from '../interned.js'
 import { ended, type Moment, momentAt, type Span } from '../moment.js'
+import { tellComplaint } from '../what-was-complained-about/complaint-histories.js'
 import type { TicketEvent } from './ticket-event.js'
 import type { Contact, MergeRequest, TicketEpisode, TicketHistory, Told, Topic } from './ticket-history.js'
 
@@ -128,6 +129,48 @@ export const tell = (
       ticket.rerouted = appended(ticket.rerouted, { contactId, to: toServiceTicketId })
       return
     }
+    case 'ServiceTicketUnmerged': {
+      const { from, requestedAtRevision, returnedContactIds } = event.data
+      ticket.mergedInto = undefined
+      ticket.mergeRequests = undone(ticket.mergeRequests, from, requestedAtRevision)
+      // They are recorded here again, and are no more the other ticket's.
+      ticket.rerouted = ticket.rerouted.filter(({ contactId }) => !returnedContactIds.some((id) => id === contactId))
+      return
+    }
+    case 'AbsorbedTicketReleased': {
+      const { absorbedTicketId, requestedAtRevision } = event.data
+      ticket.absorbed = ticket.absorbed.filter(
+        (one) => one.value !== absorbedTicketId || one.requestedAtRevision !== requestedAtRevision,
+      )
+      return
+    }
+    case 'ServiceTicketSplit': {
+      const moved = new Set(event.data.contacts.map(({ contactId }): string => contactId))
+      ticket.contacts = ticket.contacts.filter(({ contactId }) => !moved.has(contactId))
+      return
+    }
+    case 'ContactsReturned': {
+      const moved = new Set<string>(event.data.contactIds)
+      ticket.contacts = ticket.contacts.filter(({ contactId }) => !moved.has(contactId))
+      return
+    }
+    case 'ComplaintRegistered':
+    case 'ComplaintAcknowledged':
+    case 'ComplaintAssessed':
+    case 'ComplaintResponded':
+    case 'RedressOffered':
+    case 'ComplaintDecisionCommunicated':
+    case 'ComplaintDecisionAnswered':
+    case 'ComplaintEscalatedExternally':
+    case 'ExternalRecourseConcluded':
+    case 'ComplaintClosed':
+      return tellComplaint(ticket, event, eventId)
+    case 'QuoteOffered':
+    case 'QuoteAccepted':
+    case 'QuoteDeclined':
+    case 'QuoteExpired':
+    case 'ServiceBilled':
+      return
     case 'ServiceTicketEscalated':
     case 'NoteAdded': // internal: the customer never sees it
     case 'ServiceLevelChanged':
@@ -226,6 +269,17 @@ const tellCancelling = (ticket: TicketHistory, { data }: ServiceTicketCancelled,
 const withdrawn = (requests: ReadonlyArray<MergeRequest>, into: string): ReadonlyArray<MergeRequest> => {
   const index = requests.findLastIndex((request) => request.into === into && !request.withdrawn)
   if (index < 0) return appended(requests, { into, revision: undefined, withdrawn: true })
+  return requests.map((request, position) => (position === index ? { ...request, withdrawn: true } : request))
+}
+
+/** The request that a merge went by serves no more, as if it had been taken back; without its revision, the last one. */
+const undone = (
+  requests: ReadonlyArray<MergeRequest>,
+  into: string,
+  atRevision: number | undefined,
+): ReadonlyArray<MergeRequest> => {
+  const index = requests.findIndex((request) => request.into === into && request.revision === atRevision)
+  if (atRevision === undefined || index < 0) return withdrawn(requests, into)
   return requests.map((request, position) => (position === index ? { ...request, withdrawn: true } : request))
 }
 

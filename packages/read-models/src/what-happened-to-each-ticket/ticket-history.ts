@@ -1,6 +1,7 @@
 import type { BeyondFirstContact, Channel, Priority, TicketKind } from '@aftersale/domain/events'
 import { none } from '../appended.js'
 import type { Moment, Span } from '../moment.js'
+import type { ComplaintOfTicket } from '../what-was-complained-about/complaint-histories.js'
 
 /** Who did something for the desk. A bot's work is told apart from a person's. */
 export type Doer = 'human' | 'bot'
@@ -84,7 +85,7 @@ export interface Topic {
 }
 
 /** What the events of one ticket told so far, as little of it as the facts need. Filled by `tell`, read by the facts. */
-export interface TicketHistory {
+export interface TicketHistory extends ComplaintOfTicket {
   readonly serviceTicketId: string
   /** The first event that was told of it. */
   readonly firstHeardOf: Moment
@@ -108,7 +109,8 @@ export interface TicketHistory {
   rerouted: ReadonlyArray<Rerouted>
   absorbed: ReadonlyArray<Absorbed>
   mergeRequests: ReadonlyArray<MergeRequest>
-  mergedInto?: Told<string>
+  /** Undefined again where the merge was undone. */
+  mergedInto?: Told<string> | undefined
   spam?: Moment
   cancelledByMistake?: Moment
   withdrawnByCustomer?: Moment
