@@ -34,6 +34,8 @@ export const isPurchaseEvent = isOneOf<PurchaseEvent>(purchaseEvents)
 
 export const isReturnCaseEvent = isOneOf<ReturnCaseEvent>(returnCaseEvents)
 
+export const isStoreCreditEvent = isOneOf<StoreCreditEvent>(storeCreditEvents)
+
 /** When it happened in business, from the event's own data; when it was heard of is in the metadata. */
 export const occurredAtOf = (event: DomainEvent): Instant => {
   if (isServiceTicketEvent(event)) return occurredAtOfServiceTicket(event)

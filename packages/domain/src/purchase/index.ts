@@ -1,5 +1,12 @@
 export * from './commands.js'
-export { goodsOf, goodsTaxOf, shippingOf, shippingTaxOf, feeOf, feeTaxOf } from './money/account-key.js'
+export {
+  type LedgerFault,
+  type LedgerFaultKind,
+  ledgerAudit,
+  ledgerFaultKinds,
+  ledgerFaultsOf,
+} from './ledger-faults.js'
+export { feeOf, feeTaxOf, goodsOf, goodsTaxOf, shippingOf, shippingTaxOf } from './money/account-key.js'
 export {
   leftOf,
   type MoneyLedger,
