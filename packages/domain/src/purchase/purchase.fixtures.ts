@@ -210,6 +210,13 @@ export const scan = made('RecordCarrierScan', {
   scannedAt: monday('16:00'),
 })
 
+export const cancelShipment = made('CancelShipment', {
+  purchaseId,
+  shipmentId: shipmentNumber(1),
+  because: text('out-of-stock'),
+  cancelledAt: monday('14:00'),
+})
+
 /** After ten days of silence. */
 export const declareLost = made('DeclareLost', {
   purchaseId,
