@@ -4,6 +4,9 @@ import { happenedBy } from './answering/happened-by.js'
 import type { Metric, MetricDefinition } from './answering/metric.js'
 import { type Question, scopeOf } from './answering/question.js'
 import { averageResolutionTime } from './average-resolution-time/average-resolution-time.js'
+import { complaintRate } from './complaints/complaint-rate.js'
+import { complaintsAcknowledged } from './complaints/complaints-acknowledged.js'
+import { complaintsFounded } from './complaints/complaints-founded.js'
 import { deviceAlerts } from './device-alerts/device-alerts.js'
 import { firstContactResolution } from './first-contact-resolution/first-contact-resolution.js'
 import { firstResponseTime } from './first-response-time/first-response-time.js'
@@ -43,6 +46,9 @@ const metrics: ReadonlyArray<Metric> = [
   returnRate,
   dispositionMix,
   refunds,
+  complaintRate,
+  complaintsFounded,
+  complaintsAcknowledged,
 ]
 
 /** Every metric there is, in the order in which they are answered. */

@@ -166,6 +166,20 @@ export const ticket = (name: string) => {
     promiseFulfilledLate: (promiseId: string, at: string) =>
       told('PromiseFulfilledLate', { promiseId, fulfilledAt: instant(at) }),
     promiseWaived: (promiseId: string, at: string) => told('PromiseWaived', { promiseId, waivedAt: instant(at) }),
+    complained: (at: string, data: Data = {}) =>
+      told('ComplaintRegistered', {
+        allegedDefect: 'leaks',
+        severity: 'major',
+        registeredBy: agent,
+        registeredAt: instant(at),
+        ...data,
+      }),
+    complaintAcknowledged: (at: string) =>
+      told('ComplaintAcknowledged', { channel: 'email', acknowledgedBy: agent, acknowledgedAt: instant(at) }),
+    complaintFound: (at: string, finding: 'founded' | 'partly' | 'unfounded') =>
+      told('ComplaintAssessed', { finding, severity: 'major', causes: [], assessedBy: agent, assessedAt: instant(at) }),
+    complaintClosed: (at: string, because: 'accepted' | 'options-exhausted' | 'withdrawn') =>
+      told('ComplaintClosed', { because, closedBy: agent, closedAt: instant(at) }),
     followUpRequested: (followUpId: string, at: string, due: string) =>
       told('FollowUpRequested', { followUpId, channel: 'phone', dueAt: instant(due), requestedAt: instant(at) }),
     followUpCompleted: (followUpId: string, at: string) =>

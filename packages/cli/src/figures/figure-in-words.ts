@@ -10,6 +10,8 @@ export const valueInWords = ({ value, unit, currency }: Pick<FigureAlone, 'value
   switch (unit) {
     case 'ratio':
       return `${(value * 100).toFixed(2)} %`
+    case 'per-thousand':
+      return `${value.toFixed(2)} per 1,000`
     case 'count':
       return Number.isInteger(value) ? String(value) : value.toFixed(2)
     case 'seconds':

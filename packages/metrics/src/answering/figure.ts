@@ -9,8 +9,8 @@ export interface Counted {
   readonly excluded: Readonly<Record<string, ReadonlyArray<string>>>
 }
 
-/** `minor`: minor units of the figure's currency. */
-export type Unit = 'ratio' | 'seconds' | 'count' | 'minor'
+/** `minor`: minor units of the figure's currency. `per-thousand`: how many to 1,000 of what the denominator counts. */
+export type Unit = 'ratio' | 'per-thousand' | 'seconds' | 'count' | 'minor'
 
 /** One figure of one segment. `denominator` + `pending` + all `excluded` is the whole population. */
 export interface Figure {

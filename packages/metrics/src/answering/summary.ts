@@ -3,7 +3,7 @@ import type { Unit } from './figure.js'
 import { kaplanMeierMedianOf, medianOf } from './median.js'
 
 /** How the cases of a segment become one value. */
-export type Summary = 'share' | 'count' | 'mean' | 'median' | 'kaplan-meier-median' | AmountIn
+export type Summary = 'share' | 'per-thousand' | 'count' | 'mean' | 'median' | 'kaplan-meier-median' | AmountIn
 
 /**
  * The sum of amounts in one currency, in its minor units. Beware: a sum of 2^53 minor units or more is the nearest number
@@ -39,6 +39,10 @@ export const summed = (summary: Summary, { added, soFar, outOf }: Measurements):
     case 'share': {
       const numerator = sumOf(added)
       return { value: nothing ? null : numerator / outOf, numerator, unit: 'ratio' }
+    }
+    case 'per-thousand': {
+      const numerator = sumOf(added)
+      return { value: outOf === 0 ? null : (numerator * 1000) / outOf, numerator, unit: 'per-thousand' }
     }
     case 'count': {
       const numerator = sumOf(added)

@@ -1,9 +1,9 @@
 import type { ClockFact, HelpDeskFacts } from '@aftersale/read-models'
-import { evidenceOf } from '../answering/evidence.js'
 import { type Case, type Measure, measured } from '../answering/measured.js'
 import type { Metric } from '../answering/metric.js'
 import type { Scope } from '../answering/question.js'
-import { failure, type Judged, pending, success, type Verdict } from '../answering/verdict.js'
+import { failure, type Judged, pending, success } from '../answering/verdict.js'
+import { clockEvidenceOf, verdictOn } from './clock-verdict.js'
 
 const name = 'sla-attainment'
 
@@ -67,17 +67,6 @@ const judgeClock = (clock: ClockFact, asOf: number): Judged => ({
   verdict: verdictOn(clock, asOf),
 })
 
-const verdictOn = (clock: ClockFact, asOf: number): Verdict => {
-  const { exclusion, continuedBy, breachedBefore, met, breached, stopped, withdrawn, due } = clock
-  if (exclusion !== undefined) return { excluded: exclusion }
-  if (continuedBy !== undefined) return { excluded: 'continued' }
-  if (breachedBefore !== undefined) return failure
-  if (met !== undefined) return success
-  if (breached !== undefined || stopped !== undefined) return failure
-  if (due !== undefined && due.at <= (withdrawn?.at ?? asOf)) return failure
-  return withdrawn === undefined ? pending : { excluded: 'withdrawn' }
-}
-
 interface TicketClocks extends Case {
   readonly clocks: ReadonlyArray<ClockFact>
 }
@@ -101,10 +90,4 @@ const judgeAll = ({ clocks }: TicketClocks, asOf: number): Judged => {
   if (verdicts.includes(pending)) return { at, verdict: pending }
   if (verdicts.includes(success)) return { at, verdict: success }
   return { at, verdict: verdicts[0] ?? pending }
-}
-
-const clockEvidenceOf = (clock: ClockFact): ReadonlyArray<string> => {
-  const { started, due, pauses, met, breached, stopped, withdrawn, breachedBefore } = clock
-  const paused = pauses.flatMap(({ from, until }) => [from, until])
-  return evidenceOf([started, due, ...paused, met, breached, stopped, withdrawn, breachedBefore])
 }
