@@ -1,9 +1,13 @@
 export * from './calendar/index.js'
 export * from './events.js'
 export * from './money/index.js'
+export * from './policy/catalogue/index.js'
 export * from './policy/delivery/index.js'
+export * from './policy/disclosure/index.js'
+export { HolidayCalendar } from './policy/holiday-calendar.js'
 export * from './policy/legal/index.js'
 export * from './policy/return-policy/index.js'
+export * from './policy/schema-org/index.js'
 export {
   calendarRefOf,
   decodeServiceLevelPolicy,
