@@ -50,12 +50,11 @@ export type ReturnCaseRejection =
   | { readonly reason: 'ReservationDiffers'; readonly reservationId: ReservationId }
   | { readonly reason: 'ReservationAlreadyConfirmed'; readonly reservationId: ReservationId }
   | { readonly reason: 'ReservationAlreadyRefused'; readonly reservationId: ReservationId }
-  | { readonly reason: 'ParcelAlreadyReceived'; readonly parcelId: NonEmptyText; readonly receivedAt: Instant }
   | { readonly reason: 'ParcelIdReused'; readonly parcelId: NonEmptyText }
   | { readonly reason: 'ScanIdReused'; readonly carrierEventId: NonEmptyText }
   | { readonly reason: 'ParcelNotInTransit'; readonly parcelId: NonEmptyText }
   | { readonly reason: 'CancellationIdReused'; readonly cancellationId: NonEmptyText }
-  | { readonly reason: 'AllUnitsReceived' }
+  | { readonly reason: 'NothingAwaited' }
   | { readonly reason: 'NoPartNamed' }
   | { readonly reason: 'PartUnknown'; readonly purchaseId: PurchaseId; readonly lineId: LineId }
   | {
@@ -110,12 +109,11 @@ export const returnCaseRejections: Readonly<Record<ReturnCaseRejection['reason']
   ReservationDiffers: 'The reservation holds other units than the case draws on.',
   ReservationAlreadyConfirmed: 'The reservation was confirmed with other content.',
   ReservationAlreadyRefused: 'The reservation was refused already.',
-  ParcelAlreadyReceived: 'The parcel was received already.',
   ParcelIdReused: 'The parcel is known with other content.',
   ScanIdReused: 'The scan is known with other content.',
   ParcelNotInTransit: 'No such parcel is on its way.',
   CancellationIdReused: 'The cancellation is known with other content.',
-  AllUnitsReceived: 'Nothing is left that did not arrive.',
+  NothingAwaited: 'Nothing is waited for any more.',
   NoPartNamed: 'The list of parts is empty; leave it out for all of it.',
   PartUnknown: 'The case waits for nothing of that purchase line.',
   PartExceedsAwaited: 'The case waits for fewer units of that purchase line.',

@@ -23,7 +23,7 @@ export const cancelReturn = ({ data }: CancelReturn, state: RequestedReturn): Re
   if (parts !== undefined && reservationIds.length > 0) return reject({ reason: 'UnitsNotReserved', reservationIds })
 
   const cancellable = cancellableUnits(returnCase)
-  if (cancellable.length === 0 && reservationIds.length === 0) return reject({ reason: 'AllUnitsReceived' })
+  if (cancellable.length === 0 && reservationIds.length === 0) return reject({ reason: 'NothingAwaited' })
   const cancelled = parts === undefined ? cancellable : unitsOfParts(returnCase, cancellable, parts)
   return 'reason' in cancelled
     ? reject(cancelled)

@@ -17,13 +17,19 @@ export const closeReturnCase = ({ data }: CloseReturnCase, returnCase: ReturnCas
   const legIds = openLegIds(returnCase)
   if (legIds.length > 0) return reject({ reason: 'LegsOpen', legIds })
   const taken = unitsTaken(returnCase.settlement)
-  const awaited = countOfUnits(unitsWithout(awaitedUnits(returnCase), taken))
+  const awaited = countOfUnits(unitsWithout(awaitedUnits(returnCase), taken)) + unreservedQuantity(returnCase)
   if (awaited > 0) return reject({ reason: 'UnitsStillAwaited', quantity: awaited })
   const quantity = countOfUnits(unsettledUnits(returnCase))
   if (quantity > 0) return reject({ reason: 'UnitsUnsettled', quantity })
   const unsettled = unitsWithout(heldUnits(returnCase), taken)
   return accept([{ type: 'ReturnCaseClosed', data: { returnCaseId, unsettled, closedBy, closedAt } }])
 }
+
+/** Asked for, and not answered by the purchase yet. */
+const unreservedQuantity = ({ draws, reservations }: ReturnCase): number =>
+  draws
+    .filter((draw) => !reservations.some((reservation) => reservation.reservationId === draw.reservationId))
+    .reduce((sum, { quantity }) => sum + quantity, 0)
 
 export const recordRefundOverdue = ({ data }: RecordRefundOverdue, returnCase: ReturnCase): SettlementDecision => {
   const { returnCaseId, dueAt } = data

@@ -178,7 +178,7 @@ describe('CancelReturn', () => {
   })
 
   it('is rejected once all of it is received, cancelled or expired', () => {
-    expect(rejectedBy(then(receive()), cancel())).toStrictEqual({ reason: 'AllUnitsReceived' })
+    expect(rejectedBy(then(receive()), cancel())).toStrictEqual({ reason: 'NothingAwaited' })
     expect(rejectedBy(then(cancel()), cancel({ cancellationId: text('again') })).reason).toBe('ReturnAlreadyCancelled')
     expect(rejectedBy(then(expire()), cancel()).reason).toBe('ReturnAlreadyExpired')
   })
@@ -248,7 +248,7 @@ describe('DeclareReturnLost', () => {
     expect(rejectedBy(authorised, lose())).toStrictEqual({ reason: 'ParcelNotInTransit', parcelId: 'parcel-1' })
     expect(rejectedBy(then(handOver(), receive()), lose()).reason).toBe('ParcelNotInTransit')
     expect(rejectedBy(then(handOver(), receive({ parcelId: text('parcel-2') })), lose())).toStrictEqual({
-      reason: 'AllUnitsReceived',
+      reason: 'NothingAwaited',
     })
     expect(rejectedBy(then(handOver(), cancel()), lose()).reason).toBe('ReturnAlreadyCancelled')
   })

@@ -60,7 +60,7 @@ export const declareLost = ({ data }: DeclareReturnLost, state: RequestedReturn)
   if (blocked !== undefined) return reject(blocked)
   if (!isParcelOnItsWay(returnCase, parcelId)) return reject({ reason: 'ParcelNotInTransit', parcelId })
   const awaited = awaitedUnits(returnCase)
-  if (awaited.length === 0) return reject({ reason: 'AllUnitsReceived' })
+  if (awaited.length === 0) return reject({ reason: 'NothingAwaited' })
   const lost = parts === undefined ? awaited : unitsOfParts(returnCase, awaited, parts)
   return 'reason' in lost
     ? reject(lost)
