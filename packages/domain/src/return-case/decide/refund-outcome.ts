@@ -92,7 +92,8 @@ export const retryRefund = ({ data }: RetryRefund, returnCase: ReturnCase): Sett
   const state = legNamed(returnCase.settlement, legId)
   if (state === undefined || !isRefund(state)) return reject({ reason: 'LegUnknown', legId })
   const { leg, status, attempts } = state
-  if (attempts.some(({ refundId, creditId }) => refundId === payout.refundId && creditId === payout.credit?.creditId)) {
+  const retries = attempts.slice(1)
+  if (retries.some(({ refundId, creditId }) => refundId === payout.refundId && creditId === payout.credit?.creditId)) {
     return alreadyDone
   }
   if (status !== 'failed') return reject({ reason: 'LegStandsOtherwise', legId, status })
