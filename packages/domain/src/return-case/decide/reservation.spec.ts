@@ -1,4 +1,5 @@
 import { given } from '@aftersale/decider/testing'
+import { reservationIdOf } from '../reservation-id-of.js'
 import {
   after,
   agent,
@@ -29,7 +30,6 @@ import {
   typesOf,
   units,
 } from '../return-case.fixtures.js'
-import { reservationIdOf } from '../reservation-id-of.js'
 import { returnCase } from '../return-case.js'
 
 const requested = after(request())
