@@ -1,0 +1,20 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { noticeCommands, purchaseCommands, shipmentCommands } from './commands.js'
+import { stateTable, tabulatedCommands } from './state-table.fixtures.js'
+
+describe('the state table of the README', () => {
+  it('is what the decider says', () => {
+    const readme = readFileSync(join(__dirname, 'README.md'), 'utf8')
+    const [, table = ''] = /<!-- state table -->\n([\s\S]*?)\n<!-- end of the state table -->/.exec(readme) ?? []
+    expect(table).toBe(stateTable())
+  })
+
+  it('asks about every command but those of shipments and notices, which have a table of their own', () => {
+    const elsewhere: ReadonlyArray<string> = [...shipmentCommands, ...noticeCommands].map(
+      ({ messageType }) => messageType,
+    )
+    const types = purchaseCommands.map(({ messageType }): string => messageType)
+    expect(tabulatedCommands).toStrictEqual(types.filter((type) => !elsewhere.includes(type)))
+  })
+})
