@@ -1,4 +1,4 @@
-import { type EventStore, everyPage } from '@aftersale/event-store'
+import type { EventStore } from '@aftersale/event-store'
 import * as E from 'fp-ts/lib/Either.js'
 import type { HistoryEvent } from './history-event.js'
 import type { HistoryFault } from './history-fault.js'
@@ -26,6 +26,8 @@ const EVENTS_A_PAGE = 2000
 export const storeSource = (name: string, store: Pick<EventStore, 'readAll'>): HistorySource => ({
   name,
   async *batches() {
+    // Who reads a file needs no store.
+    const { everyPage } = await import('@aftersale/event-store')
     for await (const page of everyPage(store, { maxCount: EVENTS_A_PAGE })) {
       if (E.isLeft(page)) {
         yield E.left({ fault: 'StoreFailed', history: name, failure: page.left })

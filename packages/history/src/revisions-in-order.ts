@@ -7,10 +7,16 @@ import type { Place, RevisionFault } from './history-fault.js'
  * so that one missing event is one fault.
  */
 export const revisionsInOrder = (): ((event: HistoryEvent) => number | undefined) => {
-  const next = new Map<string, number>()
+  const known = new Map<string, Next>()
+  let latest: Next = { stream: '', revision: 0 }
   return ({ stream, revision }) => {
-    const expected = next.get(stream) ?? 0
-    next.set(stream, revision < expected ? expected : revision + 1)
+    // A stream's events mostly follow each other: they are compared sooner than looked up.
+    if (latest.stream !== stream) {
+      latest = known.get(stream) ?? { stream, revision: 0 }
+      if (latest.revision === 0) known.set(stream, latest)
+    }
+    const expected = latest.revision
+    if (revision >= expected) latest.revision = revision + 1
     return revision === expected ? undefined : expected
   }
 }
@@ -20,3 +26,8 @@ export const revisionFaultOf = ({ stream, revision }: HistoryEvent, expected: nu
   revision < expected
     ? { fault: 'RevisionRepeated', at, stream, revision }
     : { fault: 'RevisionGap', at, stream, expected, found: revision }
+
+interface Next {
+  readonly stream: string
+  revision: number
+}

@@ -189,13 +189,16 @@ it('refuses two events of one type, and a rename that leads nowhere', () => {
   ).toThrow(TypeError)
 })
 
-it('makes a decoder of the kind asked for, of each event and of metadata', () => {
+it('makes a decoder of the kind asked for, of metadata and of each event that it meets, once', () => {
   const made: Array<string> = []
-  eventCatalogue([PurchaseRecorded, WarrantyActivated], {
+  const { decode } = eventCatalogue([PurchaseRecorded, WarrantyActivated], {
     decoder: (codec) => {
       made.push(codec.name)
       return (value) => codec.decode(value)
     },
   })
-  expect(made.toSorted()).toEqual(['EventMetadata', 'PurchaseRecorded', 'WarrantyActivated'])
+  const activated = { type: 'WarrantyActivated', data: activatedToday, metadata: metadataAt(3) }
+  const purchased = { type: 'PurchaseRecorded', data: purchaseData, metadata: metadataAt(1) }
+  expect([activated, activated, purchased].map((stored) => E.isRight(decode(stored)))).toEqual([true, true, true])
+  expect(made).toEqual(['EventMetadata', 'WarrantyActivated', 'PurchaseRecorded'])
 })

@@ -61,7 +61,7 @@ export const eventCatalogue = <const Codecs extends ReadonlyArray<AnyMessageCode
   const current = new Map<string, Entry<Event>>()
   for (const codec of codecs) {
     if (current.has(codec.messageType)) throw new TypeError(`${codec.messageType} stands twice in the catalogue`)
-    current.set(codec.messageType, { codec, decode: decoder<Event>(codec) })
+    current.set(codec.messageType, { codec, decode: undefined })
   }
   const decodeMetadata = metadataDecoder(decoder)
   const readable = new Map(current)
@@ -86,18 +86,23 @@ export const eventCatalogue = <const Codecs extends ReadonlyArray<AnyMessageCode
       return E.left({ failure: 'UnknownSchemaVersion', type, schemaVersion, known: codec.schemaVersion })
     }
 
-    const upToDate =
-      schemaVersion === codec.schemaVersion ? E.right(data) : upcast(type, data, schemaVersion, codec.upcasters)
-    if (E.isLeft(upToDate)) return upToDate
-
-    const message = { type: codec.messageType, data: upToDate.right }
-    const decoded = E.tryCatch(() => entry.decode(message), named)
-    if (E.isLeft(decoded)) {
-      return E.left(undecodable(type, schemaVersion, [`data: the decoder threw ${decoded.left}`]))
+    let upToDate = data
+    if (schemaVersion !== codec.schemaVersion) {
+      const upcasted = upcast(type, data, schemaVersion, codec.upcasters)
+      if (E.isLeft(upcasted)) return upcasted
+      upToDate = upcasted.right
     }
-    return E.isLeft(decoded.right)
-      ? E.left(undecodable(type, schemaVersion, explainedErrors(decoded.right.left)))
-      : E.right({ event: decoded.right.right, metadata: decodedMetadata.right })
+    const message = { type: codec.messageType, data: upToDate }
+    try {
+      // Most readers meet few of the types: each decoder is made when it is needed.
+      entry.decode ??= decoder<Event>(codec)
+      const decoded = entry.decode(message)
+      return E.isLeft(decoded)
+        ? E.left(undecodable(type, schemaVersion, explainedErrors(decoded.left)))
+        : E.right({ event: decoded.right, metadata: decodedMetadata.right })
+    } catch (thrown) {
+      return E.left(undecodable(type, schemaVersion, [`data: the decoder threw ${named(thrown)}`]))
+    }
   }
 
   const encode = (event: Event): EncodedEvent => {
@@ -113,7 +118,7 @@ export const eventCatalogue = <const Codecs extends ReadonlyArray<AnyMessageCode
 
 interface Entry<Event> {
   readonly codec: AnyMessageCodec
-  readonly decode: Decoder<Event>
+  decode: Decoder<Event> | undefined
 }
 
 /** One for all catalogues: where they call the very same function, V8 inlines it. */

@@ -14,10 +14,19 @@ const SHAPE = /^\d\d\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0
  */
 export const Instant = t.brand(
   t.string,
-  (text): text is t.Branded<string, InstantBrand> => SHAPE.test(text) && hasRealDay(text),
+  (text): text is t.Branded<string, InstantBrand> => text === lastFound || isInstant(text),
   'Instant',
 )
 export type Instant = t.TypeOf<typeof Instant>
+
+/** An event mostly speaks of one instant, several times over: it is looked at once. */
+let lastFound = ''
+
+const isInstant = (text: string): boolean => {
+  if (!SHAPE.test(text) || !hasRealDay(text)) return false
+  lastFound = text
+  return true
+}
 
 /** The instant that many milliseconds after 1970-01-01T00:00:00Z. Throws a RangeError outside the years 0000 to 9999. */
 export const instantOf = (epochMilliseconds: number): Instant => {

@@ -14,20 +14,29 @@ const SHAPE = /^PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.(\d{1,3}))?S)?$/
  */
 export const Duration = t.brand(
   t.string,
-  (text): text is t.Branded<string, DurationBrand> => {
-    const milliseconds = measure(text)
-    return Number.isSafeInteger(milliseconds) && durationOf(milliseconds) === text
-  },
+  (text): text is t.Branded<string, DurationBrand> => recent.has(text) || isDuration(text),
   'Duration',
 )
 export type Duration = t.TypeOf<typeof Duration>
+
+/** A history speaks of few lengths, over and over: those of its service levels. */
+const recent = new Map<string, number>()
+const AT_MOST = 256
+
+const isDuration = (text: string): boolean => {
+  const milliseconds = measure(text)
+  if (!Number.isSafeInteger(milliseconds) || durationOf(milliseconds) !== text) return false
+  if (recent.size === AT_MOST) recent.clear()
+  recent.set(text, milliseconds)
+  return true
+}
 
 const measure = (text: string): number => {
   const [, hours = '0', minutes = '0', seconds = '0', fraction = ''] = SHAPE.exec(text) ?? []
   return ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000 + Number(fraction.padEnd(3, '0'))
 }
 
-export const millisecondsOf = (duration: Duration): number => measure(duration)
+export const millisecondsOf = (duration: Duration): number => recent.get(duration) ?? measure(duration)
 
 /** Throws a RangeError for what is no whole number of milliseconds from 0 to 2^53 − 1. */
 export const durationOf = (milliseconds: number): Duration => {
