@@ -51,10 +51,10 @@ export const simulateInto = async (
     return withMore(failure as Failure, left === undefined ? undefined : `${left}; delete it to begin anew`)
   }
   await close()
-  const { events, tickets, refused, repeated } = simulated.right
+  const { events, tickets, purchases, returns, refused, repeated } = simulated.right
   await say(
     surroundings.messages,
-    `${nameOf(to)}: ${events} events of ${tickets} tickets; ${repeated} commands came twice and left nothing, ${refused} were refused\n`,
+    `${nameOf(to)}: ${events} events of ${tickets} tickets, ${purchases} purchases and ${returns} returns; ${repeated} commands came twice and left nothing, ${refused} were refused\n`,
   )
   return 0
 }

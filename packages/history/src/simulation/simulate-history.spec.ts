@@ -61,7 +61,7 @@ it.each([1, 2, 3])('is without fault, whatever the seed: %d', async (seed) => {
   expect(await faultsOf(events)).toEqual([])
 })
 
-it('has in it what befalls a desk', async () => {
+it('has in it what befalls a shop and its desk', async () => {
   const { events, summary } = await simulated(1, 500)
   const types = new Set(events.map(({ type }) => type))
   for (const type of [
@@ -97,6 +97,17 @@ it('has in it what befalls a desk', async () => {
     'SlaMissed',
     'SlaReassigned',
     'WaitingOnCustomerEnded',
+    'CustomerInformed',
+    'DelayDetected',
+    'DispositionDecided',
+    'PurchaseFullyDelivered',
+    'RefundFailed',
+    'RefundLegSettled',
+    'ReturnCaseClosed',
+    'ReturnRefused',
+    'ShipmentDeclaredLost',
+    'StoreCreditLegSettled',
+    'UnitsConsumed',
   ]) {
     expect([type, types.has(type)]).toEqual([type, true])
   }

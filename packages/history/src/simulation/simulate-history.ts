@@ -1,23 +1,25 @@
-import { type CommandHandler, commandHandler } from '@aftersale/command-handling'
-import { type ServiceTicketCommand, serviceTicketAggregate } from '@aftersale/domain'
 import { type LocalDate, startOfDay } from '@aftersale/domain/calendar'
-import { type EventStore, inMemoryEventStore, streamNameOf } from '@aftersale/event-store'
-import { type Actor, canonicalJson, instantOf, type NonEmptyText } from '@aftersale/messages'
+import { type Actor, canonicalJson, type NonEmptyText } from '@aftersale/messages'
+import { type AnyAggregate, domainProcesses } from '@aftersale/processes'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import type { HistoryEvent } from '../history-event.js'
 import type { HistoryFault } from '../history-fault.js'
 import type { HistoryTarget } from '../history-target.js'
 import { Agenda } from './agenda.js'
+import { arrivalsOf } from './arrivals.js'
 import { Chance } from './chance.js'
-import { applianceDesk, type Desk, isWithinHours } from './desk.js'
-import { heldTickets } from './held-tickets.js'
-import { type Customer, type Life, newId, type Step, type StepTaken } from './ticket-at-desk.js'
-import { TicketLife } from './ticket-life.js'
+import { consequencesOf } from './consequences.js'
+import { applianceDesk } from './desk.js'
+import { heldStreams } from './held-streams.js'
+import { type CarriedOut, carriedOut, type KeptStream, nameOfStream, newEvents, newStream } from './kept-streams.js'
+import { type Customer, type Life, newId, type Step, type StepTaken } from './life.js'
+import { applianceShop, choicesOf } from './shop.js'
 
 export interface Simulation {
   readonly seed: number
   readonly customers: number
-  /** The first local day of the desk. */
+  /** The first local day of the shop. */
   readonly from: LocalDate
   /** The day after the last one. */
   readonly until: LocalDate
@@ -27,54 +29,79 @@ export interface Simulation {
 
 export interface SimulationSummary {
   readonly tickets: number
+  readonly purchases: number
+  readonly returns: number
   readonly events: number
-  /** Commands that the tickets refused, and commands that were sent a second time. */
+  /** Commands that were refused, and commands that were sent a second time. */
   readonly refused: number
   readonly repeated: number
 }
 
-/** Tickets that a customer opens in a year, on average. */
-const TICKETS_A_YEAR = 7
-const DAY = 86_400_000
-
 /**
- * Writes what a help desk may have lived through. Every event comes from a command to the real ticket, on a clock of its
- * own; the same seed, customers and days give the same events. Tickets at rest are forgotten: memory holds open ones.
+ * Writes what a shop and its help desk may have lived through. Every event comes from a command to the real aggregates,
+ * on a clock of its own, and has the consequences that the real processes give it; the same seed, customers and days
+ * give the same events. What is at rest is forgotten: memory holds open tickets, purchases and returns.
  */
 export const simulateHistory =
   (asked: Simulation): TaskEither<HistoryFault, SimulationSummary> =>
   async () => {
     const { seed, customers, target, onProgress } = asked
     const desk = applianceDesk
+    const shop = applianceShop
     const { zone } = desk.serviceLevel.calendar
     const from = Date.parse(startOfDay(asked.from, zone))
     const until = Date.parse(startOfDay(asked.until, zone))
     const chance = new Chance(seed)
+    const processes = domainProcesses(choicesOf(shop, desk))
     const agenda = new Agenda<Entry>()
-    const tickets = new Map<string, Ticket>()
-    const summary = { tickets: 0, events: 0, refused: 0, repeated: 0 }
+    const streams = new Map<string, KeptStream>()
+    const summary = { tickets: 0, purchases: 0, returns: 0, events: 0, refused: 0, repeated: 0 }
 
-    const arrivals = arrivalsOf(desk, chance, customersOf(chance, customers, from), from, until)
+    const streamOf = (aggregate: AnyAggregate, id: string): KeptStream => {
+      const name = nameOfStream(aggregate, id)
+      const known = streams.get(name)
+      if (known !== undefined) return known
+      const stream = newStream(aggregate, id)
+      streams.set(name, stream)
+      return stream
+    }
+    const arrivals = arrivalsOf({ desk, shop }, chance, customersOf(chance, customers, from), from, until)
     const putNextArrival = (): void => {
       const { value, done } = arrivals.next()
       if (done !== true) agenda.put(value.at, { kind: 'arrival', life: value.life })
     }
     let now = from
-    const held = heldTickets((id) => tickets.delete(id))
+    const held = heldStreams((name) => streams.delete(name))
     const put = (at: number, entry: Exclude<Entry, { readonly kind: 'arrival' }>): void => {
-      held.hold(entry.step.serviceTicketId)
+      held.hold(nameOfStream(entry.step.aggregate, entry.step.id))
       agenda.put(at, entry)
     }
     const goOn = (life: Life, taken: StepTaken | undefined): void => {
-      for (let next = life.next(taken); next.done !== true; next = life.next(undefined)) {
-        if (!('begins' in next.value)) {
-          held.holdFor(life, next.value.serviceTicketId)
-          put(Math.max(next.value.at, now), { kind: 'step', step: next.value, life })
+      let answer = taken
+      for (let next = life.next(answer); next.done !== true; next = life.next(answer)) {
+        const wish = next.value
+        answer = undefined
+        if ('begins' in wish) goOn(wish.begins, undefined)
+        else if ('looksAt' in wish) {
+          const { aggregate, id } = wish.looksAt
+          held.holdFor(life, nameOfStream(aggregate, id))
+          const { state, revision } = streamOf(aggregate, id)
+          answer = { ...nothingTaken, found: { state, revision } }
+        } else {
+          held.holdFor(life, nameOfStream(wish.aggregate, wish.id))
+          put(Math.max(wish.at, now), { kind: 'step', step: wish, life })
           return
         }
-        goOn(next.value.begins, undefined)
       }
       held.releaseAllOf(life)
+    }
+    const count = (added: ReadonlyArray<HistoryEvent>): void => {
+      summary.events += added.length
+      for (const { type } of added) {
+        if (type === 'ServiceTicketOpened') summary.tickets += 1
+        if (type === 'PurchaseRecorded') summary.purchases += 1
+        if (type === 'ReturnRequested') summary.returns += 1
+      }
     }
 
     putNextArrival()
@@ -86,38 +113,42 @@ export const simulateHistory =
         goOn(entry.life, undefined)
         continue
       }
-      const { serviceTicketId } = entry.step
-      const known = tickets.get(serviceTicketId)
-      const ticket = known ?? newTicket(serviceTicketId)
-      if (known === undefined) {
-        tickets.set(serviceTicketId, ticket)
-        summary.tickets += 1
-      }
-      const carried = await carriedOut(ticket, entry.step, at)
-      if (carried.outcome === 'refused') summary.refused += 1
-      const taken = carried.taken
+      const { step } = entry
+      const stream = streamOf(step.aggregate, step.id)
+      stream.commands += 1
+      const sent = { ...step, commandId: `${step.id}/${stream.commands}` as NonEmptyText, at }
+      const done = await carriedOut(stream, sent)
+      if (done.outcome === 'refused') summary.refused += 1
+      const added = [...(await newEvents(stream))]
       if (chance.happens(0.02)) {
         // The sender did not hear of it and tries again.
-        await carriedOut(ticket, entry.step, at + 1000, ticket.commands)
+        await carriedOut(stream, { ...sent, at: at + 1000 })
+        added.push(...(await newEvents(stream)))
         summary.repeated += 1
       }
-      const added = await newEvents(ticket)
-      summary.events += added.length
-      const written = await target.write(added)()
+      const recorded = done.outcome === 'done' ? done.recorded : []
+      const { events, touched } = await consequencesOf(processes, streamOf, recorded, at)
+      const all = [...added, ...events]
+      count(all)
+      const written = await target.write(all)()
       if (E.isLeft(written)) return written
       onProgress?.(summary.events)
 
-      for (const { dueAt, command } of serviceTicketAggregate.decider.deadlines(ticket.state)) {
-        const name = canonicalJson(command)
-        if (ticket.deadlines.has(name)) continue
-        ticket.deadlines.add(name)
-        put(Math.max(Date.parse(dueAt), at) + chance.between(0, 59) * 1000, {
-          kind: 'deadline',
-          step: { at: Date.parse(dueAt), serviceTicketId, command, actor: timer },
-        })
+      for (const one of new Set([stream, ...touched])) {
+        held.hold(one.name)
+        for (const { dueAt, command } of deadlinesOf(one)) {
+          const name = canonicalJson(command)
+          if (one.deadlines.has(name)) continue
+          one.deadlines.add(name)
+          put(Math.max(Date.parse(dueAt), at) + chance.between(0, 59) * 1000, {
+            kind: 'deadline',
+            step: { at: Date.parse(dueAt), aggregate: one.aggregate, id: one.id, command, actor: timer },
+          })
+        }
       }
-      if (entry.kind === 'step') goOn(entry.life, taken)
-      held.release(serviceTicketId)
+      if (entry.kind === 'step') goOn(entry.life, takenOf(done))
+      for (const one of new Set([stream, ...touched])) held.release(one.name)
+      held.release(stream.name)
     }
     return E.right(summary)
   }
@@ -129,99 +160,22 @@ type Entry =
 
 const timer: Actor = { kind: 'system', id: 'timer' as NonEmptyText }
 
-interface Ticket {
-  readonly stream: string
-  readonly store: EventStore
-  readonly handle: CommandHandler
-  state: typeof serviceTicketAggregate.decider.initial
-  written: number
-  commands: number
-  readonly deadlines: Set<string>
-}
-
-const newTicket = (serviceTicketId: string): Ticket => {
-  const store = inMemoryEventStore()
-  return {
-    stream: streamNameOf({ category: serviceTicketAggregate.category, id: serviceTicketId }),
-    store,
-    handle: commandHandler(store),
-    state: serviceTicketAggregate.decider.initial,
-    written: 0,
-    commands: 0,
-    deadlines: new Set(),
-  }
-}
-
-interface CarriedOut {
-  readonly outcome: 'done' | 'refused'
-  readonly taken: StepTaken
-}
-
 const nothingTaken: StepTaken = { events: [], firstRevision: -1 }
 
-const carriedOut = async (
-  ticket: Ticket,
-  { serviceTicketId, command, actor, channel }: Step,
-  at: number,
-  number = ticket.commands + 1,
-): Promise<CarriedOut> => {
-  ticket.commands = number
-  const handled = await ticket.handle<ServiceTicketCommand, Ticket['state'], never, never>(
-    serviceTicketAggregate as never,
-    {
-      id: serviceTicketId,
-      command,
-      commandId: `${serviceTicketId}/${number}` as NonEmptyText,
-      actor,
-      ...(channel === undefined ? {} : { channel: channel as unknown as NonEmptyText }),
-      recordedAt: instantOf(at),
-    },
-  )()
-  if (E.isLeft(handled)) return { outcome: 'refused', taken: nothingTaken }
-  const events = handled.right.events
-  if (handled.right.outcome === 'recorded') {
-    for (const { event } of events) ticket.state = serviceTicketAggregate.decider.evolve(ticket.state, event)
-  }
-  const [first] = events
-  return {
-    outcome: 'done',
-    taken:
-      first === undefined ? nothingTaken : { events: events.map(({ event }) => event), firstRevision: first.revision },
-  }
+const takenOf = (done: CarriedOut): StepTaken => {
+  const [first] = done.outcome === 'done' ? done.recorded : []
+  if (done.outcome === 'refused' || first === undefined) return nothingTaken
+  return { events: done.recorded.map(({ event }) => event), firstRevision: first.revision }
 }
 
-const newEvents = async (ticket: Ticket) => {
-  const slice = await ticket.store.readStream(ticket.stream, { from: ticket.written })()
-  if (E.isLeft(slice)) return []
-  ticket.written += slice.right.events.length
-  return slice.right.events
+interface Due {
+  readonly dueAt: string
+  readonly command: Step['command']
 }
+
+/** Every aggregate of the domain knows what falls due; the types that differ are forgotten. */
+const deadlinesOf = ({ aggregate, state }: KeptStream): ReadonlyArray<Due> =>
+  (aggregate.decider as unknown as { readonly deadlines: (state: unknown) => ReadonlyArray<Due> }).deadlines(state)
 
 const customersOf = (chance: Chance, count: number, from: number): ReadonlyArray<Customer> =>
   Array.from({ length: count }, () => ({ customerId: newId(chance, from) }))
-
-interface Arrival {
-  readonly at: number
-  readonly life: Life
-}
-
-/** Customers come more often within the desk's hours than at night, and some come more often than others. */
-function* arrivalsOf(
-  desk: Desk,
-  chance: Chance,
-  customers: ReadonlyArray<Customer>,
-  from: number,
-  until: number,
-): Generator<Arrival, void, undefined> {
-  const meanGap = (365 * DAY) / (TICKETS_A_YEAR * customers.length)
-  // Three of four would-be arrivals outside of the hours don't happen: the gaps are that much shorter.
-  let at = from
-  for (;;) {
-    at += Math.max(1000, chance.wait(meanGap * 0.45))
-    if (at >= until) return
-    if (!isWithinHours(desk, at) && chance.happens(0.75)) continue
-    const customer = customers[Math.floor(chance.fraction() * chance.fraction() * customers.length)] as Customer
-    const life = new TicketLife(desk, chance, customer, chance.pick(desk.topics), chance.pick(desk.channels), at)
-    yield { at, life: life.lived() }
-  }
-}

@@ -1,41 +1,17 @@
-import type { Channel, Priority, ServiceTicketCommand, ServiceTicketEvent } from '@aftersale/domain'
+import { type Channel, type Priority, type ServiceTicketCommand, serviceTicketAggregate } from '@aftersale/domain'
 import type { Actor, Instant } from '@aftersale/messages'
 import { instantOf } from '@aftersale/messages'
-import { v7 } from 'uuid'
+import type { AnyAggregate } from '@aftersale/processes'
 import type { Chance } from './chance.js'
 import { afterWorking, type Desk, type DeskTopic } from './desk.js'
-
-export const MINUTE = 60_000
-export const HOUR = 60 * MINUTE
-export const DAY = 24 * HOUR
-
-/** One thing that is done about a ticket. */
-export interface Step {
-  /** When it is recorded, in epoch milliseconds; it happened then or, heard of late, before. */
-  readonly at: number
-  readonly serviceTicketId: string
-  readonly command: ServiceTicketCommand
-  readonly actor: Actor
-  readonly channel?: Channel
-}
-
-/** What became of a step: its events, none where it was refused or done already, and the revision of the first. */
-export interface StepTaken {
-  readonly events: ReadonlyArray<ServiceTicketEvent>
-  readonly firstRevision: number
-}
-
-/** A life pauses at each step and goes on with what became of it. */
-export type Life = Generator<Step | { readonly begins: Life }, void, StepTaken | undefined>
-
-export interface Customer {
-  readonly customerId: string
-}
+import { type Customer, DAY, HOUR, type Life, MINUTE, newId, type Step, type StepTaken } from './life.js'
 
 /** A command as plain data; brands are given where it is decided. */
 type Command = { readonly type: ServiceTicketCommand['type']; readonly data: Readonly<Record<string, unknown>> }
 
 export const TEXTS_OF_CHANNELS: ReadonlyArray<Channel> = ['email', 'web', 'social', 'app']
+
+const tickets = serviceTicketAggregate as unknown as AnyAggregate
 
 /** A ticket on its way through the desk, and the single things that are done about it. Each of them takes its time. */
 export class TicketAtDesk {
@@ -215,7 +191,7 @@ export class TicketAtDesk {
   /** The customer writes or calls; now and then the desk hears of it later. */
   protected *customerContacts(
     nature: 'request' | 'no-action' | 'automated',
-  ): Generator<Step | { readonly begins: Life }, StepTaken | undefined, StepTaken | undefined> {
+  ): Generator<Step, StepTaken | undefined, StepTaken | undefined> {
     const channel = this.chance.happens(0.7) ? this.channel : this.chance.pick(this.desk.channels)
     const contactedAt = this.time()
     if (this.chance.happens(0.03)) this.now += this.chance.wait(3 * HOUR)
@@ -249,11 +225,9 @@ export class TicketAtDesk {
   }
 
   protected step(type: Command['type'], data: Command['data'], actor: Actor = this.agent, at = this.now): Step {
-    const command = {
-      type,
-      data: { serviceTicketId: this.serviceTicketId, ...data },
-    } as unknown as ServiceTicketCommand
-    return { at, serviceTicketId: this.serviceTicketId, command, actor, channel: this.channel }
+    const { serviceTicketId, channel } = this
+    const command = { type, data: { serviceTicketId, ...data } }
+    return { at, aggregate: tickets, id: serviceTicketId, command, actor, channel }
   }
 
   protected time(): Instant {
@@ -281,6 +255,3 @@ export class TicketAtDesk {
     return `${kind}-${this.messages}`
   }
 }
-
-/** A UUID of version 7 that says when it was made; the rest of it is chance. */
-export const newId = (chance: Chance, at: number): string => v7({ msecs: at, random: chance.bytes(16) })

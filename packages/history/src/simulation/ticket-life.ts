@@ -1,5 +1,6 @@
 import type { Priority } from '@aftersale/domain'
-import { DAY, HOUR, type Life, MINUTE, TEXTS_OF_CHANNELS, TicketAtDesk } from './ticket-at-desk.js'
+import { DAY, HOUR, type Life, MINUTE } from './life.js'
+import { TEXTS_OF_CHANNELS, TicketAtDesk } from './ticket-at-desk.js'
 
 /** What befalls one ticket, from its opening to its last follow-up. */
 export class TicketLife extends TicketAtDesk {

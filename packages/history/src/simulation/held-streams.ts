@@ -1,7 +1,7 @@
-import type { Life } from './ticket-at-desk.js'
+import type { Life } from './life.js'
 
-/** Counts what may still happen to a ticket: entries on the agenda, and lives that know it. At none, it is forgotten. */
-export const heldTickets = (forget: (serviceTicketId: string) => void) => {
+/** Counts what may still happen to a stream: entries on the agenda, and lives that know it. At none, it is forgotten. */
+export const heldStreams = (forget: (stream: string) => void) => {
   const counts = new Map<string, number>()
   const ofLives = new Map<Life, Set<string>>()
   const hold = (id: string): void => {
