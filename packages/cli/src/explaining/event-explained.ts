@@ -2,6 +2,7 @@ import { type HistoryEvent, type HistorySource, placeInWords } from '@aftersale/
 import * as E from 'fp-ts/lib/Either.js'
 import { type Failure, failureOfFault } from '../exit-code.js'
 import type { Progress } from '../progress.js'
+import { counterfactualsInWords } from './counterfactual-in-words.js'
 import { dataInWords, metadataInWords, traceInWords } from './event-in-words.js'
 
 /** The event with this id and the rules behind it; nothing where the history does not hold it. */
@@ -29,6 +30,7 @@ const explained = (event: HistoryEvent, at: string): string => {
   const { occurredAt, recordedAt, by, eventId } = metadataInWords(event)
   const late = occurredAt < recordedAt ? ' (late)' : ''
   const trace = traceInWords(event.data)
+  const turning = counterfactualsInWords(event.data)
   return [
     `${event.type} ${eventId}`,
     `  ${event.stream}@${event.revision} (${at})`,
@@ -36,6 +38,7 @@ const explained = (event: HistoryEvent, at: string): string => {
     `  ${dataInWords(event.data)}`,
     trace.length === 0 ? '  No rule was applied.' : '  Rules applied:',
     ...trace.map((rule) => `    ${rule}`),
+    ...(turning.length === 0 ? [] : ['  It would have been accepted:', ...turning.map((change) => `    ${change}`)]),
     '',
   ].join('\n')
 }

@@ -1,14 +1,17 @@
 import type { HistoryEvent } from '@aftersale/history'
 import { instantInWords } from '../figures/figure-in-words.js'
 
-/** What an event says, field by field: `channel phone, priority high`. Ids of the ticket itself are left out. */
+/** What an event says, field by field: `channel phone, priority high`. The id of the ticket itself is left out. */
 export const dataInWords = (data: unknown): string =>
   typeof data !== 'object' || data === null
     ? String(data)
     : Object.entries(data)
-        .filter(([name]) => name !== 'serviceTicketId' && name !== 'trace')
+        .filter(([name]) => !leftOut.has(name))
         .map(([name, value]) => `${name} ${valueInWords(value)}`)
         .join(', ')
+
+/** What is told apart: the rules, and what would have turned a refusal; and what was read of others, in full. */
+const leftOut = new Set(['serviceTicketId', 'trace', 'eligibilityTrace', 'roundingTrace', 'counterfactual', 'evidence'])
 
 const valueInWords = (value: unknown): string => {
   if (typeof value !== 'object' || value === null) return String(value)
@@ -22,7 +25,11 @@ const valueInWords = (value: unknown): string => {
 
 /** The rules behind a decision, one a line; nothing where the event carries none. */
 export const traceInWords = (data: unknown): ReadonlyArray<string> => {
-  const { trace } = (typeof data === 'object' && data !== null ? data : {}) as { readonly trace?: unknown }
+  const { trace: decided, eligibilityTrace } = (typeof data === 'object' && data !== null ? data : {}) as {
+    readonly trace?: unknown
+    readonly eligibilityTrace?: unknown
+  }
+  const trace = decided ?? eligibilityTrace
   if (!Array.isArray(trace)) return []
   return (trace as ReadonlyArray<RuleInTrace>).map(({ ruleId, facts, outcome, policyRef }) => {
     const given = Object.entries(facts).map(([name, value]) => `${name} = ${String(value)}`)

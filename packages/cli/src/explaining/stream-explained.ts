@@ -2,6 +2,7 @@ import type { HistorySource } from '@aftersale/history'
 import * as E from 'fp-ts/lib/Either.js'
 import { type Failure, failureOfFault } from '../exit-code.js'
 import type { Progress } from '../progress.js'
+import { counterfactualsInWords } from './counterfactual-in-words.js'
 import { dataInWords, metadataInWords, traceInWords } from './event-in-words.js'
 
 /** The story of a stream, an event a line; nothing where the history does not hold it. */
@@ -22,6 +23,8 @@ export const streamExplained = async (
         `${String(event.revision).padStart(4)}  ${occurredAt}  ${event.type}: ${dataInWords(event.data)}${late}`,
       )
       for (const rule of traceInWords(event.data)) lines.push(`      by ${rule}`)
+      for (const change of counterfactualsInWords(event.data))
+        lines.push(`      it would have been accepted: ${change}`)
     }
     count += batch.right.events.length
     progress.at(count)
