@@ -81,7 +81,7 @@ const drawLine = (
     if (sold.serialTracked === true && line.serials === undefined) {
       return { reason: 'SerialsNeeded', requestLineId: line.requestLineId, lineId: sold.lineId }
     }
-    const open = openUnits(request, line, candidate, taken.get(sold))
+    const open = openUnits(request, unnamedYet(line, yes), candidate, taken.get(sold))
     const units = lowest(open, left)
     if (isEmpty(units)) continue
 
@@ -97,6 +97,13 @@ const drawLine = (
     left -= countOf(units)
   }
   return summedUp(request, line, { candidates, yes, no }, taken)
+}
+
+/** Of the serials that are named those that no purchase drawn on had yet: two purchases may have sold the same one. */
+const unnamedYet = (line: RequestLine, yes: ReadonlyArray<Judged>): RequestLine => {
+  if (line.serials === undefined) return line
+  const named = yes.flatMap((judged) => serialsOf(judged, line) ?? [])
+  return { ...line, serials: line.serials.filter((serial) => !named.includes(serial)) }
 }
 
 const summedUp = (

@@ -54,16 +54,16 @@ const takenFrom = (several: Several, quantity: number, take: (units: UnitRuns, c
   })
 }
 
-/** Those of the units that have these serials. */
+/** Those of the units that have these serials, of each one: another purchase may have sold the same serial. */
 export const unitsBySerial = (
   returnCase: ReturnCase,
   several: Several,
   serials: ReadonlyArray<NonEmptyText>,
-): Several =>
-  several.flatMap((one) => {
-    const numbers = (serialsAt(returnCase, one) ?? []).flatMap(({ serial, unit }) =>
-      serials.includes(serial) ? [unit] : [],
-    )
-    const units = overlap(one.units, unitsOf(numbers))
+): Several => {
+  const left = new Set(serials)
+  return several.flatMap((one) => {
+    const found = (serialsAt(returnCase, one) ?? []).filter(({ serial }) => left.delete(serial))
+    const units = overlap(one.units, unitsOf(found.map(({ unit }) => unit)))
     return isEmpty(units) ? [] : [{ ...one, units }]
   })
+}

@@ -165,6 +165,21 @@ describe('units with serials', () => {
     ).toMatchObject([{ lineId: 'phones', units: units(2), serials: ['SN-2'] }])
   })
 
+  it('are each taken once, though two purchases sold the same serial', () => {
+    const again = purchase({ purchaseId: olderPurchaseId, purchasedAt: may(1, '09:00'), lines: [phones()] })
+    const one = { serials: [text('SN-1')], quantity: count(1) }
+    const lines = [purchaseId, olderPurchaseId].map((id, index) => ({
+      requestLineId: text(`line-${index}`),
+      purchaseId: id,
+      lineId: lineId('phones'),
+      ...one,
+    }))
+    const twice = after(request({ lines, evidence: [again, ...bought] }), 'reserve', authorise())
+    expect(toldBy(twice, receive({ items: [phone('SN-1')] }), 'ItemsReceived').items[0]?.taken).toMatchObject([
+      { purchaseId, units: units(1) },
+    ])
+  })
+
   it('are not taken for others: the announced one is still waited for', () => {
     const other = recordedBy(phonesAuthorised, receive({ items: [phone('SN-2', 'SN-9')] }))
     expect(other).toMatchObject([

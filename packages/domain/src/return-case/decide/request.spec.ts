@@ -337,6 +337,14 @@ describe('units with serials', () => {
     expect(told.refused).toMatchObject([{ quantity: 1, reasons: ['QuantityExceedsAvailable'], serials: ['SN-2'] }])
   })
 
+  it('are each drawn on once, though two purchases sold the same serial', () => {
+    const again = purchase({ purchaseId: olderPurchaseId, purchasedAt: may(1, '09:00'), lines: [phones()] })
+    const both = request({ lines: [phoneLine(['SN-1', 'SN-9'])], evidence: [again, ...sold] })
+    const told = toldBy([], both, 'ReturnRequested')
+    expect(told.draws).toMatchObject([{ purchaseId, serials: ['SN-1'] }])
+    expect(told.refused).toMatchObject([{ quantity: 1, serials: ['SN-9'] }])
+  })
+
   it('have to be named', () => {
     expect(rejectedBy([], request({ lines: [requestLineOf('phone', 1)], evidence: sold }))).toStrictEqual({
       reason: 'SerialsNeeded',
