@@ -1,4 +1,4 @@
-import { NonEmptyText, optional, PolicyRef, PositiveInteger, record } from '@aftersale/messages'
+import { NonEmptyText, optional, type PolicyRef, PositiveInteger, record } from '@aftersale/messages'
 import * as t from 'io-ts'
 import { DisclosurePhase } from './disclosure.js'
 

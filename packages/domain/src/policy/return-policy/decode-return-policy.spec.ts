@@ -63,7 +63,7 @@ it('refuses a field it does not know, and a key that would reach into prototypes
     faultsWith({
       restockingFee: 10,
       windows: [{ ...window, days: 14 }],
-      conditions: [{ condition: 'receipt', kinds: ['exchange'], ...{ prototype: 1 } }],
+      conditions: [{ condition: 'receipt', kinds: ['exchange'], prototype: 1 }],
       exceptions: [
         Object.defineProperty({ exception: 'final-sale', kinds: ['exchange'] }, '__proto__', {
           value: {},

@@ -7,7 +7,7 @@ import type { Disclosure } from '../disclosure/disclosure.js'
 import { HolidayCalendar } from '../holiday-calendar.js'
 import { LegalPack } from '../legal/legal-pack.js'
 import { ReturnPolicy } from './return-policy.js'
-import { ProofKind, ReturnCondition, ReturnException, type ReturnKind } from './return-vocabulary.js'
+import { type ProofKind, ReturnCondition, ReturnException, type ReturnKind } from './return-vocabulary.js'
 
 /** Under what a return is judged: the shop's policy, the law of the market, and the calendars that both name. */
 export const ReturnTerms = record(

@@ -54,7 +54,7 @@ interface Applied {
 }
 
 /** The window of the category, else that of every category. */
-export const windowFor = (
+const windowFor = (
   { windows }: ReturnPolicy,
   kind: ReturnKind,
   category: string | undefined,

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { Money } from '../../money/money.js'
 import { decodeReturnPolicy } from '../return-policy/decode-return-policy.js'
-import { ReturnPolicy } from '../return-policy/return-policy.js'
+import type { ReturnPolicy } from '../return-policy/return-policy.js'
 import type { Remedy, ReturnKind } from '../return-policy/return-vocabulary.js'
 import { decimalOf, integerOf, isOfType, isSchemaOrg, moneyOfAmount, nodeOf, termOf } from './json-ld.js'
 import { type Reading, readingOf } from './reading.js'

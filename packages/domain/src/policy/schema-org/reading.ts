@@ -49,6 +49,7 @@ export const readingOf = (node: Node): Reading => {
 
 const shown = (value: unknown): string => {
   if (typeof value === 'string') return JSON.stringify(value.slice(0, 60))
-  if (typeof value !== 'object') return String(value)
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value)
+  if (typeof value !== 'object') return typeof value
   return Array.isArray(value) ? 'a list' : 'an object'
 }
