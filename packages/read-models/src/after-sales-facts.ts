@@ -2,12 +2,17 @@ import { epochMillisecondsOf } from '@aftersale/domain/calendar'
 import { isServiceTicketEvent, occurredAtOf } from '@aftersale/domain/events'
 import { type HelpDeskFacts, helpDeskFacts } from './help-desk-facts.js'
 import type { RecordedEvent } from './recorded-event.js'
+import type { DeliveryFact } from './was-it-delivered-as-promised/delivery-fact.js'
+import { deliveryFacts } from './was-it-delivered-as-promised/delivery-facts.js'
+import type { DelayFact } from './were-delays-told-in-time/delay-fact.js'
+import { delayFacts } from './were-delays-told-in-time/delay-facts.js'
 import type { DeliveredUnitsFact } from './what-came-back/delivered-units-fact.js'
 import { deliveredUnitsFacts } from './what-came-back/delivered-units-facts.js'
 import type { ReceivedUnitsFact } from './what-came-back/received-units-fact.js'
 import { receivedUnitsFacts } from './what-came-back/received-units-facts.js'
 import type { ReturnRequestFact } from './what-came-back/return-request-fact.js'
 import { returnRequestFacts } from './what-came-back/return-request-facts.js'
+import { shipmentHistories } from './what-happened-to-each-shipment/shipment-histories.js'
 import type { PurchaseFact } from './what-was-bought/purchase-fact.js'
 import { purchaseFacts } from './what-was-bought/purchase-facts.js'
 import type { RefundFact } from './what-was-refunded/refund-fact.js'
@@ -20,6 +25,8 @@ export interface AfterSalesFacts extends HelpDeskFacts {
   readonly returnRequests: ReadonlyArray<ReturnRequestFact>
   readonly deliveredUnits: ReadonlyArray<DeliveredUnitsFact>
   readonly receivedUnits: ReadonlyArray<ReceivedUnitsFact>
+  readonly deliveries: ReadonlyArray<DeliveryFact>
+  readonly delays: ReadonlyArray<DelayFact>
 }
 
 /** Reduces a history to facts. */
@@ -41,7 +48,8 @@ export const afterSalesFacts = (): AfterSalesFactsFold => {
   const returnRequests = returnRequestFacts()
   const deliveredUnits = deliveredUnitsFacts()
   const receivedUnits = receivedUnitsFacts()
-  const ofCommerce = [purchases, refunds, returnRequests, deliveredUnits, receivedUnits]
+  const shipments = shipmentHistories()
+  const ofCommerce = [purchases, refunds, returnRequests, deliveredUnits, receivedUnits, shipments]
   let lastHappenedAt = Number.NEGATIVE_INFINITY
 
   return {
@@ -60,6 +68,8 @@ export const afterSalesFacts = (): AfterSalesFactsFold => {
         returnRequests: returnRequests.facts(),
         deliveredUnits: deliveredUnits.facts(),
         receivedUnits: receivedUnits.facts(),
+        deliveries: deliveryFacts(shipments),
+        delays: delayFacts(shipments, ofTickets.contacts),
         ...(last !== Number.NEGATIVE_INFINITY && { lastHappenedAt: last }),
       }
     },

@@ -4,6 +4,8 @@ export type { Fold } from './fold.js'
 export { type HelpDeskFacts, type HelpDeskFactsFold, helpDeskFacts } from './help-desk-facts.js'
 export type { Moment, Span } from './moment.js'
 export type { RecordedEvent } from './recorded-event.js'
+export type { DeliveryFact } from './was-it-delivered-as-promised/delivery-fact.js'
+export type { DelayFact } from './were-delays-told-in-time/delay-fact.js'
 export type { FollowUpFact } from './were-follow-ups-done/follow-up-fact.js'
 export type { PromiseFact, Renegotiation } from './were-promises-kept/promise-fact.js'
 export type { ClockFact } from './were-service-levels-met/clock-fact.js'
@@ -16,4 +18,13 @@ export type { Closing, Doer, Reply, Resolution, Told } from './what-happened-to-
 export type { PurchaseFact } from './what-was-bought/purchase-fact.js'
 export type { ComplaintAssessment, ComplaintFact } from './what-was-complained-about/complaint-fact.js'
 export type { RefundFact } from './what-was-refunded/refund-fact.js'
+export { type WhereIsIt, whereIsIt } from './where-is-it/where-is-it.js'
+export type {
+  Fulfilled,
+  PurchaseWhereabouts,
+  ShipmentPlace,
+  ShipmentWhereabouts,
+  Step,
+  Told as ToldToCustomer,
+} from './where-is-it/whereabouts.js'
 export type { ContactFact, ContactSubject } from './who-contacted-us/contact-fact.js'

@@ -4,7 +4,9 @@ import type {
   ComplaintFact,
   ContactFact,
   ContactSession,
+  DelayFact,
   DeliveredUnitsFact,
+  DeliveryFact,
   FollowUpFact,
   IssueEpisode,
   IssueFact,
@@ -33,6 +35,8 @@ export const happenedBy = (facts: AfterSalesFacts, asOf: number): AfterSalesFact
   returnRequests: each(facts.returnRequests, asOf, returnRequestBy),
   deliveredUnits: each(facts.deliveredUnits, asOf, deliveredUnitsBy),
   receivedUnits: each(facts.receivedUnits, asOf, receivedUnitsBy),
+  deliveries: each(facts.deliveries, asOf, deliveryBy),
+  delays: each(facts.delays, asOf, delayBy),
 })
 
 /** A row as of an instant: itself where nothing in it is later, undefined where it is none yet. */
@@ -181,4 +185,22 @@ const receivedUnitsBy: RowBy<ReceivedUnitsFact> = (received, asOf) => {
   if (received.received.at > asOf) return undefined
   const dispositions = momentsBy(received.dispositions, asOf)
   return dispositions === received.dispositions ? received : { ...received, dispositions }
+}
+
+const deliveryBy: RowBy<DeliveryFact> = (delivery, asOf) => {
+  if (delivery.begun.at > asOf) return undefined
+  const known = without(
+    delivery,
+    ['firstArrived', 'arrived', 'fetchable', 'cancelled', 'returned', 'destroyed', 'lost', 'reportedMissing'],
+    asOf,
+  )
+  const failedAttempts = momentsBy(delivery.failedAttempts, asOf)
+  return failedAttempts === delivery.failedAttempts ? known : { ...known, failedAttempts }
+}
+
+const delayBy: RowBy<DelayFact> = (delay, asOf) => {
+  if (delay.began.at > asOf) return undefined
+  const known = without(delay, ['missed', 'recovered', 'arrived', 'firstAsked'], asOf)
+  const lists = { slips: momentsBy(delay.slips, asOf), notices: momentsBy(delay.notices, asOf) }
+  return lists.slips === delay.slips && lists.notices === delay.notices ? known : { ...known, ...lists }
 }
