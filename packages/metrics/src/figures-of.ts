@@ -7,11 +7,13 @@ import { averageResolutionTime } from './average-resolution-time/average-resolut
 import { complaintRate } from './complaints/complaint-rate.js'
 import { complaintsAcknowledged } from './complaints/complaints-acknowledged.js'
 import { complaintsFounded } from './complaints/complaints-founded.js'
+import { deliveryAccuracy, deliveryAsPromised } from './delivery-as-promised/delivery-as-promised.js'
 import { deviceAlerts } from './device-alerts/device-alerts.js'
 import { firstContactResolution } from './first-contact-resolution/first-contact-resolution.js'
 import { firstResponseTime } from './first-response-time/first-response-time.js'
 import { followUpCoverage } from './follow-up-coverage/follow-up-coverage.js'
 import { issues, neverResolved, reopenedIssues, reopenings, untouchedIssues } from './issues/issue-counts.js'
+import { noticeLeadTime, proactivity } from './proactivity/proactivity.js'
 import { promiseAccuracy, promiseKeeping } from './promise-keeping/promise-keeping.js'
 import { purchases } from './purchases/purchases.js'
 import { refunds } from './refunds/refunds.js'
@@ -49,6 +51,10 @@ const metrics: ReadonlyArray<Metric> = [
   complaintRate,
   complaintsFounded,
   complaintsAcknowledged,
+  deliveryAsPromised,
+  deliveryAccuracy,
+  proactivity,
+  noticeLeadTime,
 ]
 
 /** Every metric there is, in the order in which they are answered. */

@@ -11,7 +11,7 @@ const agent = { kind: 'agent', id: 'ben' }
 let count = 0
 
 /** An event under an id of its own; it must pass the domain's codec. */
-const told = (type: DomainEvent['type'], data: Data): RecordedEvent => {
+export const told = (type: DomainEvent['type'], data: Data): RecordedEvent => {
   count += 1
   const at = '2020-01-01T00:00:00.000Z'
   const id = idOf(`shop ${count}`)
