@@ -110,7 +110,7 @@ interface BoughtLines {
   readonly channel: PurchaseRecorded['data']['channel']
   readonly customerId: PurchaseRecorded['data']['customerId']
   readonly isTest: boolean
-  readonly lines: Map<string, Pick<PurchaseRecorded['data']['lines'][number], 'sku' | 'kind' | 'category'>>
+  readonly lines: Map<string, Pick<DeliveredUnitsFact['circumstances'], 'sku' | 'kind' | 'category'>>
 }
 
 const boughtIn = (
