@@ -42,10 +42,10 @@ import {
   yen,
 } from './purchase.fixtures.js'
 import { purchase } from './purchase.js'
-import { purchaseRejections } from './rejections.js'
 import { type EntitlementRejection, entitlementRejections } from './rejections/entitlement.js'
 import { type RefundRejection, refundRejections } from './rejections/refunds.js'
 import { type SaleRejection, saleRejections } from './rejections/sale.js'
+import { purchaseRejections } from './rejections.js'
 
 type Reason = (SaleRejection | EntitlementRejection | RefundRejection)['reason']
 

@@ -3,7 +3,7 @@ import type { RevokedAccess } from './access/access.js'
 import type { MoneyLedger } from './money/money-ledger.js'
 import type { Sale } from './sale/sale.js'
 import type { Tracking } from './shipments/tracking.js'
-import type { UnitLedger } from './units/unit-ledger.js'
+import type { UnitAccount, UnitLedger } from './units/unit-ledger.js'
 
 /** Only what `decide` has to know: what was sold, where its units are, what of its money is left. */
 export interface Purchase {
@@ -32,9 +32,8 @@ export type PurchaseProgress =
 
 /** Over all lines, units in the place of others included. */
 export const progressOf = ({ units: { accounts } }: Purchase): PurchaseProgress => {
-  const counted = (
-    runsOf: (account: UnitLedger['accounts'] extends ReadonlyMap<unknown, infer A> ? A : never) => UnitRuns,
-  ) => [...accounts.values()].reduce((count, account) => count + countOf(runsOf(account)), 0)
+  const counted = (runsOf: (account: UnitAccount) => UnitRuns) =>
+    [...accounts.values()].reduce((count, account) => count + countOf(runsOf(account)), 0)
   const ordered = [...accounts.values()].reduce((count, { quantity }) => count + quantity, 0)
   const expected = ordered - counted(({ cancelled }) => cancelled)
   if (expected === 0) return 'cancelled'

@@ -3,8 +3,8 @@ import type { Instant } from '@aftersale/messages'
 import type { Currency } from '../../money/currency.js'
 import type { LineId } from '../../units/index.js'
 import type { PurchaseRejection } from '../rejections.js'
-import type { ReplacementLine } from '../units/replacement-line.js'
 import type { Purchase } from '../state.js'
+import type { ReplacementLine } from '../units/replacement-line.js'
 import type { PurchaseDecision } from './purchase-decision.js'
 
 /** What stands against something, or nothing. */

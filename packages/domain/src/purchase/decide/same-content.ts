@@ -1,7 +1,7 @@
 import { commandHashOf } from '@aftersale/messages'
 import type { LineUnits } from '../../units/index.js'
-import type { LineQuantity } from '../line-quantity.js'
 import { countOf } from '../../units/index.js'
+import type { LineQuantity } from '../line-quantity.js'
 
 // A deed is known by its id. Told again it is compared without its time: a till's answer and the notice that comes later
 // tell the same deed with two times.

@@ -14,11 +14,12 @@ import {
   without,
 } from '../../units/index.js'
 import type { CancelUnits, ConsumeUnits, ReleaseUnits, ReserveUnits } from '../commands/entitlement.js'
-import type { PurchaseEvent } from '../events.js'
 import type { ValuedUnits } from '../events/entitlement.js'
+import type { PurchaseEvent } from '../events.js'
 import type { LineQuantity } from '../line-quantity.js'
 import type { PurchaseRejection } from '../rejections.js'
 import type { Purchase } from '../state.js'
+import { evolveUnits } from '../units/evolve-units.js'
 import type { Purpose } from '../units/holder.js'
 import {
   availableUnits,
@@ -28,7 +29,6 @@ import {
   type UnitAccount,
   unshippedUnits,
 } from '../units/unit-ledger.js'
-import { evolveUnits } from '../units/evolve-units.js'
 import { valued } from '../units/valued.js'
 import { fullyDelivered } from './delivery.js'
 import type { PurchaseDecision } from './purchase-decision.js'

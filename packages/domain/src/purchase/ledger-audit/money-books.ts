@@ -11,7 +11,7 @@ export const capture = ({ payments }: Books, paymentId: NonEmptyText, captured: 
   if (!payments.has(paymentId)) payments.set(paymentId, { captured, used: 0n, claimed: 0n })
 }
 
-export const OWNERS = {
+const OWNERS = {
   goods: ['goods', 'lineId'],
   'goods-tax': ['tax of goods', 'lineId'],
   shipping: ['shipping', 'shippingId'],

@@ -71,7 +71,8 @@ export const entitlementRejections: Readonly<Record<EntitlementRejection['reason
   LineUnknown: 'The purchase has no such line.',
   SerialUnknown: 'No unit of the line is known by that serial.',
   CancellationIdReused: 'Under that id other units were cancelled.',
-  UnitsAlreadyShipped: 'Fewer units are neither shipped nor cancelled than were to be cancelled; what was shipped can only come back.',
+  UnitsAlreadyShipped:
+    'Fewer units are neither shipped nor cancelled than were to be cancelled; what was shipped can only come back.',
   ReservationIdReused: 'Under that id other units were reserved, or for something else.',
   UnitsNotDelivered: 'Fewer units were delivered than were to be reserved.',
   QuantityExceedsAvailable: 'Fewer units are free than were to be reserved: others hold or have consumed them.',

@@ -1,13 +1,17 @@
 import type { NonEmptyText } from '@aftersale/messages'
 import {
   allUnits,
+  countOf,
+  isEmpty,
   type LineId,
   type LineUnits,
+  lowest,
   noUnits,
   numbersIn,
   overlap,
   type UnitRuns,
   union,
+  unitsOf,
   without,
 } from '../../units/index.js'
 import type { UnitsCancelled, UnitsReserved } from '../events/entitlement.js'
@@ -109,7 +113,7 @@ export const withReturned = (ledger: UnitLedger, lines: ReadonlyArray<LineUnits>
 const serialsWith = (known: UnitAccount['serials'], { units, serials }: LineUnits): UnitAccount['serials'] => {
   if (serials === undefined || serials.length === 0) return known
   const all = new Map(known)
-  const numbers = numbersIn(units)
+  const numbers = numbersIn(lowest(units, serials.length))
   for (const [index, serial] of serials.entries()) {
     const unit = numbers[index]
     if (unit !== undefined) all.set(serial, unit)
@@ -120,8 +124,7 @@ const serialsWith = (known: UnitAccount['serials'], { units, serials }: LineUnit
 /** The next shipment may send another piece for that unit. */
 const serialsWithout = ({ serials }: UnitAccount, back: UnitRuns): UnitAccount['serials'] => {
   if (serials.size === 0) return serials
-  const gone = new Set(numbersIn(back))
-  return new Map([...serials].filter(([, unit]) => !gone.has(unit)))
+  return new Map([...serials].filter(([, unit]) => isEmpty(overlap(unitsOf([unit]), back))))
 }
 
 // What others ask of it.
@@ -140,7 +143,7 @@ export const missingUnits = ({ shipped, delivered, reserved, consumed }: UnitAcc
 
 /** The serials of those units, the lowest unit's first; nothing where one of them has none. */
 export const serialsOf = ({ serials }: UnitAccount, units: UnitRuns): ReadonlyArray<NonEmptyText> | undefined => {
-  if (serials.size === 0) return undefined
+  if (serials.size < countOf(units)) return undefined
   const bySerial = new Map([...serials].map(([serial, unit]) => [unit, serial]))
   const found = numbersIn(units).map((unit) => bySerial.get(unit))
   return found.every((serial) => serial !== undefined) ? found : undefined
