@@ -166,12 +166,16 @@ describe('its figures', () => {
     expectFigures(twentiethOfJune, asOfTwentiethOfJune)
   })
 
-  it('are all on the page', () => {
-    const names = figuresOf(factsOf(history), twentiethOfJune).map(nameOf)
-    expect([...names].sort((left, right) => (left < right ? -1 : 1))).toEqual(
-      Object.keys(asOfTwentiethOfJune).sort((left, right) => (left < right ? -1 : 1)),
-    )
+  it('are all on the page, but for those with nothing to count', () => {
+    const figures = figuresOf(factsOf(history), twentiethOfJune)
+    const worked = figures.filter((figure) => nameOf(figure) in asOfTwentiethOfJune).map(nameOf)
+    expect([...worked].sort()).toEqual(Object.keys(asOfTwentiethOfJune).sort())
     expectOnPage(asOfTwentiethOfJune)
+
+    expect(page).toContain('Whatever else is measured is 0/0, and null')
+    for (const figure of figures.filter((one) => !(nameOf(one) in asOfTwentiethOfJune))) {
+      expect(`${nameOf(figure)} ${inShort(figure)} ${figure.value}`).toMatch(/ (0|–)\/0 null$/)
+    }
   })
 
   it('are told apart by channel, and by team', () => {
