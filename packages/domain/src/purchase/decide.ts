@@ -2,7 +2,7 @@ import { reject } from '@aftersale/decider'
 import type { PurchaseCommand } from './commands.js'
 import { announceShipment, cancelShipment } from './decide/announce-shipment.js'
 import { recordCarrierScan } from './decide/carrier-scan.js'
-import { completing, confirmDelivery } from './decide/delivery.js'
+import { confirmDelivery, withConsequences } from './decide/delivery.js'
 import { recordDispute } from './decide/dispute.js'
 import { detectDelay, reviseEta } from './decide/eta.js'
 import { recordFulfilment } from './decide/fulfilment.js'
@@ -67,13 +67,13 @@ const decideRecorded = (
     case 'RecordFulfilment':
       return recordFulfilment(command, purchase)
     case 'CancelUnits':
-      return completing(cancelUnits(command, purchase), purchase)
+      return withConsequences(cancelUnits(command, purchase), purchase)
     case 'ReserveUnits':
       return reserveUnits(command, purchase)
     case 'ReleaseUnits':
       return releaseUnits(command, purchase)
     case 'ConsumeUnits':
-      return completing(consumeUnits(command, purchase), purchase)
+      return withConsequences(consumeUnits(command, purchase), purchase)
     case 'AddReplacementUnits':
       return addReplacementUnits(command, purchase)
     case 'ReserveRefund':

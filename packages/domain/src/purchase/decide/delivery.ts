@@ -9,19 +9,19 @@ import {
   lowest,
   noUnits,
   numbersIn,
-  union,
+  overlap,
   unitsOf,
   without,
 } from '../../units/index.js'
 import type { ConfirmDelivery } from '../commands.js'
-import type { PurchaseEvent, PurchaseFullyDelivered, ShipmentDelivered } from '../events.js'
+import type { PurchaseEvent, PurchaseFullyDelivered, ShipmentDelivered, UnitsConsumed } from '../events.js'
 import { evolve } from '../evolve.js'
 import type { LineQuantity } from '../line-quantity.js'
 import type { PurchaseRejection } from '../rejections.js'
 import { eachOnce } from '../shipments/deliverable.js'
-import { linesWithout, outstandingOf, restrictedTo } from '../shipments/outstanding.js'
+import { linesWithout, outstandingOf, restrictedTo, unitsIn } from '../shipments/outstanding.js'
 import { ruleApplied } from '../shipments/rule-applied.js'
-import { openLossOf, type Shipment } from '../shipments/shipment.js'
+import { openLossOf, type Shipment, statusOf } from '../shipments/shipment.js'
 import { evolveTracking } from '../shipments/tracking.js'
 import type { Purchase, PurchaseState } from '../state.js'
 import { withDelivered } from '../units/unit-ledger.js'
@@ -82,8 +82,8 @@ export const foundBy = (shipment: Shipment, sign: Instant): ReadonlyArray<Purcha
 }
 
 /**
- * What turned up of units that were made good for, or are held to be: somebody has to decide whether the customer keeps
- * them. What was given for them stands, and they are entitled to nothing more.
+ * What turned up of units that were made good for: somebody has to decide whether the customer keeps them. What was given
+ * for them stands, and they are entitled to nothing more. What is only held for that may still be released.
  */
 export const recoverOrKeepNeeded = (
   { units }: Purchase,
@@ -92,11 +92,11 @@ export const recoverOrKeepNeeded = (
   neededAt: Instant,
 ): ReadonlyArray<PurchaseEvent> => {
   const { purchaseId, shipmentId } = shipment.announced
-  const madeGood = restrictedTo(lines, ({ lineId }) => {
-    const account = units.accounts.get(lineId)
-    return account === undefined ? noUnits : union(account.reserved, account.consumed)
-  })
-  const asked = linesWithout(madeGood, shipment.recoverOrKeep?.lines ?? [])
+  const madeGood = restrictedTo(lines, ({ lineId }) => units.accounts.get(lineId)?.consumed ?? noUnits)
+  const asked = linesWithout(
+    madeGood,
+    shipment.recoverOrKeep.flatMap((known) => known.lines),
+  )
   if (asked.length === 0) return []
   const quantity = asked.reduce((count, line) => count + countOf(line.units), 0)
   const trace = [ruleApplied(shipment, 'found-after-it-was-made-good', { unitsMadeGood: quantity }, 'recover-or-keep')]
@@ -123,14 +123,36 @@ export const fullyDelivered = ({ sale, units, tracking }: Purchase): ReadonlyArr
 }
 
 /**
- * What was decided, and that the purchase is complete, where that follows: what was cancelled or made good for is not
- * outstanding any more.
+ * What was decided, and what follows for deliveries: what was cancelled or made good for is not outstanding any more, so the
+ * purchase may be complete; what is made good for only after it turned up is to be decided about.
  */
-export const completing = (decision: PurchaseDecision, purchase: Purchase): PurchaseDecision => {
+export const withConsequences = (decision: PurchaseDecision, purchase: Purchase): PurchaseDecision => {
   if (E.isLeft(decision) || decision.right.length === 0) return decision
-  const after = decision.right.reduce<PurchaseState>(evolve, { status: 'recorded', purchase })
-  return accept([...decision.right, ...(after.status === 'recorded' ? fullyDelivered(after.purchase) : [])])
+  const state = decision.right.reduce<PurchaseState>(evolve, { status: 'recorded', purchase })
+  if (state.status === 'not-recorded') return decision
+  const turnedUp = decision.right.flatMap((event) =>
+    event.type === 'UnitsConsumed' && event.data.purpose === 'non-receipt'
+      ? turnedUpBefore(state.purchase, event.data)
+      : [],
+  )
+  return accept([...decision.right, ...turnedUp, ...fullyDelivered(state.purchase)])
 }
+
+/** Of units made good for as not received, those that arrived, or are on their way after they had been lost. */
+const turnedUpBefore = (
+  purchase: Purchase,
+  { lines, consumedAt }: UnitsConsumed['data'],
+): ReadonlyArray<PurchaseEvent> =>
+  [...purchase.tracking.shipments.values()].flatMap((shipment) => {
+    const { status } = statusOf(shipment)
+    if (status === 'cancelled' || status === 'returned-to-sender' || status === 'destroyed') return []
+    const isFound = shipment.losses.length > 0 && openLossOf(shipment) === undefined
+    const there = isFound ? shipment.announced.lines : shipment.deliveries.flatMap((delivery) => delivery.lines)
+    const madeGood = restrictedTo(shipment.announced.lines, ({ lineId }) =>
+      overlap(unitsIn(lines, lineId), unitsIn(there, lineId)),
+    )
+    return recoverOrKeepNeeded(purchase, shipment, madeGood, consumedAt)
+  })
 
 const wasConfirmed = (
   { deliveries }: Shipment,

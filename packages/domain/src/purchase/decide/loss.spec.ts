@@ -172,17 +172,33 @@ describe('RecordFound', () => {
     expect(statusOf(shipmentAfter(...lost, found())).status).toBe('in-transit')
   })
 
-  it('asks what is to become of what was refunded meanwhile, or is held for that', () => {
-    const foundEvent = { type: 'LostShipmentFound' as const, data: found().data }
+  it('asks what is to become of what was refunded meanwhile, and not of what is only held for that', () => {
     given(purchase, after(...refunded))
       .when(found())
-      .records(foundEvent, needed)
-    given(purchase, after(...lost, madeGood(2)))
-      .when(found())
-      .records(foundEvent, needed)
-    expect(outcomeOf([...lost, madeGood(2), release({ releasedAt: june(14, '12:00') })], found())).toEqual([
-      'LostShipmentFound',
+      .records({ type: 'LostShipmentFound', data: found().data }, needed)
+    expect(outcomeOf([...lost, madeGood(2)], found())).toEqual(['LostShipmentFound'])
+    expect(outcomeOf([...lost, madeGood(2), found()], release({ releasedAt: june(20, '12:00') }))).toEqual([
+      'UnitsReleased',
     ])
+  })
+
+  it('asks when what was held is made good for only after it was found, or arrived', () => {
+    const late = consume({ consumedAt: june(22, '09:00') })
+    expect(after(...lost, madeGood(2), found(), late).slice(-2)).toMatchObject([
+      { type: 'UnitsConsumed' },
+      {
+        type: 'RecoverOrKeepDecisionNeeded',
+        data: { lines: [{ lineId: kettle, units: units(1, 2) }], neededAt: june(22, '09:00') },
+      },
+    ])
+    const arrives = confirm({ deliveredAt: june(21, '09:00') })
+    expect(outcomeOf([...underWay, madeGood(2), arrives], late)).toEqual([
+      'UnitsConsumed',
+      'RecoverOrKeepDecisionNeeded',
+    ])
+    expect(outcomeOf([...underWay, madeGood(2)], late)).toEqual(['UnitsConsumed'])
+    const back = scan('returned-to-sender', june(21, '09:00'))
+    expect(outcomeOf([...lost, madeGood(2), back], late)).toEqual(['UnitsConsumed'])
   })
 
   it('entitles to nothing more: what was refunded as lost can be neither returned nor refunded again', () => {
@@ -225,7 +241,7 @@ describe('DecideRecoverOrKeep', () => {
           decidedAt: june(21, '09:00'),
         },
       })
-    expect(shipmentAfter(...refunded, found(), decideOnFound()).recoverOrKeep?.decision).toBe('keep')
+    expect(shipmentAfter(...refunded, found(), decideOnFound()).recoverOrKeep[0]?.decision).toBe('keep')
   })
 
   it('leaves what was given for them as it is', () => {
@@ -245,9 +261,24 @@ describe('DecideRecoverOrKeep', () => {
     expect(outcomeOf([...lost, found()], decideOnFound())).toBe('NothingToRecoverOrKeep')
   })
 
-  it('is not asked for twice of the same units', () => {
+  it('is not asked for twice of the same units, nor forgotten of others', () => {
     const arrives = confirm({ deliveredAt: june(22, '09:00') })
     expect(outcomeOf([...refunded, found(), decideOnFound()], arrives)).toEqual([
+      'ShipmentDelivered',
+      'PurchaseFullyDelivered',
+    ])
+    const third = {
+      reservationId: '0197290f-6b01-7000-8000-000000000009' as never,
+      lines: [{ lineId: kettle, quantity: count(1) }],
+    }
+    const more = [
+      reserve({ ...third, purpose: 'non-receipt', reservedAt: june(23, '09:00') }),
+      consume({ reservationId: third.reservationId, consumedAt: june(23, '10:00') }),
+    ]
+    const history = [...refunded, found(), ...more]
+    expect(after(...history).at(-1)).toMatchObject({ data: { lines: [{ units: units(3) }] } })
+    expect(after(...history, decideOnFound()).at(-1)).toMatchObject({ data: { lines: [{ units: units(1, 2, 3) }] } })
+    expect(outcomeOf([...refunded, found(), decideOnFound(), ...more], arrives)).toEqual([
       'ShipmentDelivered',
       'PurchaseFullyDelivered',
     ])

@@ -2,7 +2,7 @@ import { accept, alreadyDone, reject } from '@aftersale/decider'
 import { millisecondsAfter } from '@aftersale/messages'
 import { millisecondsOf } from '../../calendar/duration.js'
 import type { DecideRecoverOrKeep, DeclareLost, RecordFound, ReportNonReceipt } from '../commands.js'
-import { outstandingOf } from '../shipments/outstanding.js'
+import { outstandingOf, restrictedTo, unitsIn } from '../shipments/outstanding.js'
 import { policyRefOf, ruleApplied } from '../shipments/rule-applied.js'
 import { lastSignOf, openLossOf, statusOf } from '../shipments/shipment.js'
 import type { Purchase } from '../state.js'
@@ -71,11 +71,17 @@ export const recordFound = (command: RecordFound, purchase: Purchase): PurchaseD
     ])
   })
 
+/** Decides about whatever turned up and was not decided about before. */
 export const decideRecoverOrKeep = (command: DecideRecoverOrKeep, purchase: Purchase): PurchaseDecision =>
-  onShipment(purchase, command, ({ recoverOrKeep }) => {
-    if (recoverOrKeep === undefined) return reject({ reason: 'NothingToRecoverOrKeep' })
-    const { lines, decision } = recoverOrKeep
-    if (decision === command.data.decision) return alreadyDone
-    if (decision !== undefined) return reject({ reason: 'RecoverOrKeepSettled', decision })
+  onShipment(purchase, command, ({ announced, recoverOrKeep }) => {
+    const last = recoverOrKeep.at(-1)
+    if (last === undefined) return reject({ reason: 'NothingToRecoverOrKeep' })
+    const asked = recoverOrKeep.flatMap(({ lines, decision }) => (decision === undefined ? lines : []))
+    if (asked.length === 0 && last.decision !== undefined) {
+      return last.decision === command.data.decision
+        ? alreadyDone
+        : reject({ reason: 'RecoverOrKeepSettled', decision: last.decision })
+    }
+    const lines = restrictedTo(announced.lines, ({ lineId }) => unitsIn(asked, lineId))
     return accept([{ type: 'RecoverOrKeepDecided', data: { ...command.data, lines } }])
   })

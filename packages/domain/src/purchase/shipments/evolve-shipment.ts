@@ -36,14 +36,11 @@ export const evolveShipment = (shipment: Shipment, event: Exclude<ShipmentEvent,
     }
     case 'RecoverOrKeepDecisionNeeded': {
       const { lines, neededAt } = event.data
-      return { ...shipment, recoverOrKeep: { lines, neededAt } }
+      return { ...shipment, recoverOrKeep: [...shipment.recoverOrKeep, { lines, neededAt }] }
     }
     case 'RecoverOrKeepDecided': {
-      const { lines, decision, decidedAt } = event.data
-      return {
-        ...shipment,
-        recoverOrKeep: { lines, neededAt: shipment.recoverOrKeep?.neededAt ?? decidedAt, decision },
-      }
+      const { decision } = event.data
+      return { ...shipment, recoverOrKeep: shipment.recoverOrKeep.map((asked) => ({ decision, ...asked })) }
     }
   }
 }

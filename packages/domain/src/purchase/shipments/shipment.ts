@@ -40,7 +40,8 @@ export interface Shipment {
   /** Oldest first; only the last may be without an end. */
   readonly losses: ReadonlyArray<Loss>
   readonly nonReceipts: ReadonlyArray<NonReceiptReported['data']>
-  readonly recoverOrKeep?: RecoverOrKeep
+  /** Each of other units; oldest first. */
+  readonly recoverOrKeep: ReadonlyArray<RecoverOrKeep>
   /** Oldest first; only the last may still go on. */
   readonly delays: ReadonlyArray<Delay>
   /** In the order in which they were heard of. */

@@ -134,6 +134,28 @@ describe('whatever is told of a purchase', () => {
     )
   })
 
+  it('what was made good as not received, and arrived, is asked about exactly once', () => {
+    fc.assert(
+      fc.property(anyHistory, (history) => {
+        let [madeGood, arrived, asked] = [noUnits, noUnits, noUnits]
+        for (const { type, data } of history) {
+          if (type === 'UnitsConsumed' && data.purpose === 'non-receipt') {
+            for (const { units } of data.lines) madeGood = union(madeGood, units)
+          }
+          if (type === 'ShipmentDelivered') for (const { units } of data.lines) arrived = union(arrived, units)
+          if (type !== 'RecoverOrKeepDecisionNeeded') continue
+          for (const { units } of data.lines) {
+            expect(overlap(asked, units)).toEqual([])
+            asked = union(asked, units)
+          }
+        }
+        const both = overlap(madeGood, arrived)
+        expect(overlap(asked, both)).toEqual(both)
+        expect(overlap(asked, madeGood)).toEqual(asked)
+      }),
+    )
+  })
+
   it('a delay is detected, made up for and told of in turn', () => {
     fc.assert(
       fc.property(anyHistory, (history) => {

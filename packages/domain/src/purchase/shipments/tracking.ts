@@ -59,6 +59,7 @@ const announcedShipment = ({ data }: ShipmentAnnounced): Shipment => ({
   etas: [],
   losses: [],
   nonReceipts: [],
+  recoverOrKeep: [],
   delays: [],
   notices: [],
 })
