@@ -41,8 +41,8 @@ import {
   text,
 } from './return-case.fixtures.js'
 import { returnCase } from './return-case.js'
-import { type SettlementRejection, settlementRejections } from './settlement/settlement-rejections.js'
 import { approve, propose, refundOf } from './settlement/settlement.fixtures.js'
+import { type SettlementRejection, settlementRejections } from './settlement/settlement-rejections.js'
 
 type OwnReason = Exclude<ReturnCaseRejection['reason'], SettlementRejection['reason']>
 type Shared = Extract<
