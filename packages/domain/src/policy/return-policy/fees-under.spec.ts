@@ -110,10 +110,16 @@ describe('a restocking fee', () => {
 
 describe('the way back', () => {
   it('is at the cost of the merchant where the law gives the right for what was not as agreed', () => {
-    expect(feesUnder(inGermany, facts({ judgedAs: 'non-conformity', by: 'law', labelIssued: true }))).toMatchObject({
-      wayBackPaidBy: 'merchant',
-      deductions: [],
-    })
+    const grasping = {
+      ...inGermany,
+      policy: policyWith({ waysBack: [{ kinds: ['non-conformity'], paidBy: 'customer' }] }),
+    }
+    for (const terms of [inGermany, grasping]) {
+      expect(feesUnder(terms, facts({ judgedAs: 'non-conformity', by: 'law', labelIssued: true }))).toMatchObject({
+        wayBackPaidBy: 'merchant',
+        deductions: [],
+      })
+    }
   })
 
   it('is at the cost of the merchant where nobody showed that it is not', () => {

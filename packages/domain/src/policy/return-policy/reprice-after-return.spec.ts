@@ -47,6 +47,14 @@ it('takes nothing off while the promotion is still reached', () => {
   })
 })
 
+it('takes nothing off while the kept goods are just worth what the promotion asks for', () => {
+  const just = { ...sale, promotions: [{ ...(sale.promotions[0] as SalePromotion), leastMinor: 6000n }] }
+  expect(repriceAfterReturn({ ...just, returnedNow: ONE_OF_B })).toMatchObject({
+    refundMinor: 4000n,
+    promotionsLost: [],
+  })
+})
+
 it('never asks for money: where the kept goods would have cost more than was paid, nothing is given back', () => {
   const half = {
     ...sale,
