@@ -7,7 +7,7 @@ import { type Notices, tellTheCustomerOfADelay } from './deliveries/tell-the-cus
 import type { Desk } from './desk.js'
 import type { Process } from './process.js'
 import { authoriseWhenAllUnitsAreReserved, type TermsOf } from './returns/authorise-when-all-units-are-reserved.js'
-import { bookWhatIsPaidOnTopOfAnExchange } from './returns/book-what-is-paid-on-top-of-an-exchange.js'
+import { cancelAReplacementThatNeverWentOut } from './returns/cancel-a-replacement-that-never-went-out.js'
 import { closeAReturnWhenAllIsSettled } from './returns/close-a-return-when-all-is-settled.js'
 import { holdWhatThePurchaseReserved } from './returns/hold-what-the-purchase-reserved.js'
 import { issueStoreCreditWhenASettlementAsksForIt } from './returns/issue-store-credit-when-a-settlement-asks-for-it.js'
@@ -15,7 +15,8 @@ import { openATicketWhenARefundFails } from './returns/open-a-ticket-when-a-refu
 import { refundOnAnotherPaymentWhenOneFails } from './returns/refund-on-another-payment-when-one-fails.js'
 import { refundWhenASettlementIsApproved } from './returns/refund-when-a-settlement-is-approved.js'
 import { releaseUnitsWhenAReturnEnds } from './returns/release-units-when-a-return-ends.js'
-import { replaceUnitsWhenAnExchangeGoesOut } from './returns/replace-units-when-an-exchange-goes-out.js'
+import { replaceUnitsOnceAnExchangeIsPaid } from './returns/replace-units-once-an-exchange-is-paid.js'
+import { replaceUnitsWhenGoodsWentOut } from './returns/replace-units-when-goods-went-out.js'
 import { reserveUnitsBeforeAuthorising } from './returns/reserve-units-before-authorising.js'
 import { tellTheCaseWhatBecameOfItsRefund } from './returns/tell-the-case-what-became-of-its-refund.js'
 import { tellThePurchaseWhatBecameOfARefund } from './returns/tell-the-purchase-what-became-of-a-refund.js'
@@ -39,8 +40,9 @@ export const domainProcesses = ({ termsOf, notices, desk }: ShopChoices): Readon
   tellThePurchaseWhatBecameOfARefund,
   refundOnAnotherPaymentWhenOneFails,
   openATicketWhenARefundFails(desk),
-  bookWhatIsPaidOnTopOfAnExchange,
-  replaceUnitsWhenAnExchangeGoesOut,
+  replaceUnitsOnceAnExchangeIsPaid,
+  replaceUnitsWhenGoodsWentOut(desk),
+  cancelAReplacementThatNeverWentOut(desk),
   closeAReturnWhenAllIsSettled,
   tellTheCustomerOfADelay(notices),
   openATicketAtTheSecondSlip(desk),

@@ -4,7 +4,7 @@ export { domainProcesses, followedAggregates, type ShopChoices } from './domain-
 export { dueCommands, type WithDeadlines } from './due-commands.js'
 export { onDomainEvents } from './on-domain-events.js'
 export { type Occurrence, type Process, processOn } from './process.js'
-export { purchaseEvidenceOf, purchaseEvidenceOf } from './purchase-evidence-of.js'
+export { purchaseEvidenceOf } from './purchase-evidence-of.js'
 export { type AnyAggregate, type Found, inTurn, issue, lookAt, nothing, type Reaction } from './reaction.js'
 export type { TermsOf } from './returns/authorise-when-all-units-are-reserved.js'
 export type { FollowedAggregate } from './running/heard-event.js'

@@ -24,7 +24,8 @@ const settle = (requested: StoreCreditRequested['data']): Reaction => {
   const { purchaseId, refundId, creditId, requestedAt } = requested
   return lookAt(purchaseAggregate, purchaseId, ({ state }) => {
     const refund = state.status === 'recorded' ? state.purchase.money.refunds.get(refundId) : undefined
-    if (refund?.status !== 'reserved' && refund?.status !== 'settled') return nothing
+    if (refund?.status === 'settled') return issueCredit(requested)
+    if (refund?.status !== 'reserved') return nothing
     return issue(
       purchaseAggregate,
       purchaseId,

@@ -99,20 +99,15 @@ const byLine = (draws: ReadonlyArray<Draw>): ReserveUnits['data']['lines'] => {
 }
 
 /** What the ledger's no means to who asked for the return; nothing where it is no business no, but a mistake. */
-const ledgerReasonOf = ({ reason }: PurchaseRejection): LedgerReason | undefined => {
-  switch (reason) {
-    case 'QuantityExceedsAvailable':
-    case 'SerialNotAvailable':
-      return 'QuantityExceedsAvailable'
-    case 'UnitsNotDelivered':
-    case 'UnitsNotMissing':
-      return 'NotDelivered'
-    case 'PurchaseNotRecorded':
-    case 'LineUnknown':
-    case 'SerialUnknown':
-    case 'SerialsDoNotMatch':
-      return 'NeverBought'
-    default:
-      return undefined
-  }
-}
+const ledgerReasonOf = ({ reason }: PurchaseRejection): LedgerReason | undefined => LEDGER_REASONS.get(reason)
+
+const LEDGER_REASONS: ReadonlyMap<PurchaseRejection['reason'], LedgerReason> = new Map([
+  ['QuantityExceedsAvailable', 'QuantityExceedsAvailable'],
+  ['SerialNotAvailable', 'QuantityExceedsAvailable'],
+  ['UnitsNotDelivered', 'NotDelivered'],
+  ['UnitsNotMissing', 'NotDelivered'],
+  ['PurchaseNotRecorded', 'NeverBought'],
+  ['LineUnknown', 'NeverBought'],
+  ['SerialUnknown', 'NeverBought'],
+  ['SerialsDoNotMatch', 'NeverBought'],
+] as const)

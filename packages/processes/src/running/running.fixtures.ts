@@ -30,13 +30,18 @@ export const send = async (events: InMemoryEvents, ...commands: ReadonlyArray<Or
   }
 }
 
-/** Waits until the run has come to the last event of the aggregates that it follows, or is over. */
-export const untilQuiet = async (run: ProcessesRun, events: InMemoryEvents): Promise<void> => {
+const overOf = (run: ProcessesRun): (() => boolean) => {
   let isOver = false
   void run.over.then(() => {
     isOver = true
   })
-  while (!isOver) {
+  return () => isOver
+}
+
+/** Waits until the run has come to the last event of the aggregates that it follows, or is over. */
+export const untilQuiet = async (run: ProcessesRun, events: InMemoryEvents): Promise<void> => {
+  const isOver = overOf(run)
+  while (!isOver()) {
     const last = events.all.findLast(({ stream }) => /^(order|shelf)-/.test(stream))
     const upTo = run.handledUpTo()
     if (last === undefined || (upTo?.kind === 'all' && upTo.position.commit >= last.position.commit)) return

@@ -1,7 +1,7 @@
 import type { Aggregate, CommandRequest } from '@aftersale/command-handling'
-import { eventCatalogue, Instant, message, NonEmptyText, PositiveInteger, Uuid } from '@aftersale/messages'
+import { eventCatalogue, Instant, message, type NonEmptyText, PositiveInteger, Uuid } from '@aftersale/messages'
 import * as E from 'fp-ts/lib/Either.js'
-import * as t from 'io-ts'
+import type * as t from 'io-ts'
 import { processOn } from '../process.js'
 import { issue, lookAt, nothing } from '../reaction.js'
 

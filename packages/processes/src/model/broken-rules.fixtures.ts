@@ -1,0 +1,244 @@
+import {
+  type PurchaseCommand,
+  type PurchaseEvent,
+  type PurchaseState,
+  type StoreCreditRequested,
+  storeCreditAggregate,
+} from '@aftersale/domain'
+import * as E from 'fp-ts/lib/Either.js'
+import { onDomainEvents } from '../on-domain-events.js'
+import type { Process } from '../process.js'
+import { issue, nothing } from '../reaction.js'
+import type { Decide } from './ledger-world.fixtures.js'
+import type { Rules } from './schedule.fixtures.js'
+import { processes } from './shop.fixtures.js'
+
+// Ledgers with one rule left out each: a test of the whole that does not notice it proves nothing.
+
+type Purchase = Extract<PurchaseState, { readonly status: 'recorded' }>['purchase']
+
+/** The purchase decides as if it stood otherwise than it does, where such a command comes. */
+const decidingOn = (types: ReadonlyArray<PurchaseCommand['type']>, seen: (purchase: Purchase) => Purchase): Rules =>
+  breaking((decide) => (command, state) => {
+    const purchaseState = state as PurchaseState
+    const isMeant = types.includes((command as PurchaseCommand).type) && purchaseState.status === 'recorded'
+    return decide(command, isMeant ? { status: 'recorded', purchase: seen(purchaseState.purchase) } : state)
+  })
+
+const breaking = (rule: (decide: Decide) => Decide): Rules => ({ brokenRules: new Map([['purchase', rule]]) })
+
+const mapped = <Key, Value>(map: ReadonlyMap<Key, Value>, change: (value: Value) => Value): ReadonlyMap<Key, Value> =>
+  new Map([...map].map(([key, value]) => [key, change(value)]))
+
+const noUnits = [] as unknown as ReturnType<typeof unitsHeldIn>
+const unitsHeldIn = (purchase: Purchase) => [...purchase.units.accounts.values()][0]?.reserved as never
+
+/** As if nothing were held or given back of those lines. */
+const withAllFree =
+  (isMeant: (isTracked: boolean) => boolean) =>
+  (purchase: Purchase): Purchase => ({
+    ...purchase,
+    units: {
+      ...purchase.units,
+      accounts: new Map(
+        [...purchase.units.accounts].map(([lineId, account]) => [
+          lineId,
+          isMeant(purchase.sale.lines.get(lineId)?.serialTracked === true)
+            ? { ...account, reserved: noUnits, consumed: noUnits }
+            : account,
+        ]),
+      ),
+    },
+  })
+
+/** As if all that a reservation was given were still held by it. */
+const withAllHeld = (purchase: Purchase): Purchase => ({
+  ...purchase,
+  units: {
+    ...purchase.units,
+    reservations: mapped(purchase.units.reservations, (reservation) => ({
+      ...reservation,
+      held: new Map(reservation.reserved.lines.map(({ lineId, units }) => [lineId, units])),
+      released: new Map(),
+      consumed: new Map(),
+    })),
+  },
+})
+
+const rich = 10n ** 12n
+
+const withRichComponents = (purchase: Purchase): Purchase => ({
+  ...purchase,
+  money: {
+    ...purchase.money,
+    accounts: mapped(purchase.money.accounts, (account) => ({ ...account, totalMinor: rich })),
+  },
+})
+
+const withRichPayments = (purchase: Purchase): Purchase => ({
+  ...purchase,
+  money: {
+    ...purchase.money,
+    payments: mapped(purchase.money.payments, (payment) => ({ ...payment, capturedMinor: rich })),
+  },
+})
+
+const withoutDisputes = (purchase: Purchase): Purchase => ({
+  ...purchase,
+  money: { ...purchase.money, disputes: new Map() },
+})
+
+const withAllDelivered = (purchase: Purchase): Purchase => ({
+  ...purchase,
+  units: {
+    ...purchase.units,
+    accounts: mapped(purchase.units.accounts, (account) => ({
+      ...account,
+      delivered: [{ first: 1, last: account.quantity }] as unknown as typeof account.delivered,
+    })),
+  },
+})
+
+/** As if nothing were replaced, and every refund unsettled. */
+const withAllReserved = (purchase: Purchase): Purchase => ({
+  ...purchase,
+  money: {
+    ...purchase.money,
+    refunds: mapped(purchase.money.refunds, ({ settlement: _, ...refund }) => ({ ...refund, status: 'reserved' })),
+  },
+})
+
+/** What follows a decision is recorded otherwise than it was decided. */
+const recordingAs = (change: (event: PurchaseEvent) => PurchaseEvent): Rules =>
+  breaking(
+    (decide) => (command, state) =>
+      E.map((events: ReadonlyArray<unknown>) => events.map((event) => change(event as PurchaseEvent)))(
+        decide(command, state),
+      ),
+  )
+
+const without = (...names: ReadonlyArray<string>): Rules => ({
+  processes: processes.filter(({ name }) => !names.includes(name)),
+})
+
+/** In the place of one process, another of its name. */
+const insteadOf = (name: string, other: Process): Rules => ({
+  processes: processes.map((process) => (process.name === name ? other : process)),
+})
+
+/** Credit for nothing: neither set aside nor settled at the purchase. */
+const creditAtOnce = onDomainEvents({
+  name: 'issue-store-credit-when-a-settlement-asks-for-it',
+  reactsTo: ['StoreCreditRequested'],
+  react: ({ event: { data } }) =>
+    issue(storeCreditAggregate, data.creditId, {
+      type: 'IssueStoreCredit',
+      data: creditData(data),
+    }),
+})
+
+const creditData = ({
+  creditId,
+  customerId,
+  minor,
+  currency,
+  returnCaseId,
+  requestedAt,
+}: StoreCreditRequested['data']) => ({
+  creditId,
+  ...(customerId === undefined ? {} : { customerId }),
+  minor,
+  currency,
+  cause: { aggregate: 'returnCase' as never, id: returnCaseId },
+  issuedAt: requestedAt,
+})
+
+const confirmWithoutReleasing = onDomainEvents({
+  name: 'hold-what-the-purchase-reserved',
+  reactsTo: ['UnitsReserved'],
+  react: (occurrence) => {
+    const reaction = processes.find(({ name }) => name === 'hold-what-the-purchase-reserved')?.react(occurrence)
+    return reaction?.kind === 'issue' ? { ...reaction, answers: { whenRejected: () => nothing } } : nothing
+  },
+})
+
+/** Each rule by what it forbids. */
+export const brokenRules: ReadonlyArray<readonly [forbidden: string, rules: Rules]> = [
+  [
+    'a unit held by two',
+    decidingOn(
+      ['ReserveUnits'],
+      withAllFree((isTracked) => !isTracked),
+    ),
+  ],
+  [
+    'a serial held by two',
+    decidingOn(
+      ['ReserveUnits'],
+      withAllFree((isTracked) => isTracked),
+    ),
+  ],
+  ['a unit held that never came', decidingOn(['ReserveUnits'], withAllDelivered)],
+  ['units consumed twice', decidingOn(['ConsumeUnits'], withAllHeld)],
+  ['units released twice', decidingOn(['ReleaseUnits'], withAllHeld)],
+  ['a component refunded beyond what it cost', decidingOn(['ReserveRefund'], withRichComponents)],
+  [
+    'a payment refunded beyond what was captured',
+    decidingOn(['ReserveRefund'], (p) => withRichPayments(withRichComponents(p))),
+  ],
+  ['a disputed payment refunded', decidingOn(['ReserveRefund'], withoutDisputes)],
+  [
+    'a refund that failed settled over what others have',
+    decidingOn(['SettleRefund'], (p) => withRichPayments(withRichComponents(p))),
+  ],
+  ['a refund settled twice', decidingOn(['SettleRefund', 'FailRefund'], withAllReserved)],
+  [
+    'a lost dispute booked over what is left',
+    recordingAs((event) =>
+      event.type === 'DisputeLost' ? { ...event, data: { ...event.data, lostMinor: 10n ** 9n } } : event,
+    ),
+  ],
+  [
+    'a replacement without the value of what it replaces',
+    recordingAs((event) =>
+      event.type === 'ReplacementUnitsAdded'
+        ? {
+            ...event,
+            data: {
+              ...event.data,
+              lineageOf: event.data.lineageOf.map((line) => ({
+                ...line,
+                netMinor: 0n as never,
+                taxMinor: 0n as never,
+              })),
+            },
+          }
+        : event,
+    ),
+  ],
+  [
+    'a refund out of balance',
+    recordingAs((event) =>
+      event.type === 'RefundReserved'
+        ? {
+            ...event,
+            data: {
+              ...event.data,
+              tenders: event.data.tenders.map((tender) => ({ ...tender, minor: (tender.minor + 1n) as never })),
+            },
+          }
+        : event,
+    ),
+  ],
+  [
+    'store credit beyond what was captured',
+    insteadOf('issue-store-credit-when-a-settlement-asks-for-it', creditAtOnce),
+  ],
+  ['units kept by a return that ended', without('release-units-when-a-return-ends')],
+  [
+    'units kept by a return that did not wait for them',
+    insteadOf('hold-what-the-purchase-reserved', confirmWithoutReleasing),
+  ],
+  ['a refund that its case never hears of', without('tell-the-case-what-became-of-its-refund')],
+  ['a refund that its purchase never hears of', without('tell-the-purchase-what-became-of-a-refund')],
+]
