@@ -478,6 +478,7 @@ describe('a refund', () => {
 
   it('D24: has gone only as far as its settlement says, whatever was planned', () => {
     expect(settledOnCard(refundOf(1815n))).toBe(0n)
+    expect(outcomeOf([buy(), refundOf(1815n)], settle({ minor: 1210n }))).toBe('SettlementDiffers')
     expect(settledOnCard(refundOf(1210n), settle(), refundOf(605n, second))).toBe(1210n)
   })
 

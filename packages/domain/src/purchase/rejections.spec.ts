@@ -141,6 +141,7 @@ const waysTo: Readonly<Record<Reason, ReadonlyArray<PurchaseCommand>>> = {
   ExceedsCaptured: [buyOnly(line({ lineId: kettle }), { capturedMinor: 0n }), refundOf(1n)],
   RefundUnknown: [buy(), settle()],
   RefundAlreadySettled: [buy(), refund(), settle(), fail()],
+  SettlementDiffers: [buy(), refund(), settle({ minor: 1n })],
   RefundNotReserved: [buy(), refund(), fail(), cancelRefund()],
   DisputeIdReused: [buy(), dispute(), dispute({ minor: 1n })],
   DisputeAlreadyOver: [buy(), dispute({ outcome: 'won' }), dispute({ outcome: 'lost' })],

@@ -1,4 +1,4 @@
-import { Instant, message, NonEmptyText } from '@aftersale/messages'
+import { Instant, message, NonEmptyText, optional } from '@aftersale/messages'
 import * as t from 'io-ts'
 import { Currency } from '../../money/currency.js'
 import { MinorUnits } from '../../money/minor-units.js'
@@ -23,6 +23,8 @@ export const SettleRefund = message('SettleRefund', {
   purchaseId: PurchaseId,
   refundId: RefundId,
   providerRef: NonEmptyText,
+  /** How much it says went back, if it says so. */
+  minor: optional(MinorUnits),
   settledAt: Instant,
 })
 

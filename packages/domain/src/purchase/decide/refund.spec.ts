@@ -324,6 +324,20 @@ describe('SettleRefund', () => {
       .rejects({ reason: 'RefundAlreadySettled', refundId: refundNumber(1), providerRef: text('re_1') })
   })
 
+  it('is refused where another amount went back than was reserved', () => {
+    had(refund())
+      .when(settle({ minor: 1210n }))
+      .rejects({
+        reason: 'SettlementDiffers',
+        refundId: refundNumber(1),
+        reservedMinor: 2134n,
+        settledMinor: 1210n,
+      })
+    had(refund())
+      .when(settle({ minor: 2134n }))
+      .records({ type: 'RefundSettled', data: settle().data })
+  })
+
   it('is refused for a refund that there is not', () => {
     had()
       .when(settle())

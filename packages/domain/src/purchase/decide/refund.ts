@@ -162,7 +162,8 @@ const exceedsPayments = ({ tenders }: RefundPlan, { payments }: MoneyLedger): Re
  * it was given to another refund meanwhile, the settlement is refused by what it would exceed, for people to look into.
  */
 export const settleRefund = ({ data }: SettleRefund, { money }: Purchase): PurchaseDecision => {
-  const { refundId, providerRef } = data
+  const { minor: settledMinor, ...settled } = data
+  const { refundId, providerRef } = settled
   const refund = money.refunds.get(refundId)
   if (refund === undefined) return reject({ reason: 'RefundUnknown', refundId })
   if (refund.settlement !== undefined) {
@@ -170,11 +171,15 @@ export const settleRefund = ({ data }: SettleRefund, { money }: Purchase): Purch
       ? alreadyDone
       : reject({ reason: 'RefundAlreadySettled', refundId, providerRef: refund.settlement.providerRef })
   }
+  const reservedMinor = refund.reserved.tenders.reduce((sum, { minor }) => sum + minor, 0n)
+  if (settledMinor !== undefined && settledMinor !== reservedMinor) {
+    return reject({ reason: 'SettlementDiffers', refundId, reservedMinor, settledMinor })
+  }
   const refusal =
     refund.status === 'reserved'
       ? undefined
       : (exceedsComponents(refund.reserved, money) ?? exceedsPayments(refund.reserved, money))
-  return refusal === undefined ? accept([{ type: 'RefundSettled', data }]) : refusedBy(refusal)
+  return refusal === undefined ? accept([{ type: 'RefundSettled', data: settled }]) : refusedBy(refusal)
 }
 
 export const failRefund = ({ data }: FailRefund, { money }: Purchase): PurchaseDecision => {

@@ -318,6 +318,16 @@ describe('ReserveUnits', () => {
       .rejects({ reason: 'QuantityExceedsAvailable', lineId: kettle, requested: 2, available: 1 })
   })
 
+  it('for non-receipt keeps what it holds where the shipment comes back to its sender, and frees the rest', () => {
+    const sent = [buy(), announce(), scan(), reserve({ purpose: 'non-receipt', lines: of(kettle, 1) })]
+    const back = scan({ carrierEventId: text('scan-2'), code: 'returned-to-sender', scannedAt: tuesday('12:00') })
+    const shippedAfter = (...commands: ReadonlyArray<PurchaseCommand>) =>
+      purchaseAfter(...sent, ...commands).units.accounts.get(kettle)?.shipped
+    expect(shippedAfter()).toStrictEqual(units(1, 2, 3, 4))
+    expect(shippedAfter(back)).toStrictEqual(units(1))
+    expect(shippedAfter(consume(), back)).toStrictEqual(units(1))
+  })
+
   it('for non-receipt needs no serials of what the customer never saw', () => {
     const sent = announce({ lines: of(laptop, 2, 'SN-A', 'SN-B') })
     given(purchase, after(buy(), sent))

@@ -46,6 +46,12 @@ export type RefundRejection =
     }
   | { readonly reason: 'RefundUnknown'; readonly refundId: RefundId }
   | { readonly reason: 'RefundAlreadySettled'; readonly refundId: RefundId; readonly providerRef: NonEmptyText }
+  | {
+      readonly reason: 'SettlementDiffers'
+      readonly refundId: RefundId
+      readonly reservedMinor: bigint
+      readonly settledMinor: bigint
+    }
   | { readonly reason: 'RefundNotReserved'; readonly refundId: RefundId; readonly status: 'failed' | 'cancelled' }
   | { readonly reason: 'DisputeIdReused'; readonly disputeId: NonEmptyText }
   | { readonly reason: 'DisputeAlreadyOver'; readonly disputeId: NonEmptyText; readonly outcome: 'won' | 'lost' }
@@ -68,6 +74,7 @@ export const refundRejections: Readonly<Record<RefundRejection['reason'], string
   ExceedsCaptured: 'More would be refunded on the payment than was captured and is left of it.',
   RefundUnknown: 'The purchase has no such refund.',
   RefundAlreadySettled: 'The refund has settled, and nothing un-settles it.',
+  SettlementDiffers: 'Another amount is said to have gone back than was reserved: cancel the refund, and reserve that.',
   RefundNotReserved: 'The refund failed or was cancelled.',
   DisputeIdReused: 'Under that id a dispute about another payment or amount is known.',
   DisputeAlreadyOver: 'The dispute was decided otherwise.',
