@@ -1,6 +1,6 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { realCommand } from './real-command.fixtures.js'
-import { describeWithLog, servicenowLog } from './servicenow-log.fixtures.js'
+import { describeWith, servicenowLog } from './real-logs.fixtures.js'
 
 jest.setTimeout(600_000)
 
@@ -14,7 +14,7 @@ interface FigureRead {
 
 const HOUR = 3600
 
-describeWithLog('the ServiceNow log of 141,712 rows', () => {
+describeWith(servicenowLog)('the ServiceNow log of 141,712 rows', () => {
   const command = realCommand()
   afterAll(command.remove)
 

@@ -6,5 +6,7 @@ const testData = process.env.AFTERSALE_TEST_DATA ?? resolve(__dirname, '../../..
 
 export const servicenowLog = join(testData, 'servicenow-incidents', 'incident_event_log.csv.gz')
 
-/** Tests on the log; where it isn't there, they are named and not run. */
-export const describeWithLog: jest.Describe = existsSync(servicenowLog) ? describe : describe.skip
+export const onlineRetailLog = join(testData, 'online-retail', 'online_retail_II_2009-2010.csv.gz')
+
+/** Tests on a log; where it isn't there, they are named and not run. */
+export const describeWith = (log: string): jest.Describe => (existsSync(log) ? describe : describe.skip)
