@@ -2,7 +2,7 @@ import type { Instant, PositiveInteger } from '@aftersale/messages'
 import * as fc from 'fast-check'
 import { ScanCode } from './carrier-scan.js'
 import type { PurchaseCommand, RecordCarrierScan } from './commands.js'
-import { cancel, consume, count, fulfil, kettle, release, reserve, text } from './purchase.fixtures.js'
+import { cancel, consume, count, fulfil, kettle, release, reservation, reserve, text } from './purchase.fixtures.js'
 import {
   announce,
   cancelShipment,
@@ -53,9 +53,7 @@ const anyQuantity: fc.Arbitrary<PositiveInteger> = fc.integer({ min: 1, max: 4 }
 const anyLines = anyQuantity.map((quantity) => ({ lines: [{ lineId: kettle, quantity }] }))
 const anyShipment = fc.constantFrom({ shipmentId }, { shipmentId: secondShipmentId })
 const anyId = fc.integer({ min: 1, max: 3 }).map((number) => text(`id-${number}`))
-const anyReservation = fc
-  .integer({ min: 1, max: 2 })
-  .map((number) => ({ reservationId: `0197290f-6b01-7000-8000-00000000000${number}` as never }))
+const anyReservation = fc.integer({ min: 1, max: 2 }).map((number) => ({ reservationId: reservation(number) }))
 
 /** Three kettles, bought; sent in one shipment, in two, in part or not yet; on their way, silent long since, or made good for. */
 export const anyBeginning: fc.Arbitrary<ReadonlyArray<PurchaseCommand>> = fc.constantFrom<

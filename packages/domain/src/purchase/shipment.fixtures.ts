@@ -6,6 +6,7 @@ import type { PurchaseCommand } from './commands.js'
 import { buyOnly, count, kettle, line, monday, purchaseAfter, purchaseId, text, tuesday } from './purchase.fixtures.js'
 import type { ShipmentId } from './shipment-id.js'
 import type { Shipment } from './shipments/shipment.js'
+import type { SignedMinutes } from './signed-minutes.js'
 
 type CommandOf<Type extends PurchaseCommand['type']> = Extract<PurchaseCommand, { readonly type: Type }>
 
@@ -16,6 +17,7 @@ export const secondShipmentId = shipmentNumber(2)
 export const thirdShipmentId = shipmentNumber(3)
 
 export const duration = (written: string): Duration => written as Duration
+export const minutes = (count: number): SignedMinutes => count as SignedMinutes
 export const june = (day: number, time: string): Instant => at(`2025-06-${`${day}`.padStart(2, '0')}T${time}+02:00`)
 export const customer: Actor = { kind: 'customer', id: text('ada') }
 export const agent: Actor = { kind: 'agent', id: text('ben') }

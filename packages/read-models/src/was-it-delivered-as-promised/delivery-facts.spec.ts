@@ -1,5 +1,6 @@
 import { afterSalesFacts } from '../index.js'
 import { allFactsOf, at, bought, fulfilled, june, parcel, promisedBy, purchaseId } from '../parcel.fixtures.js'
+import type { RecordedEvent } from '../recorded-event.js'
 import { uuid } from '../story.fixtures.js'
 
 const one = parcel(1)
@@ -68,7 +69,7 @@ it('is a row for what no carrier brings, too', () => {
 })
 
 it('counts nowhere as a test, or without its beginning or its purchase', () => {
-  const exclusion = (...events: Parameters<typeof allFactsOf>) => allFactsOf(...events).deliveries[0]?.exclusion
+  const exclusion = (...events: ReadonlyArray<RecordedEvent>) => allFactsOf(...events).deliveries[0]?.exclusion
   expect(exclusion(bought(1, { isTest: true }), one.announced(2))).toBe('test')
   expect(exclusion(one.announced(2))).toBe('incomplete')
   expect(exclusion(bought(1), one.delivered(3, june(4, '10:00')))).toBe('incomplete')

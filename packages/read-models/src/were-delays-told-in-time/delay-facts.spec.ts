@@ -1,4 +1,5 @@
 import { allFactsOf, at, bought, june, parcel, promisedBy, purchaseId } from '../parcel.fixtures.js'
+import type { RecordedEvent } from '../recorded-event.js'
 import { contacted, opened, uuid } from '../story.fixtures.js'
 
 const one = parcel(1)
@@ -8,7 +9,7 @@ const delayed = [
   one.eta(3, june(3, '09:00'), june(4, '18:00')),
   one.delayed(4, june(3, '09:00'), june(4, '18:00')),
 ]
-const delaysOf = (...events: Parameters<typeof allFactsOf>) => allFactsOf(...events).delays
+const delaysOf = (...events: ReadonlyArray<RecordedEvent>) => allFactsOf(...events).delays
 
 it('is one row a delay, with what the customer was told of it', () => {
   expect(delaysOf(...delayed, one.informed(5, june(3, '09:30')), one.delivered(6, june(4, '17:00')))).toEqual([
@@ -48,7 +49,7 @@ it('knows when the customer first asked: on a ticket of the purchase, or by miss
     opened(10, uuid(1), `2025-06-0${day}T10:00`, { purchaseId, ...data }),
     contacted(11, uuid(1), `2025-06-0${day}T10:00`),
   ]
-  const asked = (...events: Parameters<typeof allFactsOf>) => delaysOf(...delayed, ...events)[0]?.firstAsked
+  const asked = (...events: ReadonlyArray<RecordedEvent>) => delaysOf(...delayed, ...events)[0]?.firstAsked
   expect(asked(...ticket(4))).toEqual({ at: at(4, '10:00'), eventId: uuid(11) })
   expect(asked(...ticket(4), one.reportedMissing(12, june(3, '20:00')))?.eventId).toBe(uuid(12))
   expect(asked(...ticket(4, { purchaseId: uuid(999) }))).toBeUndefined()

@@ -1,5 +1,6 @@
 import { given } from '@aftersale/decider/testing'
 import { units } from '../../units/units.fixtures.js'
+import type { PurchaseCommand } from '../commands.js'
 import {
   after,
   buy,
@@ -38,7 +39,7 @@ import {
 import { statusOf } from '../shipments/shipment.js'
 
 const some = (quantity: number) => ({ lines: [{ lineId: kettle, quantity: count(quantity) }] })
-const typesAfter = (...commands: Parameters<typeof after>) => after(...commands).map(({ type }) => type)
+const typesAfter = (...commands: ReadonlyArray<PurchaseCommand>) => after(...commands).map(({ type }) => type)
 
 describe('ConfirmDelivery', () => {
   it('delivers the whole shipment where no lines are named', () => {

@@ -9,6 +9,7 @@ import {
   duration,
   june,
   lost,
+  minutes,
   notify,
   policyRef,
   promisedBy,
@@ -29,7 +30,7 @@ describe('ReviseEta', () => {
       .when(revise({ newEta: june(4, '11:30') }))
       .records({
         type: 'EtaRevised',
-        data: { ...revise({ newEta: june(4, '11:30') }).data, slipMinutes: -30 as never },
+        data: { ...revise({ newEta: june(4, '11:30') }).data, slipMinutes: minutes(-30) },
       })
     expect(after(...underWay, revise({ newEta: within }), revise({ newEta: june(4, '13:00') })).at(-1)).toMatchObject({
       type: 'EtaRevised',
@@ -41,7 +42,7 @@ describe('ReviseEta', () => {
     given(purchase, after(...underWay))
       .when(lateBySix)
       .records(
-        { type: 'EtaRevised', data: { ...lateBySix.data, slipMinutes: 360 as never } },
+        { type: 'EtaRevised', data: { ...lateBySix.data, slipMinutes: minutes(360) } },
         {
           type: 'DelayDetected',
           data: {

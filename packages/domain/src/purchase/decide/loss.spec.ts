@@ -9,6 +9,7 @@ import {
   purchaseAfter,
   purchaseId,
   release,
+  reservation,
   reserve,
   text,
   tuesday,
@@ -205,7 +206,7 @@ describe('RecordFound', () => {
     const kept = [...refunded, found(), decideOnFound(), confirm({ deliveredAt: june(21, '10:00') })]
     const anew = (quantity: number) =>
       reserve({
-        reservationId: '0197290f-6b01-7000-8000-000000000009' as never,
+        reservationId: reservation(9),
         lines: [{ lineId: kettle, quantity: count(quantity) }],
         reservedAt: june(22, '09:00'),
       })
@@ -268,7 +269,7 @@ describe('DecideRecoverOrKeep', () => {
       'PurchaseFullyDelivered',
     ])
     const third = {
-      reservationId: '0197290f-6b01-7000-8000-000000000009' as never,
+      reservationId: reservation(9),
       lines: [{ lineId: kettle, quantity: count(1) }],
     }
     const more = [

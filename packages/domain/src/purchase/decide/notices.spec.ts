@@ -1,4 +1,5 @@
 import { given } from '@aftersale/decider/testing'
+import type { PurchaseCommand } from '../commands.js'
 import { after, count, outcomeOf, purchaseId, text, tuesday } from '../purchase.fixtures.js'
 import { purchase } from '../purchase.js'
 import {
@@ -8,6 +9,7 @@ import {
   detect,
   june,
   lost,
+  minutes,
   miss,
   notify,
   policyRef,
@@ -35,7 +37,7 @@ describe('NotifyCustomer', () => {
           delayNumber: count(1),
           expectedAt: june(4, '18:00'),
           promisedBy,
-          leadTimeMinutes: (26 * 60 + 30) as never,
+          leadTimeMinutes: minutes(26 * 60 + 30),
         },
       })
   })
@@ -173,7 +175,7 @@ describe('MissProactiveNotice', () => {
 
   it('owes a notice of each slip that was known only after the last', () => {
     const longer = revise({ newEta: june(5, '12:00'), revisedAt: tuesday('12:00') })
-    const slipOf = (...commands: Parameters<typeof after>) =>
+    const slipOf = (...commands: ReadonlyArray<PurchaseCommand>) =>
       shipmentAfter(...commands).delays[0]?.slips.map(({ isTold }) => isTold)
     expect(slipOf(...delayed, notify(), longer)).toEqual([true, false])
     expect(slipOf(...delayed, longer, second())).toEqual([true, true])

@@ -1,5 +1,6 @@
 import { given } from '@aftersale/decider/testing'
 import { units } from '../../units/units.fixtures.js'
+import type { PurchaseCommand } from '../commands.js'
 import {
   after,
   consume,
@@ -36,7 +37,7 @@ import { statusOf } from './shipment.js'
 
 const some = (quantity: number) => ({ lines: [{ lineId: kettle, quantity: count(quantity) }] })
 const takeBack = (quantity: number) => reserve({ ...some(quantity), reservedAt: june(10, '09:00') })
-const accountAfter = (...commands: Parameters<typeof after>) => {
+const accountAfter = (...commands: ReadonlyArray<PurchaseCommand>) => {
   const account = purchaseAfter(...commands).units.accounts.get(kettle)
   if (account === undefined) throw new Error('No kettle was bought')
   return account
