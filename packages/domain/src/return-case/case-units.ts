@@ -25,7 +25,7 @@ export const isSamePlace = (one: Place, other: Place): boolean =>
   one.purchaseId === other.purchaseId && one.lineId === other.lineId && one.reservationId === other.reservationId
 
 /** The units at that place, of however many entries. */
-export const unitsAt = (several: Several, place: Place): UnitRuns =>
+const unitsAt = (several: Several, place: Place): UnitRuns =>
   several.filter((one) => isSamePlace(one, place)).reduce((units, one) => union(units, one.units), noUnits)
 
 /** The units that are in the first and not in the second, place by place; serials left out. */

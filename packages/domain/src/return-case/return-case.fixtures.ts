@@ -32,7 +32,7 @@ export const olderPurchaseId = '0197290f-6a00-7000-8000-0000000000a2' as Purchas
 export const reservationId = reservationIdOf(caseId, purchaseId)
 
 const actor = (kind: Actor['kind'], id: string): Actor => ({ kind, id: text(id) })
-export const customer = actor('customer', 'customer-1')
+const customer = actor('customer', 'customer-1')
 export const agent = actor('agent', 'agent-1')
 export const system = actor('system', 'returns')
 

@@ -93,7 +93,12 @@ describe('a return case', () => {
     always(({ events }) => {
       for (const { type, data } of events) {
         if (type === 'ReturnRequested') expect(data.eligibilityTrace.length).toBeGreaterThan(0)
-        if (type === 'ReturnLinesRefused' || type === 'OverrideRecorded' || type === 'ReturnAuthorised') {
+        if (
+          type === 'ReturnLinesRefused' ||
+          type === 'ReturnRefused' ||
+          type === 'OverrideRecorded' ||
+          type === 'ReturnAuthorised'
+        ) {
           expect(data.trace.length).toBeGreaterThan(0)
         }
       }

@@ -124,6 +124,22 @@ describe('AuthoriseReturn', () => {
     })
   })
 
+  it('previews one label for a return over two purchases', () => {
+    const older = purchase({
+      purchaseId: olderPurchaseId,
+      purchasedAt: may(1, '09:00'),
+      lines: [kettles({ lineId: lineId('older-kettles') })],
+      disclosures: [{ ...shown(), shownAt: may(1, '08:00') }],
+    })
+    const both = after(request({ lines: [requestLineOf('kettle', 4)], evidence: [older, purchase()] }), 'reserve')
+    const label = { carrier: text('post'), ref: text('L-1') }
+    // Four kettles of 35.70 are 142.80, less 4.90 once.
+    expect(toldBy(both, authorise({ label }), 'ReturnAuthorised').preview).toMatchObject({
+      deductionsMinor: 490n,
+      totalMinor: 13790n,
+    })
+  })
+
   it('previews the restocking fee of the policy, with its tax', () => {
     const electronic = after(
       request({

@@ -127,6 +127,7 @@ describe('RefuseReservation', () => {
       reasons: ['QuantityExceedsAvailable'],
       counterfactual: [{ requestLineId: 'request-line-1', quantityAtMost: 0 }],
       lines: [],
+      trace: [{ ruleId: 'reserved-by-the-purchase', outcome: 'QuantityExceedsAvailable' }],
     })
     expect(statusAfter(after(request(), refuseReservation()))).toBe('refused')
   })

@@ -1,4 +1,5 @@
 import { accept, alreadyDone, reject } from '@aftersale/decider'
+import { ruleApplied } from '../../policy/return-policy/rule-applied.js'
 import { countOf } from '../../units/index.js'
 import type { ConfirmReservation, RefuseReservation } from '../commands.js'
 import type { Draw } from '../draw.js'
@@ -48,7 +49,7 @@ export const refuseReservation = ({ data }: RefuseReservation, state: RequestedR
       reasons: distinctReasons(after.returnCase.refused),
       counterfactual: after.returnCase.refused.map(({ requestLineId }) => ({ requestLineId, quantityAtMost: 0 })),
       lines: [],
-      trace: [],
+      trace: [ruleApplied('reserved-by-the-purchase', { purchaseId: data.purchaseId, reservationId }, data.because)],
       refusedAt,
     },
   }

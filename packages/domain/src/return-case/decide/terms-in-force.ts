@@ -5,7 +5,7 @@ import type { ReturnCaseRejection } from '../rejections.js'
 import type { ReturnCase } from '../state.js'
 
 /** The versions that the case's lines were judged under; where none was, the one that the request came with. */
-export const policiesInForce = ({ request, draws, refused }: ReturnCase): ReadonlyArray<PolicyRef> => {
+const policiesInForce = ({ request, draws, refused }: ReturnCase): ReadonlyArray<PolicyRef> => {
   const judged = distinctPolicyRefs(
     [...draws, ...refused].flatMap(({ policyRef }) => (policyRef === undefined ? [] : [policyRef])),
   )

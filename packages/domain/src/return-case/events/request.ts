@@ -1,4 +1,13 @@
-import { Actor, Instant, message, NonEmptyText, optional, PolicyRef, record } from '@aftersale/messages'
+import {
+  Actor,
+  Instant,
+  message,
+  NonEmptyText,
+  optional,
+  PolicyRef,
+  PositiveInteger,
+  record,
+} from '@aftersale/messages'
 import * as t from 'io-ts'
 import { Channel } from '../../channel/channel.js'
 import { CustomerId } from '../../customer/customer-id.js'
@@ -54,7 +63,7 @@ export const ReturnLinesRefused = message('ReturnLinesRefused', {
   lines: t.readonlyArray(
     record({
       requestLineId: NonEmptyText,
-      quantity: t.number,
+      quantity: PositiveInteger,
       reasons: t.readonlyArray(RefusalReason),
       counterfactual: Counterfactual,
     }),
