@@ -13,6 +13,11 @@ export interface Span {
   readonly until?: Moment | undefined
 }
 
+/** A value that may change, with the moment from which it holds. */
+export interface Told<Value> extends Moment {
+  readonly value: Value
+}
+
 /** The moment of which an event tells. */
 export const momentAt = (instant: Instant, eventId: string): Moment => ({ at: epochMillisecondsOf(instant), eventId })
 

@@ -1,7 +1,7 @@
 import type { BeyondFirstContact, Channel } from '@aftersale/domain/events'
 import type { Circumstances, Exclusion } from '../circumstances.js'
-import type { Moment, Span } from '../moment.js'
-import type { Closing, Reply, Resolution, Told } from '../what-happened-to-each-ticket/ticket-history.js'
+import type { Moment, Span, Told } from '../moment.js'
+import type { Closing, Reply, Resolution } from '../what-happened-to-each-ticket/ticket-history.js'
 
 /** One session of contact by the customer: a call, a chat, the mails before the desk's next reply. */
 export interface ContactSession extends Moment {

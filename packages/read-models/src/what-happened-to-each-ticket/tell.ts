@@ -9,10 +9,10 @@ import {
 } from '@aftersale/domain/events'
 import { appended, none } from '../appended.js'
 import type { Interned } from '../interned.js'
-import { ended, type Moment, momentAt, type Span } from '../moment.js'
+import { ended, type Moment, momentAt, type Span, type Told } from '../moment.js'
 import { tellComplaint } from '../what-was-complained-about/complaint-histories.js'
 import type { TicketEvent } from './ticket-event.js'
-import type { Contact, MergeRequest, TicketEpisode, TicketHistory, Told, Topic } from './ticket-history.js'
+import type { Contact, MergeRequest, TicketEpisode, TicketHistory, Topic } from './ticket-history.js'
 
 /** Which event it is, and where it stands in its stream, as far as that is known. */
 export interface EventPlace {

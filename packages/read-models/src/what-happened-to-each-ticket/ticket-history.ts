@@ -1,7 +1,7 @@
 import type { BeyondFirstContact, Channel, Priority, TicketKind } from '@aftersale/domain/events'
 import { none } from '../appended.js'
-import type { Moment, Span } from '../moment.js'
-import type { ComplaintOfTicket } from '../what-was-complained-about/complaint-histories.js'
+import type { Moment, Span, Told } from '../moment.js'
+import type { ComplaintOfTicket } from '../what-was-complained-about/complaint-history.js'
 
 /** Who did something for the desk. A bot's work is told apart from a person's. */
 export type Doer = 'human' | 'bot'
@@ -56,11 +56,6 @@ export interface TicketEpisode {
   began: Moment | undefined
   resolution: Resolution | undefined
   closing: Closing | undefined
-}
-
-/** A value that may change, with the moment from which it holds. */
-export interface Told<Value> extends Moment {
-  readonly value: Value
 }
 
 /** What one ticket asked another: to be merged into it. `revision` is that of the request in its stream, where it is known. */

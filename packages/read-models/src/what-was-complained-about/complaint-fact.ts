@@ -7,8 +7,7 @@ import type {
   RedressKind,
 } from '@aftersale/domain/events'
 import type { Circumstances, Exclusion } from '../circumstances.js'
-import type { Moment } from '../moment.js'
-import type { Told } from '../what-happened-to-each-ticket/ticket-history.js'
+import type { Moment, Told } from '../moment.js'
 
 /** What was found when a complaint was looked into, with the causes by the desk's own list. */
 export interface ComplaintAssessment extends Told<ComplaintFinding> {

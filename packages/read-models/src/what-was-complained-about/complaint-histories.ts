@@ -1,39 +1,10 @@
 import type { Instant } from '@aftersale/domain/calendar'
-import type {
-  ComplaintAssessed,
-  ComplaintEvent,
-  ComplaintFinding,
-  ComplaintRegistered,
-  RedressKind,
-} from '@aftersale/domain/events'
+import type { ComplaintEvent } from '@aftersale/domain/events'
 import { appended, none } from '../appended.js'
 import { type Moment, momentAt } from '../moment.js'
 import type { CaseOfTicket } from '../what-happened-to-each-ticket/case-of-ticket.js'
-import type { Told } from '../what-happened-to-each-ticket/ticket-history.js'
-import type { ComplaintAssessment, ComplaintFact } from './complaint-fact.js'
-
-type Assessed = ComplaintAssessment & Pick<ComplaintAssessed['data'], AboutIt>
-type AboutIt = 'severity' | 'importance' | 'priceBand' | 'momentOfUse'
-
-/** What was told of a ticket's complaint. */
-export interface ComplaintHistory {
-  readonly firstHeardOf: Moment
-  alleged?: ComplaintRegistered['data']
-  registered?: Moment
-  acknowledged?: Moment
-  assessments: ReadonlyArray<Assessed>
-  responded?: Moment
-  decided?: Moment
-  answers: ReadonlyArray<Told<'accepted' | 'disputed'>>
-  redress: ReadonlyArray<Told<RedressKind>>
-  escalated?: Moment
-  closed?: Told<'accepted' | 'options-exhausted' | 'withdrawn'>
-}
-
-/** A ticket that may have one. */
-export interface ComplaintOfTicket {
-  complaint?: ComplaintHistory
-}
+import type { ComplaintFact } from './complaint-fact.js'
+import type { Assessed, ComplaintHistory, ComplaintOfTicket } from './complaint-history.js'
 
 /** Takes one step of a complaint in. Total: steps of a complaint that was never registered make it an incomplete one. */
 export const tellComplaint = (ofTicket: ComplaintOfTicket, event: ComplaintEvent, eventId: string): void => {
@@ -151,5 +122,5 @@ const earlier = (known: Moment | undefined, moment: Moment): Moment =>
   known === undefined || moment.at < known.at ? moment : known
 
 /** Of the same time, as they were heard of. */
-const inTime = <Item extends Told<ComplaintFinding | string>>(items: ReadonlyArray<Item>): ReadonlyArray<Item> =>
+const inTime = <Item extends Moment>(items: ReadonlyArray<Item>): ReadonlyArray<Item> =>
   items.length < 2 ? items : [...items].sort((left, right) => left.at - right.at)
