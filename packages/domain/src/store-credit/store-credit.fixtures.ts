@@ -24,7 +24,7 @@ export const creditId = '0197290f-6a00-7000-8000-0000000000d1' as StoreCreditId
 export const otherCreditId = '0197290f-6a00-7000-8000-0000000000d2' as StoreCreditId
 export const ada = '0197290f-6a00-7000-8000-00000000c001' as CustomerId
 export const bela = '0197290f-6a00-7000-8000-00000000c002' as CustomerId
-export const code = text('GIFT-7')
+const code = text('GIFT-7')
 
 /** Days of June 2025 in Berlin. */
 export const june = (date: number, time = '12:00'): Instant => at(`2025-06-${`${date}`.padStart(2, '0')}T${time}+02:00`)

@@ -444,6 +444,24 @@ describe('delivery and one-off fees', () => {
     expect(last.minor).toBe(3570n + 595n + 357n)
   })
 
+  it('go back once, though units come that everything was given back on before', () => {
+    const asked = askedBack(withDelivery, withdrawal)
+    const lastMoney = { ...withDelivery, lines: [kettles({ netLeftMinor: 6000n, taxLeftMinor: 1140n })] }
+    const round = propose({ legs: [refundOf({ kettles: [1, 2] })], evidence: [lastMoney], terms })
+    const first = then(asked, arrived('parcel-1', { kettle: 2 }), round, approve(), arrived('parcel-2', { kettle: 1 }))
+    expect(first.filter(({ type }) => type === 'SettlementProposed')[0]?.data).toMatchObject({
+      toCustomerMinor: 7140n + 595n + 357n,
+    })
+    const nothingLeft = { ...withDelivery, lines: [kettles({ netLeftMinor: 0n, taxLeftMinor: 0n })] }
+    const last = refundFor(
+      first,
+      nothingLeft,
+      { kettles: [3] },
+      { terms, settlementId: text('settlement-2'), leg: { legId: text('leg-2'), refundId: refundId(2) } },
+    )
+    expect(last.minor).toBe(0n)
+  })
+
   it('go back as far as the standard way would have cost, with the tax of that part', () => {
     const leg = refundFor(
       cameBack(withDelivery, withdrawal),

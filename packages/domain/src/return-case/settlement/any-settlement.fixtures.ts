@@ -45,7 +45,7 @@ import {
 import { isExchange, isRefund, type LegState } from './settlement-state.js'
 
 /** Three kettles and two cups, paid on two cards; delivery and gift-wrapping on top. */
-export const kettlesAndCups: PurchaseEvidence = purchase({
+const kettlesAndCups: PurchaseEvidence = purchase({
   lines: [kettles(), line('cups', { quantity: count(2), netMinor: 1001n, taxMinor: 191n })],
   fees: [{ feeId: text('gift-wrap'), netLeftMinor: 300n, taxLeftMinor: 57n, refundableOnce: true }],
   payments: [

@@ -191,7 +191,7 @@ export const backOf = (
 export const netted = (differenceMinor: bigint): readonly [bigint, bigint] =>
   differenceMinor > 0n ? [differenceMinor, 0n] : [0n, -differenceMinor]
 
-export const exchangeRule = (
+const exchangeRule = (
   { legId, valueMinor, priceMinor, dueFromCustomerMinor, dueToCustomerMinor }: ExchangeLeg,
   unitsGivenBack: number,
 ): RuleApplied =>

@@ -16,8 +16,3 @@ export interface MoneyLine {
 
 /** Of the net value, what a fee may still be taken from. */
 export const netLeftOf = ({ netMinor, lossMinor }: MoneyLine): bigint => netMinor - lossMinor
-
-export const isOfLine = (
-  one: Pick<CaseUnits, 'purchaseId' | 'lineId'>,
-  other: Pick<CaseUnits, 'purchaseId' | 'lineId'>,
-): boolean => one.purchaseId === other.purchaseId && one.lineId === other.lineId

@@ -14,7 +14,7 @@ export const LegUnits = record({ lineId: LineId, units: UnitRuns }, 'LegUnits')
 export type LegUnits = t.TypeOf<typeof LegUnits>
 
 /** How money goes to the customer: back to where it came from, or as store credit in the same currency. */
-export const payoutFields = {
+const payoutFields = {
   refundId: RefundId,
   tenderPlan: optional(TenderPlan),
   /** Given: as store credit. Of a withdrawal only if the customer agreed to it. */

@@ -23,7 +23,7 @@ export const isSellersLoss = ({ authorisation }: ReturnCase): boolean =>
   authorisation !== undefined && (authorisation.wayBackPaidBy === 'merchant' || authorisation.label !== undefined)
 
 /** Units that something is owed for: they came back, need not, or were lost at the seller's risk. */
-export const owedUnits = (returnCase: ReturnCase): ReadonlyArray<CaseUnits> => [
+const owedUnits = (returnCase: ReturnCase): ReadonlyArray<CaseUnits> => [
   ...receivedUnits(returnCase),
   ...keptUnits(returnCase),
   ...(isSellersLoss(returnCase) ? lostUnits(returnCase) : []),
