@@ -23,7 +23,7 @@ export const customer: Actor = { kind: 'customer', id: text('ada') }
 export const agent: Actor = { kind: 'agent', id: text('ben') }
 
 /** Two hours are tolerated, a notice is due within the hour and repeated from four hours on, ten days of silence are a loss. */
-export const policy = parcelDelivery
+const policy = parcelDelivery
 export const policyRef = { policyId: policy.policyId, version: policy.version }
 /** Promised by noon of Wednesday. */
 export const promisedBy = june(4, '12:00')

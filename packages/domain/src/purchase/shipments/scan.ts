@@ -9,7 +9,7 @@ export interface Scan {
 }
 
 /** In the order in which things happened; at the same instant in the order of the journey, then by the carrier's id. */
-export const inOrderOfScanning = (left: Scan, right: Scan): number => {
+const inOrderOfScanning = (left: Scan, right: Scan): number => {
   if (left.scannedAt !== right.scannedAt) return left.scannedAt < right.scannedAt ? -1 : 1
   const ofJourney = JOURNEY.indexOf(left.code) - JOURNEY.indexOf(right.code)
   if (ofJourney !== 0) return ofJourney

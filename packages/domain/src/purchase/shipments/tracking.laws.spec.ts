@@ -169,7 +169,7 @@ describe('whatever is told of a purchase', () => {
           if (type === 'DelayLengthened') expect(open.get(data.shipmentId)).toBe(data.delayNumber)
           if (type === 'DelayRecovered') {
             expect(open.get(data.shipmentId)).toBe(data.delayNumber)
-            open.set(data.shipmentId, -data.delayNumber)
+            open.set(data.shipmentId, 0 - data.delayNumber)
           }
         }
       }),
