@@ -81,6 +81,14 @@ describe('ReceiveItems', () => {
     )
   })
 
+  it('gives each unit to one item of a parcel', () => {
+    const two = [item('kettle', 1), item('kettle', 2, { itemId: text('item-2') })]
+    expect(recordedBy(authorised, receive({ items: two }))).toMatchObject([
+      { data: { items: [{ taken: [kettleUnits(1)] }, { taken: [kettleUnits(2)] }] } },
+      { type: 'UnexpectedItemReceived', data: { itemId: 'item-2', quantity: 1, because: 'MoreThanAnnounced' } },
+    ])
+  })
+
   it('records what is more than announced as unexpected, without a word of refusal', () => {
     const five = receive({ items: [item('kettle', 5)] })
     expect(recordedBy(authorised, five)).toMatchObject([

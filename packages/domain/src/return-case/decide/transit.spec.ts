@@ -220,7 +220,7 @@ describe('ExpireReturn', () => {
   })
 
   it('leaves what came early the whole time to the ship-by', () => {
-    const early = then(receive({ items: [item('kettle', 1)], receivedAt: may(20, '12:05') }))
+    const early = then(receive({ items: [item('kettle', 1)], receivedAt: may(20, '12:00') }))
     expect(given(returnCase, early).deadlines).toMatchObject([{ dueAt: shipBy }])
   })
 })
