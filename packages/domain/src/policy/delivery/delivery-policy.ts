@@ -1,5 +1,5 @@
 import { NonEmptyText, type PolicyRef, PositiveInteger, record } from '@aftersale/messages'
-import * as t from 'io-ts'
+import type * as t from 'io-ts'
 import { Duration } from '../../calendar/duration.js'
 
 /**

@@ -102,7 +102,7 @@ describe('whatever is told of a purchase', () => {
     )
   })
 
-  it('it is fully delivered at most once, at the latest of the deliveries told by then', () => {
+  it('a purchase is fully delivered at most once, at the latest of the deliveries told by then', () => {
     fc.assert(
       fc.property(anyHistory, (history) => {
         const at = history.findIndex(({ type }) => type === 'PurchaseFullyDelivered')
