@@ -6,11 +6,10 @@ import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { HistoryEvent } from '../history-event.js'
 import type { HistoryFault } from '../history-fault.js'
 import type { HistoryTarget } from '../history-target.js'
-import type { MappingFault } from './columns.js'
 import { type CsvRow, csvRows } from './csv-rows.js'
+import type { Import, ImportFault, ImportSummary } from './import.js'
 import type { Mapping } from './mapping.js'
 import { importSalesLog } from './sales/import-sales-log.js'
-import type { SalesMapping } from './sales/sales-mapping.js'
 import type { LeftOut } from './source-value.js'
 import {
   type CommandsOfTicket,
@@ -20,35 +19,6 @@ import {
   type TicketCommands,
 } from './ticket-commands.js'
 import { ticketsOf } from './tickets-of-rows.js'
-
-export interface Import {
-  /** A CSV file with a header, compressed where its name ends in `.gz`. */
-  readonly log: string
-  readonly mapping: Mapping | SalesMapping
-  readonly target: HistoryTarget
-  readonly maxLineBytes?: number
-  /** Told of each thing that was not taken, in the order of the tickets or of the rows. */
-  readonly onLeftOut?: (leftOut: LeftOut) => void
-  /** Told the log's header line, before anything else. */
-  readonly onHeader?: (raw: string) => void
-  /** Told from time to time how many rows were read. */
-  readonly onProgress?: (rows: number) => void
-}
-
-export interface ImportSummary {
-  /** Without the header. */
-  readonly rows: number
-  /** Tickets; of a log of sales, invoices. */
-  readonly cases: number
-  readonly casesAre: 'tickets' | 'invoices'
-  readonly eventsAdded: number
-  /** Events of these cases that the target held before. */
-  readonly eventsThereBefore: number
-  /** Rows of which something was not taken. */
-  readonly rowsLeftOut: number
-}
-
-export type ImportFault = HistoryFault | MappingFault | { readonly fault: 'HeaderMissing'; readonly file: string }
 
 /**
  * Turns a log into events, through the rules of the aggregates. What they refuse is left out and told.

@@ -6,7 +6,7 @@ import type { Chance } from './chance.js'
 import { afterWorking, type Desk } from './desk.js'
 import { type Customer, DAY, HOUR, type Life, MINUTE, newId, type Step } from './life.js'
 import { returnLived } from './return-life.js'
-import type { Shop } from './shop.js'
+import type { BoughtLine, Shop } from './shop.js'
 
 const purchases = purchaseAggregate as unknown as AnyAggregate
 
@@ -140,13 +140,6 @@ export function* purchaseLived(shop: Shop, desk: Desk, chance: Chance, customer:
       return step('ReviseEta', data, revisedAt, carrierActor(carrier))
     }
   }
-}
-
-export interface BoughtLine {
-  readonly lineId: string
-  readonly sku: string
-  readonly quantity: number
-  readonly grossMinor: bigint
 }
 
 const linesOf = ({ products }: Shop, chance: Chance): ReadonlyArray<BoughtLine> => {

@@ -4,8 +4,7 @@ import { type AnyAggregate, type Found, purchaseEvidenceOf } from '@aftersale/pr
 import type { Chance } from './chance.js'
 import { afterWorking, type Desk } from './desk.js'
 import { type Customer, DAY, HOUR, type Life, MINUTE, newId, type Step } from './life.js'
-import type { BoughtLine } from './purchase-life.js'
-import type { Shop } from './shop.js'
+import type { BoughtLine, Shop } from './shop.js'
 
 const returns = returnCaseAggregate as unknown as AnyAggregate
 const purchases = purchaseAggregate as unknown as AnyAggregate

@@ -27,6 +27,14 @@ export interface Product {
   readonly grossMinor: bigint
 }
 
+/** What was bought of a product, as much as sending it back needs. */
+export interface BoughtLine {
+  readonly lineId: string
+  readonly sku: string
+  readonly quantity: number
+  readonly grossMinor: bigint
+}
+
 const product = (sku: string, category: string, grossMinor: bigint): Product => ({ sku, category, grossMinor })
 
 export const applianceShop: Shop = {

@@ -1,4 +1,4 @@
-import type { AggregateCheck, FaultAcross } from './aggregate-check.js'
+import type { AggregateCheck, FaultAcross } from './stream-check.js'
 
 /** What returns say of purchases: each reservation that a case holds was made by its purchase. */
 export function* faultsAcrossReturns(

@@ -1,4 +1,4 @@
-import type { FaultAcross } from './aggregate-check.js'
+import type { FaultAcross } from './stream-check.js'
 import type { TicketStory } from './ticket-story.js'
 
 /** What tickets say of each other; told at the first event of the stream where no single event says it. */

@@ -1,6 +1,6 @@
 import { ledgerAudit, ledgerFaultKinds, purchaseAggregate } from '@aftersale/domain'
 import { isPurchaseEvent } from '@aftersale/domain/events'
-import type { AggregateCheck } from './aggregate-check.js'
+import type { AggregateCheck } from './stream-check.js'
 
 /** The ledger of units and money, counted again from the events, and that the purchase can be replayed from them. */
 export const purchaseCheck = (purchaseId: string): AggregateCheck => {

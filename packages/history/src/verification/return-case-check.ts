@@ -1,6 +1,6 @@
 import { countOf, overlap, returnCaseAggregate, type UnitRuns, union } from '@aftersale/domain'
 import { isReturnCaseEvent, type ReturnCaseEvent } from '@aftersale/domain/events'
-import type { AggregateCheck, ReservationNamed } from './aggregate-check.js'
+import type { AggregateCheck, ReservationNamed } from './stream-check.js'
 
 /** That no unit is reserved, received or settled twice in a case, and that the case can be replayed from its events. */
 export const returnCaseCheck = (returnCaseId: string): AggregateCheck => {

@@ -1,6 +1,6 @@
 import { storeCreditAggregate } from '@aftersale/domain'
 import { isStoreCreditEvent, type StoreCreditEvent } from '@aftersale/domain/events'
-import type { AggregateCheck } from './aggregate-check.js'
+import type { AggregateCheck } from './stream-check.js'
 
 /** That a credit never spends more than it holds, and can be replayed from its events. */
 export const storeCreditCheck = (creditId: string): AggregateCheck => {

@@ -1,7 +1,7 @@
 import { serviceTicketAggregate } from '@aftersale/domain'
 import { isServiceTicketEvent } from '@aftersale/domain/events'
-import type { AggregateCheck } from './aggregate-check.js'
 import { statusContradictions } from './status-contradictions.js'
+import type { AggregateCheck } from './stream-check.js'
 import { contradictions, newTicketStory } from './ticket-story.js'
 
 /** What a ticket's events say of each other, and that the ticket can be replayed from them. */

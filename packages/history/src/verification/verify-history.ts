@@ -6,7 +6,8 @@ import type { HistoryEvent } from '../history-event.js'
 import { describeFault, type HistoryFault, type Place } from '../history-fault.js'
 import type { HistorySource } from '../history-source.js'
 import { revisionFaultOf, revisionsInOrder } from '../revisions-in-order.js'
-import { type AggregateCheck, aggregateCheckOf, faultsAcross } from './aggregate-check.js'
+import { aggregateCheckOf, faultsAcross } from './aggregate-check.js'
+import type { AggregateCheck } from './stream-check.js'
 
 /** What is wrong with a history. `stream` and `revision` are absent where a line is no event at all. */
 export interface VerificationFault {

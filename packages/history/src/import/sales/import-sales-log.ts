@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { csvRows } from '../csv-rows.js'
-import type { Import, ImportFault, ImportSummary } from '../import-log.js'
+import type { Import, ImportFault, ImportSummary } from '../import.js'
 import type { LeftOut } from '../source-value.js'
 import { importInvoices } from './import-sales.js'
 import { type InvoicesOfRows, invoicesOfRows } from './invoices.js'
