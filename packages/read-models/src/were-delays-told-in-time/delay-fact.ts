@@ -8,8 +8,9 @@ export interface DelayFact {
   /** Counts the delays of the shipment from 1. */
   readonly delayNumber: number
   /**
-   * When the delay was detected. Of one that nobody recorded, when the promise had passed without a delivery, or what is
-   * tolerated beyond it of a shipment that was expected so: an instant that may not have come yet.
+   * When the delay was detected, or the promise had passed without a word of it. Of one that nobody recorded, when the
+   * promise had passed without a delivery, or what is tolerated beyond it of a shipment that was expected so: an instant
+   * that may not have come yet.
    */
   readonly began: Moment
   readonly isRecorded: boolean

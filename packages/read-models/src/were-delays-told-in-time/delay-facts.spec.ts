@@ -92,6 +92,13 @@ it('is another one after it was made up for, with questions of its own', () => {
   ])
 })
 
+it('began when the promise passed, where it was detected only later', () => {
+  const late = [one.eta(3, june(5, '09:00'), june(6, '12:00')), one.delayed(4, june(5, '09:00'), june(6, '12:00'))]
+  expect(delaysOf(...begun, ...late)).toMatchObject([{ began: { at: promisedBy, eventId: uuid(4) }, isRecorded: true }])
+  const fetchable = one.scan(5, 'available-for-pickup', june(4, '11:00'))
+  expect(delaysOf(...begun, ...late, fetchable)[0]?.began.at).toBe(at(5, '09:00'))
+})
+
 it('keeps the missed notice', () => {
   expect(delaysOf(...delayed, one.missed(5, june(3, '10:00')))[0]?.missed).toEqual({
     at: at(3, '10:00'),

@@ -41,7 +41,7 @@ const recordedDelays = (shipment: ShipmentHistory): ReadonlyArray<Told> =>
   shipment.delays.map((delay) => ({
     ...shared(shipment),
     delayNumber: delay.delayNumber,
-    began: delay.detected,
+    began: beganAt(shipment, delay),
     isRecorded: true,
     expectedAt: delay.expectedAt,
     noticeDueAt: delay.noticeDueAt,
@@ -50,6 +50,16 @@ const recordedDelays = (shipment: ShipmentHistory): ReadonlyArray<Told> =>
     missed: delay.missed,
     recovered: delay.recovered,
   }))
+
+/** Detected only after the promise had passed without a word of it, a delay began when it passed. */
+const beganAt = (shipment: ShipmentHistory, { delayNumber, detected }: ToldDelay): Moment => {
+  const { promisedBy, etas } = shipment
+  const isFirst = delayNumber === 1 && etas.every(({ at }) => at >= detected.at)
+  if (promisedBy === undefined || !isFirst || detected.at <= promisedBy) return detected
+  const fetchable = fetchableOf(shipment)
+  if (fetchable !== undefined && fetchable.at <= promisedBy) return detected
+  return { at: promisedBy, eventId: detected.eventId }
+}
 
 /** The promise passed, or will have, and nobody had said that it would: whoever heard of it late recorded nothing. */
 const unrecordedDelay = (shipment: ShipmentHistory): ReadonlyArray<Told> => {
