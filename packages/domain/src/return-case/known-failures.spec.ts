@@ -62,7 +62,7 @@ const authorisedFor = (quantity: number, bought = quantity): ReadonlyArray<Retur
     authorise(),
   )
 
-const then = (
+const followedBy = (
   history: ReadonlyArray<ReturnCaseEvent>,
   ...commands: ReadonlyArray<Parameters<typeof recordedBy>[1]>
 ): ReadonlyArray<ReturnCaseEvent> =>
@@ -231,7 +231,11 @@ describe('D76: what is told again', () => {
 
   it('does not move the day by which it has to be sent', () => {
     const delivered = scan({ carrierEventId: text('scan-9'), code: 'label-created', scannedAt: june(1) })
-    const history = then(authorisedFor(2), delivered, scan({ ...delivered.data, carrierEventId: text('scan-10') }))
+    const history = then(
+      authorisedFor(2),
+      delivered,
+      scan({ ...delivered.data, carrierEventId: text('scan-10') }),
+    )
     expect(given(returnCase, history).deadlines).toStrictEqual([{ dueAt: shipBy, command: expire() }])
   })
 })

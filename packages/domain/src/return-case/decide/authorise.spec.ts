@@ -177,6 +177,16 @@ describe('AuthoriseReturn', () => {
     expect(toldBy(part, authorise({ terms: shopInGermany }), 'ReturnAuthorised').preview.totalMinor).toBe(7140n)
   })
 
+  it('previews only what was not cancelled meanwhile', () => {
+    const whole = request({ kind: 'withdrawal', terms: shopInGermany, lines: [requestLine({ quantity: count(3) })] })
+    const part = { purchaseId, lineId: lineId('kettles'), quantity: count(1) }
+    const less = after(whole, 'reserve', cancel({ parts: [part] }))
+    expect(toldBy(less, authorise({ terms: shopInGermany }), 'ReturnAuthorised').preview.components).toMatchObject([
+      { component: 'goods', minor: 6000n },
+      { component: 'goods-tax', minor: 1140n },
+    ])
+  })
+
   it('never previews more than is left of the line', () => {
     const partlyRefunded = purchase({ lines: [kettles({ netLeftMinor: 5000n, taxLeftMinor: 950n })] })
     const told = toldBy(after(request({ evidence: [partlyRefunded] }), 'reserve'), authorise(), 'ReturnAuthorised')

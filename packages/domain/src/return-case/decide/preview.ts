@@ -4,14 +4,15 @@ import { type FeesUnder, feesUnder } from '../../policy/return-policy/fees-under
 import type { ReturnTerms } from '../../policy/return-policy/return-facts.js'
 import type { WayBackPayer } from '../../policy/return-policy/return-vocabulary.js'
 import type { RuleTrace } from '../../policy/rule-trace.js'
-import type { ReservedLine } from '../commands/reservation.js'
+import { valueOf } from '../../units/index.js'
 import type { Draw } from '../draw.js'
 import type { PreviewComponent } from '../events.js'
 import type { EvidenceLine, PurchaseEvidence } from '../purchase-evidence.js'
 import { isSellersFault } from '../return-case-kind.js'
 import type { ReturnCase } from '../state.js'
+import { heldUnits } from '../units-held.js'
 
-/** What would be refunded if all that is reserved came back as declared, and what of it the customer bears. */
+/** What would be refunded if all that is held came back as declared, and what of it the customer bears. */
 export interface Preview {
   readonly currency: Currency
   readonly components: ReadonlyArray<PreviewComponent>
@@ -21,12 +22,14 @@ export interface Preview {
   readonly trace: RuleTrace
 }
 
-/** A reserved line with what it was judged as; lines of one purchase and judgement have their fees together. */
+/** A line of held units with what it was judged as; lines of one purchase and judgement have their fees together. */
 interface JudgedLine {
   readonly purchase: PurchaseEvidence
   readonly sold: EvidenceLine
-  readonly reserved: ReservedLine
   readonly draw: Draw
+  /** Paid for the units that are still held, as far as it was not refunded otherwise. */
+  readonly netMinor: bigint
+  readonly taxMinor: bigint
 }
 
 /** `termsOf` gives the version that a draw was judged under. */
@@ -60,31 +63,31 @@ export const previewOf = (
   }
 }
 
-const judgedLines = ({ reservations, draws, request: { evidence } }: ReturnCase): ReadonlyArray<JudgedLine> =>
-  reservations.flatMap(({ purchaseId, reservationId, lines }) =>
-    lines.flatMap((reserved) => {
-      const purchase = evidence.find((one) => one.purchaseId === purchaseId)
-      const sold = purchase?.lines.find(({ lineId }) => lineId === reserved.lineId)
-      const draw = draws.find((one) => one.reservationId === reservationId && one.lineId === reserved.lineId)
-      return purchase === undefined || sold === undefined || draw === undefined
-        ? []
-        : [{ purchase, sold, reserved, draw }]
-    }),
-  )
+const judgedLines = (returnCase: ReturnCase): ReadonlyArray<JudgedLine> =>
+  heldUnits(returnCase).flatMap(({ purchaseId, lineId, reservationId, units }) => {
+    const purchase = returnCase.request.evidence.find((one) => one.purchaseId === purchaseId)
+    const sold = purchase?.lines.find((one) => one.lineId === lineId)
+    const draw = returnCase.draws.find((one) => one.reservationId === reservationId && one.lineId === lineId)
+    if (purchase === undefined || sold === undefined || draw === undefined) return []
+    const { quantity, netLeftMinor, taxLeftMinor } = sold
+    const netMinor = least(valueOf({ totalMinor: sold.netMinor, quantity }, units), netLeftMinor)
+    const taxMinor = least(valueOf({ totalMinor: sold.taxMinor, quantity }, units), taxLeftMinor)
+    return [{ purchase, sold, draw, netMinor, taxMinor }]
+  })
 
-/** The units' own values, as far as they were not refunded otherwise. */
-const goodsOf = ({ purchase: { purchaseId }, sold, reserved }: JudgedLine): ReadonlyArray<PreviewComponent> =>
+const goodsOf = ({ purchase: { purchaseId }, sold: { lineId }, netMinor, taxMinor }: JudgedLine) =>
   withoutNothing([
-    { component: 'goods', purchaseId, lineId: sold.lineId, minor: least(reserved.netMinor, sold.netLeftMinor) },
-    { component: 'goods-tax', purchaseId, lineId: sold.lineId, minor: least(reserved.taxMinor, sold.taxLeftMinor) },
+    { component: 'goods', purchaseId, lineId, minor: netMinor },
+    { component: 'goods-tax', purchaseId, lineId, minor: taxMinor },
   ])
 
 /** With the last of a purchase, where the law takes the contract back whole or the seller did not deliver what was owed. */
-const deliveryOf = ({ request: { evidence, wholePurchases, kind }, draws }: ReturnCase) =>
+const deliveryOf = ({ request: { evidence, wholePurchases, kind }, draws, cancellations }: ReturnCase) =>
   evidence
     .filter(
       ({ purchaseId }) =>
         wholePurchases.includes(purchaseId) &&
+        !cancellations.some(({ lines }) => lines.some((line) => line.purchaseId === purchaseId)) &&
         draws
           .filter((draw) => draw.purchaseId === purchaseId)
           .every(({ judgedAs, by }) => isSellersFault(kind) || (judgedAs === 'withdrawal' && by === 'law')),
@@ -118,11 +121,11 @@ const feesOf = (
     firstGoodDeliveredAt: purchase.firstGoodDeliveredAt,
     lastGoodDeliveredAt: purchase.lastGoodDeliveredAt,
     disclosures: purchase.disclosures,
-    lines: group.map(({ sold, reserved }) => ({
+    lines: group.map(({ sold, netMinor, taxMinor }) => ({
       requestLineId: sold.lineId,
       category: sold.category,
-      netMinor: least(reserved.netMinor, sold.netLeftMinor),
-      taxMinor: least(reserved.taxMinor, sold.taxLeftMinor),
+      netMinor,
+      taxMinor,
     })),
     labelIssued,
   })
