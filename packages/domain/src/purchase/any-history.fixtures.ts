@@ -256,8 +256,15 @@ const anyKey = fc.nat(1000)
 /** How many reservations, refunds and replacements there were: the next one gets a number of its own. */
 const freshNumber = (known: ReadonlyMap<unknown, unknown>): number => 10 + known.size
 
-const fitReservation = fc.record({ key: anyKey, most: anyNumber, purpose: anyPurpose }).map(
-  ({ key, most, purpose }): Intent =>
+/** One more than there is, now and then. */
+const anyExcess = fc.constantFrom(0, 0, 0, 1)
+const anyFitPurpose = fc.oneof(
+  { weight: 2, arbitrary: anyPurpose },
+  { weight: 1, arbitrary: fc.constant('non-receipt' as const) },
+)
+
+const fitReservation = fc.record({ key: anyKey, most: anyNumber, purpose: anyFitPurpose, excess: anyExcess }).map(
+  ({ key, most, purpose, excess }): Intent =>
     ({ units, sale }) => {
       const unitsFor = purpose === 'non-receipt' ? missingUnits : availableUnits
       const free = [...units.accounts].filter(([, account]) => !isEmpty(unitsFor(account)))
@@ -270,7 +277,11 @@ const fitReservation = fc.record({ key: anyKey, most: anyNumber, purpose: anyPur
         purpose,
         reservationId: reservation(number),
         holder: returnCase(number),
-        lines: [{ lineId, quantity: count(countOf(chosen)), ...(isTracked && serials !== undefined && { serials }) }],
+        lines: [
+          isTracked && serials !== undefined
+            ? { lineId, quantity: count(countOf(chosen)), serials }
+            : { lineId, quantity: count(countOf(chosen) + excess) },
+        ],
       })
     },
 )
@@ -326,25 +337,27 @@ const fitReplacement = fc.record({ key: anyKey, most: anyNumber, part: anyNumber
     },
 )
 
-const fitRefund = fc.record({ key: anyKey, other: anyKey, part: anyNumber, deducted: fc.boolean() }).map(
-  ({ key, other, part, deducted }): Intent =>
-    ({ money, sale }) => {
-      const lineId = pickedFrom([...sale.lines.keys()], key) ?? kettle
-      const [paymentId, payment] = pickedFrom([...money.payments], other) ?? [card, undefined]
-      const most = payment === undefined ? 0n : refundableMinorOf(payment)
-      const fitting = leftOf(money, goodsOf(lineId)) / BigInt(part)
-      const minor = fitting < most ? fitting : most
-      const back = deducted ? minor / 3n : 0n
-      const number = freshNumber(money.refunds)
-      const deduction: RefundComponent = { component: 'deduction', lineId, minor: back, because: text('wear') }
-      return usual.refund({
-        refundId: refundNumber(number),
-        holder: returnCase(number),
-        components: [usual.goods(lineId, minor), ...(deducted ? [deduction] : [])],
-        tenders: [{ paymentId, minor: minor - back }],
-      })
-    },
-)
+const fitRefund = fc
+  .record({ key: anyKey, other: anyKey, part: anyNumber, deducted: fc.boolean(), excess: anyExcess })
+  .map(
+    ({ key, other, part, deducted, excess }): Intent =>
+      ({ money, sale }) => {
+        const lineId = pickedFrom([...sale.lines.keys()], key) ?? kettle
+        const [paymentId, payment] = pickedFrom([...money.payments], other) ?? [card, undefined]
+        const most = payment === undefined ? 0n : refundableMinorOf(payment)
+        const fitting = leftOf(money, goodsOf(lineId)) / BigInt(part)
+        const minor = (fitting < most ? fitting : most) + BigInt(excess)
+        const back = deducted ? minor / 3n : 0n
+        const number = freshNumber(money.refunds)
+        const deduction: RefundComponent = { component: 'deduction', lineId, minor: back, because: text('wear') }
+        return usual.refund({
+          refundId: refundNumber(number),
+          holder: returnCase(number),
+          components: [usual.goods(lineId, minor), ...(deducted ? [deduction] : [])],
+          tenders: [{ paymentId, minor: minor - back }],
+        })
+      },
+  )
 
 const fitOutcome = fc
   .record({ key: anyKey, outcome: fc.constantFrom('settled', 'settled', 'failed', 'cancelled') })
