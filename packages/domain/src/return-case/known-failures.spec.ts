@@ -114,7 +114,7 @@ describe('quantities', () => {
   })
 
   it('D60: what came by another way counts: 2 by parcel and 3 at a counter are the 5 of the return', () => {
-    const history = then(authorisedFor(5), handOver(), parcel(1, 2), parcel(2, 3))
+    const history = followedBy(authorisedFor(5), handOver(), parcel(1, 2), parcel(2, 3))
     expect(countOfUnits(receivedUnits(caseOf(history)))).toBe(5)
     expect(statusAfter(history)).toBe('received')
     expect(typesOf(recordedBy(history, parcel(3, 1)))).toStrictEqual(['ItemsReceived', 'UnexpectedItemReceived'])
@@ -122,14 +122,14 @@ describe('quantities', () => {
 
   it('D62: taking a part apart leaves the rest as it was: of 5, 2 received and 1 cancelled leave 2 waited for', () => {
     const part = { purchaseId, lineId: lineId('kettles'), quantity: count(1) }
-    const history = then(authorisedFor(5), parcel(1, 2), cancel({ parts: [part] }))
+    const history = followedBy(authorisedFor(5), parcel(1, 2), cancel({ parts: [part] }))
     expect(statusAfter(history)).toBe('partially-received')
     expect(awaitedUnits(caseOf(history))).toMatchObject([{ units: units(3, 4) }])
   })
 
   it('D63: 5 received are 2 that go back and 3 that are refunded, and no unit is both', () => {
     const evidence = [purchase({ lines: [kettles({ quantity: count(5), available: allUnits(5) })] })]
-    const history = then(
+    const history = followedBy(
       authorisedFor(5),
       parcel(1, 5),
       inspect({ quantity: count(5) }),
@@ -153,7 +153,7 @@ describe('what comes back', () => {
       { type: 'ItemsReceived', data: { items: [{ taken: [] }] } },
       { type: 'SerialMismatchFound', data: { expected: ['SN-1'], found: 'SN-2' } },
     ])
-    expect(countOfUnits(awaitedUnits(caseOf(then(phone, other))))).toBe(1)
+    expect(countOfUnits(awaitedUnits(caseOf(followedBy(phone, other))))).toBe(1)
   })
 
   it('D68: may be what was given for another: the replacement is returnable, the replaced unit is not', () => {
@@ -192,19 +192,19 @@ describe('what comes back', () => {
 
 describe('cancelling', () => {
   it('D66: is what the return is then, not an instant beside its old status', () => {
-    const history = then(authorisedFor(2), cancel())
+    const history = followedBy(authorisedFor(2), cancel())
     expect(statusAfter(history)).toBe('cancelled')
     expect(given(returnCase, history).deadlines).toStrictEqual([])
   })
 
   it('D67: is possible once a parcel is on its way', () => {
-    const history = then(authorisedFor(2), handOver(), scan(), cancel())
+    const history = followedBy(authorisedFor(2), handOver(), scan(), cancel())
     expect(statusAfter(history)).toBe('cancelled')
     expect(countOfUnits(releasedUnits(caseOf(history)))).toBe(2)
   })
 
   it('C5: gives the units free that never arrived: of 3, 1 is received, a parcel is on its way, 2 are cancelled', () => {
-    const history = then(authorisedFor(3), parcel(1, 1), handOver({ parcelId: text('parcel-2') }), cancel())
+    const history = followedBy(authorisedFor(3), parcel(1, 1), handOver({ parcelId: text('parcel-2') }), cancel())
     expect(countOfUnits(releasedUnits(caseOf(history)))).toBe(2)
     expect(countOfUnits(heldUnits(caseOf(history)))).toBe(1)
     expect(statusAfter(history)).toBe('received')
@@ -231,7 +231,7 @@ describe('D76: what is told again', () => {
 
   it('does not move the day by which it has to be sent', () => {
     const delivered = scan({ carrierEventId: text('scan-9'), code: 'label-created', scannedAt: june(1) })
-    const history = then(
+    const history = followedBy(
       authorisedFor(2),
       delivered,
       scan({ ...delivered.data, carrierEventId: text('scan-10') }),
@@ -242,16 +242,16 @@ describe('D76: what is told again', () => {
 
 describe('C3: a second parcel', () => {
   it('is received like the first: 1 and 2 of 3', () => {
-    const history = then(authorisedFor(3), parcel(1, 1), parcel(2, 2, may(28)))
+    const history = followedBy(authorisedFor(3), parcel(1, 1), parcel(2, 2, may(28)))
     expect(countOfUnits(receivedUnits(caseOf(history)))).toBe(3)
     expect(statusAfter(history)).toBe('received')
   })
 
   it('that never comes leaves nothing requested for ever: 2 of 3 expire and are given free', () => {
-    const short = then(authorisedFor(3), parcel(1, 1))
+    const short = followedBy(authorisedFor(3), parcel(1, 1))
     const [deadline] = given(returnCase, short).deadlines
     if (deadline === undefined) throw new Error('Nothing falls due')
-    const history = then(short, deadline.command)
+    const history = followedBy(short, deadline.command)
     expect(countOfUnits(releasedUnits(caseOf(history)))).toBe(2)
     expect(countOfUnits(awaitedUnits(caseOf(history)))).toBe(0)
     expect(statusAfter(history)).toBe('received')
@@ -259,7 +259,7 @@ describe('C3: a second parcel', () => {
 })
 
 it('C4: a received unit stays held, so that no other return can have it', () => {
-  const history = then(authorisedFor(2, 3), parcel(1, 2))
+  const history = followedBy(authorisedFor(2, 3), parcel(1, 2))
   expect(heldUnits(caseOf(history))).toStrictEqual(reservedUnits(caseOf(history)))
   // The purchase has units 1 and 2 reserved for this case, and only the third is there for another.
   expect(drawnAndRefused(request({ evidence: [kettlesLeft(3)] }))).toStrictEqual([1, 1])
