@@ -384,7 +384,7 @@ export const goOnWithExchanges = (world: LedgerWorld, returnCaseId: ReturnCaseId
         caseCommand('RecordReturnToCustomer', { returnCaseId, legId: state.leg.legId, returnedAt: world.now() }),
       )
     }
-    if (!('confirmed' in state) || state.confirmed === undefined) continue
+    if (!('confirmed' in state)) continue
     const { legId, replacementId, dueFromCustomerMinor: minor, currency, newLines } = state.confirmed
     const at = world.now()
     switch (state.status) {

@@ -162,10 +162,14 @@ const confirmWithoutReleasing = onDomainEvents({
   },
 })
 
-/** Each rule by what it forbids. */
-export const brokenRules: ReadonlyArray<readonly [forbidden: string, rules: Rules]> = [
+/** Each rule by what it forbids, what is seen where it is left out, and a schedule that shows it. */
+export const brokenRules: ReadonlyArray<
+  readonly [forbidden: string, fault: RegExp, lookFirstAt: number, rules: Rules]
+> = [
   [
     'a unit held by two',
+    /reserved: unit .* is held by/,
+    1,
     decidingOn(
       ['ReserveUnits'],
       withAllFree((isTracked) => !isTracked),
@@ -173,33 +177,58 @@ export const brokenRules: ReadonlyArray<readonly [forbidden: string, rules: Rule
   ],
   [
     'a serial held by two',
+    /reserved: unit phone.* is held by/,
+    9,
     decidingOn(
       ['ReserveUnits'],
       withAllFree((isTracked) => isTracked),
     ),
   ],
-  ['a unit held that never came', decidingOn(['ReserveUnits'], withAllDelivered)],
-  ['units consumed twice', decidingOn(['ConsumeUnits'], withAllHeld)],
-  ['units released twice', decidingOn(['ReleaseUnits'], withAllHeld)],
-  ['a component refunded beyond what it cost', decidingOn(['ReserveRefund'], withRichComponents)],
+  [
+    'a unit held that never came',
+    /is reserved and was not delivered/,
+    1,
+    decidingOn(['ReserveUnits'], withAllDelivered),
+  ],
+  ['units consumed twice', /consumed: unit .* is (free|consumed)/, 14, decidingOn(['ConsumeUnits'], withAllHeld)],
+  ['units released twice', /released: unit .* is (consumed|free)/, 8, decidingOn(['ReleaseUnits'], withAllHeld)],
+  [
+    'a component refunded beyond what it cost',
+    /component .* is exceeded/,
+    5,
+    decidingOn(['ReserveRefund'], withRichComponents),
+  ],
   [
     'a payment refunded beyond what was captured',
+    /payment .* is exceeded/,
+    3,
     decidingOn(['ReserveRefund'], (p) => withRichPayments(withRichComponents(p))),
   ],
-  ['a disputed payment refunded', decidingOn(['ReserveRefund'], withoutDisputes)],
+  ['a disputed payment refunded', /is on disputed payment/, 45, decidingOn(['ReserveRefund'], withoutDisputes)],
   [
     'a refund that failed settled over what others have',
+    /RefundSettled.*is exceeded/,
+    245,
     decidingOn(['SettleRefund'], (p) => withRichPayments(withRichComponents(p))),
   ],
-  ['a refund settled twice', decidingOn(['SettleRefund', 'FailRefund'], withAllReserved)],
+  [
+    'a refund settled twice',
+    /settled twice|fails after it was settled/,
+    2,
+    decidingOn(['SettleRefund', 'FailRefund'], withAllReserved),
+  ],
   [
     'a lost dispute booked over what is left',
+    /DisputeLost.* is exceeded/,
+    3,
     recordingAs((event) =>
       event.type === 'DisputeLost' ? { ...event, data: { ...event.data, lostMinor: 10n ** 9n } } : event,
     ),
   ],
   [
     'a replacement without the value of what it replaces',
+    /only 0 was carried over/,
+    9,
     recordingAs((event) =>
       event.type === 'ReplacementUnitsAdded'
         ? {
@@ -218,6 +247,8 @@ export const brokenRules: ReadonlyArray<readonly [forbidden: string, rules: Rule
   ],
   [
     'a refund out of balance',
+    /is not balanced/,
+    1,
     recordingAs((event) =>
       event.type === 'RefundReserved'
         ? {
@@ -232,13 +263,27 @@ export const brokenRules: ReadonlyArray<readonly [forbidden: string, rules: Rule
   ],
   [
     'store credit beyond what was captured',
+    /nothing was set aside for it/,
+    2,
     insteadOf('issue-store-credit-when-a-settlement-asks-for-it', creditAtOnce),
   ],
-  ['units kept by a return that ended', without('release-units-when-a-return-ends')],
+  ['units kept by a return that ended', /is held by a case that ended/, 1, without('release-units-when-a-return-ends')],
   [
     'units kept by a return that did not wait for them',
+    /is known to no case|is held by a case that ended/,
+    71,
     insteadOf('hold-what-the-purchase-reserved', confirmWithoutReleasing),
   ],
-  ['a refund that its case never hears of', without('tell-the-case-what-became-of-its-refund')],
-  ['a refund that its purchase never hears of', without('tell-the-purchase-what-became-of-a-refund')],
+  [
+    'a refund that its case never hears of',
+    /is settled, and its leg says/,
+    2,
+    without('tell-the-case-what-became-of-its-refund'),
+  ],
+  [
+    'a refund that its purchase never hears of',
+    /stays reserved, and its leg says/,
+    1,
+    without('tell-the-purchase-what-became-of-a-refund'),
+  ],
 ]
