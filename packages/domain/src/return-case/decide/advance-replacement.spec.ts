@@ -22,6 +22,7 @@ import {
   charge,
   close,
   eur,
+  followedBy,
   offered,
   propose,
   purchaseOf,
@@ -29,14 +30,13 @@ import {
   replacementId,
   reverseCharge,
   sendInAdvance,
-  then,
 } from '../settlement/settlement.fixtures.js'
 
 const bought = purchaseOf([kettles()])
 const asked = askedBack(bought, { quantities: { kettles: 2 } })
 const send = sendInAdvance({ evidence: bought })
-const sent = then(asked, send)
-const there = then(sent, advanceDelivered())
+const sent = followedBy(asked, send)
+const there = followedBy(sent, advanceDelivered())
 
 describe('SendAdvanceReplacement', () => {
   it('gives the same at the paid price, on what was agreed about the old units', () => {
@@ -50,7 +50,7 @@ describe('SendAdvanceReplacement', () => {
   })
 
   it('leaves nothing to refund for the units that it stands for', () => {
-    const arrivedToo = then(there, arrived('parcel-1', { kettle: 2 }))
+    const arrivedToo = followedBy(there, arrived('parcel-1', { kettle: 2 }))
     const refund = propose({ legs: [refundOf({ kettles: [1, 2] })], evidence: [bought] })
     expect(rejectedBy(arrivedToo, refund)).toMatchObject({ reason: 'UnitsAlreadySettled', quantity: 2 })
     expect(typesOf(recordedBy(arrivedToo, close()))).toStrictEqual(['ReturnCaseClosed'])
@@ -76,7 +76,7 @@ describe('SendAdvanceReplacement', () => {
   })
 
   it('is refused for units that came, before the return is authorised, and under ids that were used', () => {
-    const one = then(asked, arrived('parcel-1', { kettle: 1 }))
+    const one = followedBy(asked, arrived('parcel-1', { kettle: 1 }))
     expect(rejectedBy(one, send)).toMatchObject({ reason: 'UnitsNotAwaited', quantity: 1 })
     expect(rejectedBy(asked.slice(0, 2), send).reason).toBe('ReturnNotAuthorised')
     expect(rejectedBy(sent, sendInAdvance({ ...send.data, replacementId: replacementId(2) })).reason).toBe(
@@ -99,11 +99,11 @@ describe('ChargeUnreturned', () => {
       paymentRef: 'hold-1',
       chargedAt: june(10),
     })
-    given(returnCase, then(there, charge())).when(charge()).recordsNothing()
+    given(returnCase, followedBy(there, charge())).when(charge()).recordsNothing()
   })
 
   it('charges for the units that stayed out alone', () => {
-    const one = then(there, arrived('parcel-1', { kettle: 1 }))
+    const one = followedBy(there, arrived('parcel-1', { kettle: 1 }))
     expect(toldBy(one, charge(), 'UnreturnedCharged')).toMatchObject({
       lines: [{ units: [{ first: 2, last: 2 }] }],
       minor: 3570n,
@@ -113,21 +113,21 @@ describe('ChargeUnreturned', () => {
   it('does nothing where the replacement was never delivered, or came back itself', () => {
     given(returnCase, sent).when(charge()).recordsNothing()
     expect(given(returnCase, sent).deadlines.map(({ command }) => command.type)).not.toContain('ChargeUnreturned')
-    given(returnCase, then(there, advanceReturned())).when(charge()).recordsNothing()
+    given(returnCase, followedBy(there, advanceReturned())).when(charge()).recordsNothing()
   })
 
   it('does nothing where the old units came, or were lost at the seller’s risk', () => {
-    given(returnCase, then(there, arrived('parcel-1', { kettle: 2 })))
+    given(returnCase, followedBy(there, arrived('parcel-1', { kettle: 2 })))
       .when(charge())
       .recordsNothing()
     const label = { carrier: text('post'), ref: text('label-1') }
     const labelled = askedBack(bought, { quantities: { kettles: 2 }, authorised: { label } })
-    const lost = then(labelled, send, advanceDelivered(), handOver(), lose({ lostAt: june(9) }))
+    const lost = followedBy(labelled, send, advanceDelivered(), handOver(), lose({ lostAt: june(9) }))
     given(returnCase, lost).when(charge()).recordsNothing()
   })
 
   it('gives as much time again after a replacement that came too late', () => {
-    const late = then(sent, advanceDelivered({ deliveredAt: june(11) }))
+    const late = followedBy(sent, advanceDelivered({ deliveredAt: june(11) }))
     given(returnCase, late).when(charge()).recordsNothing()
     expect(given(returnCase, late).deadlines).toContainEqual({ dueAt: june(30), command: charge({ dueAt: june(30) }) })
   })
@@ -138,15 +138,15 @@ describe('ChargeUnreturned', () => {
 })
 
 describe('ReverseUnreturnedCharge', () => {
-  const charged = then(there, charge())
+  const charged = followedBy(there, charge())
 
   it('gives the charge back, once all that was charged for came', () => {
-    const cameLate = then(charged, arrived('parcel-1', { kettle: 2 }, { receivedAt: june(14) }))
+    const cameLate = followedBy(charged, arrived('parcel-1', { kettle: 2 }, { receivedAt: june(14) }))
     expect(toldBy(cameLate, reverseCharge(), 'UnreturnedChargeReversed')).toMatchObject({
       minor: 7140n,
       paymentRef: 'hold-1',
     })
-    given(returnCase, then(cameLate, reverseCharge())).when(reverseCharge()).recordsNothing()
+    given(returnCase, followedBy(cameLate, reverseCharge())).when(reverseCharge()).recordsNothing()
   })
 
   it('is refused while units are out, and where nothing was charged', () => {
@@ -165,17 +165,17 @@ describe('RecordAdvanceReplacementDelivery and RecordAdvanceReplacementReturn', 
     given(returnCase, there)
       .when(advanceDelivered({ deliveredAt: may(25) }))
       .recordsNothing()
-    const back = then(there, advanceReturned())
+    const back = followedBy(there, advanceReturned())
     given(returnCase, back).when(advanceReturned()).recordsNothing()
     expect(rejectedBy(asked, advanceDelivered()).reason).toBe('LegUnknown')
     expect(rejectedBy(asked, advanceReturned()).reason).toBe('LegUnknown')
-    const undelivered = then(sent, advanceReturned())
+    const undelivered = followedBy(sent, advanceReturned())
     expect(rejectedBy(undelivered, advanceDelivered()).reason).toBe('LegStandsOtherwise')
-    expect(rejectedBy(then(there, charge()), advanceReturned()).reason).toBe('LegStandsOtherwise')
+    expect(rejectedBy(followedBy(there, charge()), advanceReturned()).reason).toBe('LegStandsOtherwise')
   })
 
   it('leave the old units to another settlement, where the replacement came back', () => {
-    const back = then(there, advanceReturned(), arrived('parcel-1', { kettle: 2 }))
+    const back = followedBy(there, advanceReturned(), arrived('parcel-1', { kettle: 2 }))
     const refund = propose({ legs: [refundOf({ kettles: [1, 2] })], evidence: [bought] })
     expect(toldBy(back, refund, 'SettlementProposed').toCustomerMinor).toBe(7140n)
   })

@@ -23,6 +23,7 @@ import {
   dispatched,
   exchangeFor,
   exchangeOf,
+  followedBy,
   giveUp,
   inShort,
   offered,
@@ -34,14 +35,13 @@ import {
   refundOf,
   replacementId,
   surplusPaid,
-  then,
 } from '../settlement/settlement.fixtures.js'
 
 const bought = purchaseOf([kettles()])
 const returned = cameBack(bought, { quantities: { kettles: 1 }, asked: { kind: 'exchange' } })
 /** One kettle of 35.70 for something else. */
 const approvedFor = (replacement: OfferedReplacement, difference?: { refundId: ReturnType<typeof refundId> }) =>
-  then(
+  followedBy(
     returned,
     propose({
       legs: [exchangeOf({ kettles: [1] }, [replacement], difference === undefined ? {} : { difference })],
@@ -66,7 +66,7 @@ describe('an approved exchange', () => {
 
   it('asks for the difference and takes nothing, where the replacement costs more', () => {
     const confirmed = recordedBy(
-      then(returned, propose({ legs: [exchangeOf({ kettles: [1] }, [teapot])], evidence: [bought] })),
+      followedBy(returned, propose({ legs: [exchangeOf({ kettles: [1] }, [teapot])], evidence: [bought] })),
       approve(),
     )
     expect(typesOf(confirmed)).toStrictEqual(['SettlementApproved', 'ExchangeConfirmed'])
@@ -94,8 +94,11 @@ describe('RecordExchangePayment', () => {
     const half = surplusPaid({ minor: 500n })
     const rest = surplusPaid({ paymentId: text('on-top-2'), minor: 95n })
     expect(toldBy(dearer, half, 'ExchangeSurplusPaid').stillDueMinor).toBe(95n)
-    expect(rejectedBy(then(dearer, half), dispatched())).toMatchObject({ reason: 'AmountStillDue', stillDueMinor: 95n })
-    const paid = then(dearer, half, rest)
+    expect(rejectedBy(followedBy(dearer, half), dispatched())).toMatchObject({
+      reason: 'AmountStillDue',
+      stillDueMinor: 95n,
+    })
+    const paid = followedBy(dearer, half, rest)
     expect(toldBy(paid, dispatched(), 'ExchangeDispatched').paidOnTop).toStrictEqual([
       { paymentId: 'on-top-1', minor: 500n },
       { paymentId: 'on-top-2', minor: 95n },
@@ -103,7 +106,7 @@ describe('RecordExchangePayment', () => {
   })
 
   it('records nothing when repeated', () => {
-    given(returnCase, then(dearer, surplusPaid()))
+    given(returnCase, followedBy(dearer, surplusPaid()))
       .when(surplusPaid({ paidAt: may(30) }))
       .recordsNothing()
   })
@@ -118,14 +121,14 @@ describe('RecordExchangePayment', () => {
     expect(rejectedBy(dearer, surplusPaid({ minor: 0n })).reason).toBe('MoreThanDue')
     expect(rejectedBy(dearer, surplusPaid({ currency: 'SEK' as Currency })).reason).toBe('CurrencyMismatch')
     expect(rejectedBy(even, surplusPaid())).toMatchObject({ reason: 'LegStandsOtherwise', status: 'ready' })
-    expect(rejectedBy(then(dearer, surplusPaid()), surplusPaid({ minor: 1n })).reason).toBe('PaymentIdReused')
+    expect(rejectedBy(followedBy(dearer, surplusPaid()), surplusPaid({ minor: 1n })).reason).toBe('PaymentIdReused')
     expect(rejectedBy(returned, surplusPaid()).reason).toBe('LegUnknown')
   })
 })
 
 describe('ReportOutOfStock', () => {
   it('asks for another choice', () => {
-    const history = then(even, outOfStock())
+    const history = followedBy(even, outOfStock())
     expect(typesOf(recordedBy(even, outOfStock()))).toStrictEqual(['ExchangeOutOfStock'])
     given(returnCase, history).when(outOfStock()).recordsNothing()
     expect(rejectedBy(history, dispatched())).toMatchObject({ reason: 'LegStandsOtherwise', status: 'out-of-stock' })
@@ -133,7 +136,7 @@ describe('ReportOutOfStock', () => {
   })
 
   it('is refused once the goods went, for another choice, and for no exchange', () => {
-    expect(rejectedBy(then(even, dispatched()), outOfStock()).reason).toBe('LegStandsOtherwise')
+    expect(rejectedBy(followedBy(even, dispatched()), outOfStock()).reason).toBe('LegStandsOtherwise')
     expect(rejectedBy(even, outOfStock({ replacementId: replacementId(9) })).reason).toBe('ReplacementDiffers')
     expect(rejectedBy(returned, outOfStock()).reason).toBe('LegUnknown')
   })
@@ -144,7 +147,7 @@ describe('ChooseReplacement', () => {
     choose({ replacement: [replacement], evidence: bought, ...differing })
 
   it('stands against what the units are worth and what was paid on top', () => {
-    const paid = then(dearer, surplusPaid({ minor: 595n }), outOfStock())
+    const paid = followedBy(dearer, surplusPaid({ minor: 595n }), outOfStock())
     expect(toldBy(paid, again(offered('samovar', 1, [4000n, 760n])), 'ExchangeConfirmed')).toMatchObject({
       replacementId: replacementId(2),
       valueMinor: 3570n,
@@ -153,9 +156,9 @@ describe('ChooseReplacement', () => {
       dueToCustomerMinor: 0n,
       paidBackMinor: 0n,
     })
-    const chosen = then(paid, again(offered('samovar', 1, [4000n, 760n])))
+    const chosen = followedBy(paid, again(offered('samovar', 1, [4000n, 760n])))
     expect(rejectedBy(chosen, dispatched({ replacementId: replacementId(1) })).reason).toBe('ReplacementDiffers')
-    const paidOn = then(chosen, surplusPaid({ paymentId: text('on-top-2'), minor: 595n }))
+    const paidOn = followedBy(chosen, surplusPaid({ paymentId: text('on-top-2'), minor: 595n }))
     expect(
       toldBy(paidOn, dispatched({ replacementId: replacementId(2) }), 'ExchangeDispatched').paidOnTop,
     ).toStrictEqual([
@@ -165,19 +168,23 @@ describe('ChooseReplacement', () => {
   })
 
   it('gives back what was paid on top and is not needed, and then the rest of the value', () => {
-    const paid = then(dearer, surplusPaid({ minor: 595n }), outOfStock())
+    const paid = followedBy(dearer, surplusPaid({ minor: 595n }), outOfStock())
     const mug = again(offered('mug', 1, [1000n, 190n]), { difference: { refundId: refundId(5) } })
     const [confirmed, refund, ...more] = recordedBy(paid, mug)
     expect(more).toStrictEqual([])
     expect(confirmed?.data).toMatchObject({ paidBackMinor: 595n, dueToCustomerMinor: 2380n })
     expect(refund).toMatchObject({ type: 'RefundRequested', data: { legId: 'leg-1/difference-2', minor: 2380n } })
-    const chosen = then(paid, mug)
+    const chosen = followedBy(paid, mug)
     expect(
       toldBy(chosen, dispatched({ replacementId: replacementId(2) }), 'ExchangeDispatched').paidOnTop,
     ).toStrictEqual([])
     expect(
       rejectedBy(
-        then(chosen, dispatched({ replacementId: replacementId(2) }), delivered({ replacementId: replacementId(2) })),
+        followedBy(
+          chosen,
+          dispatched({ replacementId: replacementId(2) }),
+          delivered({ replacementId: replacementId(2) }),
+        ),
         close(),
       ),
     ).toStrictEqual({
@@ -187,7 +194,7 @@ describe('ChooseReplacement', () => {
   })
 
   it('counts a difference that went to the customer already', () => {
-    const paidOut = then(cheaper, outcome({ legId: text('leg-1/difference') }), outOfStock())
+    const paidOut = followedBy(cheaper, outcome({ legId: text('leg-1/difference') }), outOfStock())
     expect(toldBy(paidOut, again(teapot), 'ExchangeConfirmed')).toMatchObject({
       valueMinor: 1190n,
       priceMinor: 4165n,
@@ -196,7 +203,7 @@ describe('ChooseReplacement', () => {
   })
 
   it('records nothing when repeated, nor does an old report of the first choice', () => {
-    const chosen = then(even, outOfStock(), again(offered('kettle', 1)))
+    const chosen = followedBy(even, outOfStock(), again(offered('kettle', 1)))
     given(returnCase, chosen)
       .when(again(offered('kettle', 1)))
       .recordsNothing()
@@ -204,7 +211,7 @@ describe('ChooseReplacement', () => {
   })
 
   it('is refused where nothing is out of stock, and where it says too little', () => {
-    const empty = then(even, outOfStock())
+    const empty = followedBy(even, outOfStock())
     expect(rejectedBy(even, again(teapot))).toMatchObject({ reason: 'LegStandsOtherwise', status: 'ready' })
     expect(rejectedBy(empty, again(offered('mug', 1, [1000n, 190n]))).reason).toBe('DifferencePayoutMissing')
     const unasked = { refundId: refundId(5), credit: { creditId: creditId(1), customerAgreed: false } }
@@ -217,9 +224,9 @@ describe('ChooseReplacement', () => {
 
 describe('GiveUpExchange', () => {
   it('frees the units for another settlement, and says what the customer paid for it', () => {
-    const history = then(dearer, surplusPaid({ minor: 500n }), outOfStock())
+    const history = followedBy(dearer, surplusPaid({ minor: 500n }), outOfStock())
     expect(toldBy(history, giveUp(), 'ExchangeGivenUp').paidBackMinor).toBe(500n)
-    const givenUp = then(history, giveUp())
+    const givenUp = followedBy(history, giveUp())
     given(returnCase, givenUp).when(giveUp()).recordsNothing()
     const refund = propose({
       settlementId: text('settlement-2'),
@@ -231,29 +238,29 @@ describe('GiveUpExchange', () => {
 
   it('is refused once the goods are ready or gone, or a part of the value went to the customer', () => {
     expect(rejectedBy(even, giveUp())).toMatchObject({ reason: 'LegStandsOtherwise', status: 'ready' })
-    expect(rejectedBy(then(cheaper, outOfStock()), giveUp()).reason).toBe('DifferenceAlreadyRequested')
+    expect(rejectedBy(followedBy(cheaper, outOfStock()), giveUp()).reason).toBe('DifferenceAlreadyRequested')
     expect(rejectedBy(returned, giveUp()).reason).toBe('LegUnknown')
   })
 })
 
 describe('RecordExchangeDispatch and RecordExchangeDelivery', () => {
   it('record each once, in their order', () => {
-    const gone = then(even, dispatched())
+    const gone = followedBy(even, dispatched())
     given(returnCase, gone)
       .when(dispatched({ dispatchedAt: june(1) }))
       .recordsNothing()
     expect(rejectedBy(even, delivered()).reason).toBe('LegStandsOtherwise')
-    const there = then(gone, delivered())
+    const there = followedBy(gone, delivered())
     given(returnCase, there).when(delivered()).recordsNothing()
     given(returnCase, there).when(dispatched()).recordsNothing()
     expect(rejectedBy(gone, close()).reason).toBe('LegsOpen')
-    expect(statusAfter(then(there, close()))).toBe('closed')
+    expect(statusAfter(followedBy(there, close()))).toBe('closed')
   })
 
   it('are refused before it is approved, and for another choice', () => {
     expect(rejectedBy(returned, dispatched()).reason).toBe('LegUnknown')
     expect(rejectedBy(returned, delivered()).reason).toBe('LegUnknown')
-    expect(rejectedBy(then(even, dispatched()), delivered({ replacementId: replacementId(9) })).reason).toBe(
+    expect(rejectedBy(followedBy(even, dispatched()), delivered({ replacementId: replacementId(9) })).reason).toBe(
       'ReplacementDiffers',
     )
   })

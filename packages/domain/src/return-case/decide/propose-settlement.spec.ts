@@ -29,6 +29,7 @@ import {
   creditId,
   eur,
   exchangeOf,
+  followedBy,
   inShort,
   line,
   offered,
@@ -39,7 +40,6 @@ import {
   refundId,
   refundOf,
   rejectProposal,
-  then,
 } from '../settlement/settlement.fixtures.js'
 
 const threeKettles = purchaseOf([kettles()])
@@ -88,7 +88,7 @@ describe('ProposeSettlement', () => {
 
   it('records nothing when repeated, whatever was read of the purchase meanwhile', () => {
     const command = propose({ legs: [refundOf({ kettles: [1] })], evidence: [threeKettles] })
-    const history = then(oneBack, command)
+    const history = followedBy(oneBack, command)
     given(returnCase, history).when(command).recordsNothing()
     const readAgain = { ...threeKettles, revision: 9 as typeof threeKettles.revision }
     given(returnCase, history)
@@ -97,7 +97,7 @@ describe('ProposeSettlement', () => {
   })
 
   it('is refused under an id that stands for other legs', () => {
-    const history = then(oneBack, propose({ legs: [refundOf({ kettles: [1] })], evidence: [threeKettles] }))
+    const history = followedBy(oneBack, propose({ legs: [refundOf({ kettles: [1] })], evidence: [threeKettles] }))
     const other = propose({ legs: [backToCustomer({ kettles: [1] })], evidence: [threeKettles] })
     expect(rejectedBy(history, other)).toStrictEqual({ reason: 'SettlementIdReused', settlementId: 'settlement-1' })
   })
@@ -181,8 +181,8 @@ describe('ProposeSettlement', () => {
   })
 
   it('is refused once the case is closed', () => {
-    const sent = then(oneBack, propose({ legs: [refundOf({ kettles: [1] })], evidence: [threeKettles] }))
-    const closed = then(sent, approve(), { type: 'RecordRefundOutcome', data: { ...settledData } }, close())
+    const sent = followedBy(oneBack, propose({ legs: [refundOf({ kettles: [1] })], evidence: [threeKettles] }))
+    const closed = followedBy(sent, approve(), { type: 'RecordRefundOutcome', data: { ...settledData } }, close())
     const command = propose({
       settlementId: text('settlement-2'),
       legs: [refundOf({ kettles: [1] })],
@@ -203,15 +203,15 @@ const settledData = {
 
 describe('the units of a settlement', () => {
   const twoAsked = askedBack(threeKettles, { quantities: { kettles: 2 } })
-  const firstParcel = then(twoAsked, arrived('parcel-1', { kettle: 1 }))
+  const firstParcel = followedBy(twoAsked, arrived('parcel-1', { kettle: 1 }))
 
   it('are those that came, in as many rounds as there are parcels, each unit once', () => {
-    const first = then(
+    const first = followedBy(
       firstParcel,
       propose({ legs: [refundOf({ kettles: [1] })], evidence: [threeKettles] }),
       approve(),
     )
-    const second = then(first, arrived('parcel-2', { kettle: 1 }))
+    const second = followedBy(first, arrived('parcel-2', { kettle: 1 }))
     const round = (numbers: ReadonlyArray<number>) =>
       propose({
         settlementId: text('settlement-2'),
@@ -228,7 +228,7 @@ describe('the units of a settlement', () => {
   })
 
   it('are free again once a proposal is rejected', () => {
-    const rejected = then(
+    const rejected = followedBy(
       firstParcel,
       propose({ legs: [refundOf({ kettles: [1] })], evidence: [threeKettles] }),
       rejectProposal(),
@@ -248,9 +248,9 @@ describe('the units of a settlement', () => {
 
   it('are those lost on the way where the seller had them carried', () => {
     const sent = askedBack(threeKettles, { quantities: { kettles: 1 }, asked: { kind: 'exchange' } })
-    const lost = then(sent, handOver(), lose())
+    const lost = followedBy(sent, handOver(), lose())
     expect(refundFor(lost, threeKettles, { kettles: [1] }).minor).toBe(3570n)
-    const byCustomer = then(askedBack(threeKettles, { quantities: { kettles: 1 } }), handOver(), lose())
+    const byCustomer = followedBy(askedBack(threeKettles, { quantities: { kettles: 1 } }), handOver(), lose())
     const command = propose({ legs: [refundOf({ kettles: [1] })], evidence: [threeKettles] })
     expect(rejectedBy(byCustomer, command).reason).toBe('UnitsNotReceived')
   })
@@ -283,7 +283,7 @@ describe('what is taken off', () => {
   })
 
   it('is lost value with the tax of that part, before the restocking fee on all of the goods', () => {
-    const worn = then(
+    const worn = followedBy(
       cameBack(bought),
       inspect({
         itemId: text('parcel-1-camera'),
@@ -307,7 +307,7 @@ describe('what is taken off', () => {
   })
 
   it('is never more than the goods are worth: 0 is left where they lost all of their value', () => {
-    const worthless = then(
+    const worthless = followedBy(
       cameBack(bought),
       inspect({
         itemId: text('parcel-1-camera'),
@@ -322,7 +322,7 @@ describe('what is taken off', () => {
   })
 
   it('is what an inspection found of several units, on each by its place: of 100 on three 33, 34 and 33', () => {
-    const worn = then(
+    const worn = followedBy(
       cameBack(threeKettles),
       inspect({
         itemId: text('parcel-1-kettle'),
@@ -343,16 +343,16 @@ describe('what is taken off', () => {
   it('is the label once in the case, where the customer was told to pay for it', () => {
     const label = { carrier: text('post'), ref: text('label-1') }
     const asked = askedBack(threeKettles, { quantities: { kettles: 2 }, authorised: { label } })
-    const first = then(
+    const first = followedBy(
       asked,
       arrived('parcel-1', { kettle: 1 }),
       propose({ legs: [refundOf({ kettles: [1] })], evidence: [threeKettles] }),
       approve(),
     )
-    const firstLeg = refundFor(then(asked, arrived('parcel-1', { kettle: 1 })), threeKettles, { kettles: [1] })
+    const firstLeg = refundFor(followedBy(asked, arrived('parcel-1', { kettle: 1 })), threeKettles, { kettles: [1] })
     expect(inShort(firstLeg.components)).toStrictEqual(['goods kettles 3000', 'goods-tax kettles 570', 'label 490'])
     const second = refundFor(
-      then(first, arrived('parcel-2', { kettle: 1 })),
+      followedBy(first, arrived('parcel-2', { kettle: 1 })),
       threeKettles,
       { kettles: [2] },
       { settlementId: text('settlement-2'), leg: { legId: text('leg-2'), refundId: refundId(2) } },
@@ -375,7 +375,7 @@ describe('what is taken off', () => {
       },
     }
     const asked = askedBack(threeKettles, { asked: { terms: perReturn } })
-    const first = then(
+    const first = followedBy(
       asked,
       arrived('parcel-1', { kettle: 1 }),
       propose({ legs: [refundOf({ kettles: [1] })], evidence: [threeKettles], terms: perReturn }),
@@ -383,7 +383,7 @@ describe('what is taken off', () => {
       arrived('parcel-2', { kettle: 2 }),
     )
     const one = refundFor(
-      then(asked, arrived('parcel-1', { kettle: 1 })),
+      followedBy(asked, arrived('parcel-1', { kettle: 1 })),
       threeKettles,
       { kettles: [1] },
       { terms: perReturn },
@@ -423,7 +423,7 @@ describe('delivery and one-off fees', () => {
 
   it('go back once, in the round that brings the last unit', () => {
     const asked = askedBack(withDelivery, withdrawal)
-    const first = then(
+    const first = followedBy(
       asked,
       arrived('parcel-1', { kettle: 2 }),
       propose({ legs: [refundOf({ kettles: [1, 2] })], evidence: [withDelivery], terms }),
@@ -436,7 +436,7 @@ describe('delivery and one-off fees', () => {
       ).toCustomerMinor,
     ).toBe(7140n)
     const last = refundFor(
-      then(first, approve(), arrived('parcel-2', { kettle: 1 })),
+      followedBy(first, approve(), arrived('parcel-2', { kettle: 1 })),
       withDelivery,
       { kettles: [3] },
       { terms, settlementId: text('settlement-2'), leg: { legId: text('leg-2'), refundId: refundId(2) } },
@@ -448,7 +448,13 @@ describe('delivery and one-off fees', () => {
     const asked = askedBack(withDelivery, withdrawal)
     const lastMoney = { ...withDelivery, lines: [kettles({ netLeftMinor: 6000n, taxLeftMinor: 1140n })] }
     const round = propose({ legs: [refundOf({ kettles: [1, 2] })], evidence: [lastMoney], terms })
-    const first = then(asked, arrived('parcel-1', { kettle: 2 }), round, approve(), arrived('parcel-2', { kettle: 1 }))
+    const first = followedBy(
+      asked,
+      arrived('parcel-1', { kettle: 2 }),
+      round,
+      approve(),
+      arrived('parcel-2', { kettle: 1 }),
+    )
     expect(first.filter(({ type }) => type === 'SettlementProposed')[0]?.data).toMatchObject({
       toCustomerMinor: 7140n + 595n + 357n,
     })

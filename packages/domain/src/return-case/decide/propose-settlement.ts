@@ -3,7 +3,8 @@ import { commandHashOf, type NonEmptyText } from '@aftersale/messages'
 import * as E from 'fp-ts/lib/Either.js'
 import { returnPolicyRefOf } from '../../policy/return-policy/return-policy.js'
 import { distinctPolicyRefs } from '../../policy/rule-trace.js'
-import { countOf, overlap, valueOf } from '../../units/index.js'
+import type { StoreCreditId } from '../../store-credit/store-credit-id.js'
+import { countOf, noUnits, overlap, type UnitRuns, union, valueOf } from '../../units/index.js'
 import { type CaseUnits, countOfUnits, isSamePlace, unitsInBoth } from '../case-units.js'
 import type { ProposeSettlement } from '../commands/settlement.js'
 import type { PurchaseEvidence } from '../purchase-evidence.js'
@@ -76,25 +77,29 @@ export const proposeSettlement = ({ data }: ProposeSettlement, returnCase: Retur
 
 /** Whether the legs that were built are those asked for: the sums follow from the time of asking and are not compared. */
 const isSameWish = (asked: ReadonlyArray<ProposedLeg>, built: ReadonlyArray<SettlementLeg>): boolean => {
-  const wishes = asked.map((leg) => ({
-    legId: leg.legId,
-    kind: leg.kind,
-    purchaseId: leg.purchaseId,
-    units: leg.lines.flatMap(({ lineId, units }) => units.map((run) => [lineId, run.first, run.last])).sort(),
-    id: leg.kind === 'refund' ? leg.refundId : leg.kind === 'exchange' ? leg.replacementId : leg.because,
-    creditId: leg.kind === 'refund' ? leg.credit?.creditId : undefined,
-  }))
-  const known = built
-    .filter((leg) => leg.kind !== 'refund' || leg.differenceOf === undefined)
-    .map((leg) => ({
-      legId: leg.legId,
-      kind: leg.kind,
-      purchaseId: leg.purchaseId,
-      units: leg.lines.flatMap(({ lineId, units }) => units.map((run) => [lineId, run.first, run.last])).sort(),
-      id: leg.kind === 'refund' ? leg.refundId : leg.kind === 'exchange' ? leg.replacementId : leg.because,
-      creditId: leg.kind === 'refund' ? leg.creditId : undefined,
-    }))
-  return commandHashOf(wishes) === commandHashOf(known)
+  const known = built.filter((leg) => leg.kind !== 'refund' || leg.differenceOf === undefined)
+  return commandHashOf(asked.map(wishOf)) === commandHashOf(known.map(wishOf))
+}
+
+const wishOf = (leg: ProposedLeg | SettlementLeg) => ({
+  legId: leg.legId,
+  kind: leg.kind,
+  purchaseId: leg.purchaseId,
+  lines: [...new Set(leg.lines.map(({ lineId }) => lineId))]
+    .sort()
+    .map((lineId) => [
+      lineId,
+      leg.lines
+        .filter((line) => line.lineId === lineId)
+        .reduce<UnitRuns>((units, line) => union(units, line.units), noUnits),
+    ]),
+  id: leg.kind === 'refund' ? leg.refundId : leg.kind === 'exchange' ? leg.replacementId : leg.because,
+  creditId: creditIdOf(leg),
+})
+
+const creditIdOf = (leg: ProposedLeg | SettlementLeg): StoreCreditId | undefined => {
+  if (leg.kind !== 'refund') return undefined
+  return 'minor' in leg ? leg.creditId : leg.credit?.creditId
 }
 
 /** What makes no sense whatever the units are worth: ids used before, legs of nothing, purchases unknown. */

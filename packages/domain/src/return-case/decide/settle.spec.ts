@@ -24,6 +24,7 @@ import {
   close,
   creditId,
   failedOutcome,
+  followedBy,
   line,
   outcome,
   overdue,
@@ -34,7 +35,6 @@ import {
   rejectProposal,
   retry,
   sentBack,
-  then,
 } from '../settlement/settlement.fixtures.js'
 
 const bought = purchaseOf([kettles()])
@@ -44,8 +44,8 @@ const asCredit = propose({
   legs: [refundOf({ kettles: [1, 2, 3] }, { credit: { creditId: creditId(1), customerAgreed: true } })],
   evidence: [bought],
 })
-const proposed = then(returned, onCard)
-const approved = then(proposed, approve())
+const proposed = followedBy(returned, onCard)
+const approved = followedBy(proposed, approve())
 
 describe('ApproveSettlement', () => {
   it('asks for the money, with the units that are consumed by it', () => {
@@ -71,7 +71,7 @@ describe('ApproveSettlement', () => {
   })
 
   it('asks for store credit for the customer, or for who has the claim code', () => {
-    const history = then(returned, asCredit)
+    const history = followedBy(returned, asCredit)
     expect(rejectedBy(history, approve())).toStrictEqual({
       reason: 'ClaimCodeMissing',
       legId: 'leg-1',
@@ -86,13 +86,13 @@ describe('ApproveSettlement', () => {
     })
     const customerId = '0197290f-6a00-7000-8000-00000000c001' as CustomerId
     const known = cameBack(bought, { asked: { customerId } })
-    const told = toldBy(then(known, asCredit), approve(), 'StoreCreditRequested')
+    const told = toldBy(followedBy(known, asCredit), approve(), 'StoreCreditRequested')
     expect([told.customerId, 'claimCode' in told]).toStrictEqual([customerId, false])
   })
 
   it('settles at once what there is nothing to pay for', () => {
     const gift = purchaseOf([line('gift', { netMinor: 0n, taxMinor: 0n })], { payments: [] })
-    const history = then(cameBack(gift), propose({ legs: [refundOf({ gift: [1] })], evidence: [gift] }))
+    const history = followedBy(cameBack(gift), propose({ legs: [refundOf({ gift: [1] })], evidence: [gift] }))
     expect(typesOf(recordedBy(history, approve()))).toStrictEqual([
       'SettlementApproved',
       'RefundRequested',
@@ -102,14 +102,14 @@ describe('ApproveSettlement', () => {
 
   it('is refused for what was not proposed, or was rejected', () => {
     expect(rejectedBy(returned, approve()).reason).toBe('SettlementUnknown')
-    expect(rejectedBy(then(proposed, rejectProposal()), approve()).reason).toBe('SettlementAlreadyRejected')
+    expect(rejectedBy(followedBy(proposed, rejectProposal()), approve()).reason).toBe('SettlementAlreadyRejected')
   })
 })
 
 describe('RejectSettlement', () => {
   it('sets the proposal aside', () => {
     expect(typesOf(recordedBy(proposed, rejectProposal()))).toStrictEqual(['SettlementRejected'])
-    given(returnCase, then(proposed, rejectProposal())).when(rejectProposal()).recordsNothing()
+    given(returnCase, followedBy(proposed, rejectProposal())).when(rejectProposal()).recordsNothing()
   })
 
   it('is refused once it is approved, and for what was not proposed', () => {
@@ -130,7 +130,7 @@ describe('RecordRefundOutcome', () => {
 
   it('is told that the money is on its way, which is neither', () => {
     const pending = outcome({ outcome: 'pending', happenedAt: may(28, '14:00') })
-    const history = then(approved, pending)
+    const history = followedBy(approved, pending)
     expect(typesOf(recordedBy(approved, pending))).toStrictEqual(['RefundLegPending'])
     given(returnCase, history).when(pending).recordsNothing()
     expect(rejectedBy(history, close())).toStrictEqual({ reason: 'LegsOpen', legIds: ['leg-1'] })
@@ -140,36 +140,36 @@ describe('RecordRefundOutcome', () => {
 
   it('hears of a way after its end, and lets it be', () => {
     const pending = outcome({ outcome: 'pending' })
-    given(returnCase, then(approved, outcome())).when(pending).recordsNothing()
-    given(returnCase, then(approved, failedOutcome())).when(pending).recordsNothing()
+    given(returnCase, followedBy(approved, outcome())).when(pending).recordsNothing()
+    given(returnCase, followedBy(approved, failedOutcome())).when(pending).recordsNothing()
   })
 
   it('records each outcome once, whoever tells it and however often', () => {
-    const settled = then(approved, outcome())
+    const settled = followedBy(approved, outcome())
     given(returnCase, settled)
       .when(outcome({ happenedAt: may(30), providerRef: text('notice-9') }))
       .recordsNothing()
-    const failed = then(approved, failedOutcome())
+    const failed = followedBy(approved, failedOutcome())
     given(returnCase, failed)
       .when(failedOutcome({ happenedAt: may(30) }))
       .recordsNothing()
   })
 
   it('is refused where it goes against what is settled', () => {
-    expect(rejectedBy(then(approved, outcome()), failedOutcome())).toStrictEqual({
+    expect(rejectedBy(followedBy(approved, outcome()), failedOutcome())).toStrictEqual({
       reason: 'RefundAlreadyPaid',
       refundId: refundId(1),
     })
   })
 
   it('takes it that a refund was paid that was thought to have failed', () => {
-    expect(typesOf(recordedBy(then(approved, failedOutcome()), outcome()))).toStrictEqual(['RefundLegSettled'])
+    expect(typesOf(recordedBy(followedBy(approved, failedOutcome()), outcome()))).toStrictEqual(['RefundLegSettled'])
   })
 
   it('withdraws the second try, where the first one turns out to have been paid', () => {
-    const retried = then(approved, failedOutcome(), retry({ evidence: bought }))
+    const retried = followedBy(approved, failedOutcome(), retry({ evidence: bought }))
     expect(typesOf(recordedBy(retried, outcome()))).toStrictEqual(['RefundLegSettled', 'RefundRetryWithdrawn'])
-    const withdrawn = then(retried, outcome())
+    const withdrawn = followedBy(retried, outcome())
     given(returnCase, withdrawn)
       .when(failedOutcome({ refundId: refundId(2) }))
       .recordsNothing()
@@ -188,7 +188,7 @@ describe('RecordRefundOutcome', () => {
 
   it('tells of store credit by its own events', () => {
     const claimCodes = [{ creditId: creditId(1), claimCode: text('GIFT-7') }]
-    const history = then(returned, asCredit, approve({ claimCodes }))
+    const history = followedBy(returned, asCredit, approve({ claimCodes }))
     const issued = outcome()
     expect(toldBy(history, issued, 'StoreCreditLegSettled')).toMatchObject({ creditId: creditId(1) })
     expect(toldBy(history, failedOutcome(), 'StoreCreditLegFailed')).toMatchObject({ creditId: creditId(1) })
@@ -196,18 +196,18 @@ describe('RecordRefundOutcome', () => {
 })
 
 describe('RetryRefund', () => {
-  const failed = then(approved, failedOutcome())
+  const failed = followedBy(approved, failedOutcome())
 
   it('asks for the same sum under a new id', () => {
     const told = toldBy(failed, retry({ evidence: bought }), 'RefundRequested')
     expect([told.refundId, told.minor, told.lines]).toStrictEqual([refundId(2), 10710n, []])
     expect(
-      typesOf(recordedBy(then(failed, retry({ evidence: bought })), outcome({ refundId: refundId(2) }))),
+      typesOf(recordedBy(followedBy(failed, retry({ evidence: bought })), outcome({ refundId: refundId(2) }))),
     ).toStrictEqual(['RefundLegSettled'])
   })
 
   it('records nothing when repeated', () => {
-    given(returnCase, then(failed, retry({ evidence: bought })))
+    given(returnCase, followedBy(failed, retry({ evidence: bought })))
       .when(retry({ evidence: bought }))
       .recordsNothing()
   })
@@ -250,16 +250,16 @@ describe('RetryRefund', () => {
 })
 
 describe('RecordReturnToCustomer', () => {
-  const goesBack = then(returned, propose({ legs: [backToCustomer({ kettles: [1, 2, 3] })], evidence: [bought] }))
+  const goesBack = followedBy(returned, propose({ legs: [backToCustomer({ kettles: [1, 2, 3] })], evidence: [bought] }))
 
   it('says which units are with the customer again', () => {
-    const decided = then(goesBack, approve())
+    const decided = followedBy(goesBack, approve())
     expect(toldBy(goesBack, approve(), 'ReturnToCustomerDecided').because).toBe('no-defect-found')
     expect(toldBy(decided, sentBack({ ref: text('parcel-9') }), 'ReturnedToCustomer')).toMatchObject({
       lines: [{ lineId: 'kettles', units: [{ first: 1, last: 3 }] }],
       ref: 'parcel-9',
     })
-    given(returnCase, then(decided, sentBack())).when(sentBack()).recordsNothing()
+    given(returnCase, followedBy(decided, sentBack())).when(sentBack()).recordsNothing()
   })
 
   it('is refused before it is approved, and for a leg of money', () => {
@@ -270,9 +270,9 @@ describe('RecordReturnToCustomer', () => {
 
 describe('CloseReturnCase', () => {
   it('ends a case of which nothing is still to come', () => {
-    const history = then(approved, outcome())
+    const history = followedBy(approved, outcome())
     expect(toldBy(history, close(), 'ReturnCaseClosed').unsettled).toStrictEqual([])
-    const closed = then(history, close())
+    const closed = followedBy(history, close())
     expect(statusAfter(closed)).toBe('closed')
     given(returnCase, closed)
       .when(close({ closedAt: june(21) }))
@@ -283,13 +283,13 @@ describe('CloseReturnCase', () => {
     const open = { reason: 'LegsOpen', legIds: ['leg-1'] }
     expect(rejectedBy(proposed, close())).toStrictEqual(open)
     expect(rejectedBy(approved, close())).toStrictEqual(open)
-    expect(rejectedBy(then(approved, failedOutcome()), close())).toStrictEqual(open)
+    expect(rejectedBy(followedBy(approved, failedOutcome()), close())).toStrictEqual(open)
   })
 
   it('is refused while units are here that no leg has, or are still to come', () => {
     expect(rejectedBy(returned, close())).toStrictEqual({ reason: 'UnitsUnsettled', quantity: 3 })
-    const half = then(askedBack(bought), arrived('parcel-1', { kettle: 1 }))
-    const settled = then(
+    const half = followedBy(askedBack(bought), arrived('parcel-1', { kettle: 1 }))
+    const settled = followedBy(
       half,
       propose({ legs: [refundOf({ kettles: [1] })], evidence: [bought] }),
       approve(),
@@ -301,7 +301,10 @@ describe('CloseReturnCase', () => {
 
 describe('RecordRefundOverdue', () => {
   const asked = { kind: 'withdrawal' as const, terms: shopInGermany, requestedAt: may(20) }
-  const withdrawn = then(askedBack(bought, { asked }), arrived('parcel-1', { kettle: 3 }, { receivedAt: may(26) }))
+  const withdrawn = followedBy(
+    askedBack(bought, { asked }),
+    arrived('parcel-1', { kettle: 3 }, { receivedAt: may(26) }),
+  )
 
   it('falls due 14 days after the notice: of 20 May with the end of 3 June', () => {
     expect(given(returnCase, withdrawn).deadlines).toContainEqual({ dueAt: june(4, '00:00'), command: overdue() })
@@ -309,11 +312,11 @@ describe('RecordRefundOverdue', () => {
       lines: [{ units: [{ first: 1, last: 3 }] }],
       overdueAt: june(4, '00:00'),
     })
-    given(returnCase, then(withdrawn, overdue())).when(overdue()).recordsNothing()
+    given(returnCase, followedBy(withdrawn, overdue())).when(overdue()).recordsNothing()
   })
 
   it('is withheld until the goods come, where they come later', () => {
-    const late = then(askedBack(bought, { asked }), arrived('parcel-1', { kettle: 3 }, { receivedAt: june(9) }))
+    const late = followedBy(askedBack(bought, { asked }), arrived('parcel-1', { kettle: 3 }, { receivedAt: june(9) }))
     expect(given(returnCase, late).deadlines).toContainEqual({
       dueAt: june(9),
       command: overdue({ dueAt: june(9) }),
@@ -322,7 +325,7 @@ describe('RecordRefundOverdue', () => {
   })
 
   it('is nothing once the money went, and nothing of the shop’s own offer', () => {
-    const paid = then(
+    const paid = followedBy(
       withdrawn,
       propose({ legs: [refundOf({ kettles: [1, 2, 3] })], evidence: [bought], terms: shopInGermany }),
       approve(),

@@ -27,6 +27,7 @@ import {
   exchangeFor,
   exchangeOf,
   failedOutcome,
+  followedBy,
   inShort,
   line,
   offered,
@@ -40,7 +41,6 @@ import {
   rejectProposal,
   retry,
   sendInAdvance,
-  then,
 } from './settlement.fixtures.js'
 
 // The cases of published bug reports that a return's settlement decides, each by what is right.
@@ -72,7 +72,7 @@ describe('money of a settlement', () => {
 
   it('D18 of goods that a discount gave for nothing is 0, never less', () => {
     const bought = purchaseOf([line('gift', { netMinor: 0n, taxMinor: 0n })], { payments: [] })
-    const worn = then(cameBack(bought), propose({ legs: [refundOf({ gift: [1] })], evidence: [bought] }))
+    const worn = followedBy(cameBack(bought), propose({ legs: [refundOf({ gift: [1] })], evidence: [bought] }))
     expect(worn.at(-1)?.data).toMatchObject({ toCustomerMinor: 0n, legs: [{ minor: 0n, components: [], tenders: [] }] })
   })
 
@@ -85,7 +85,7 @@ describe('money of a settlement', () => {
 
   it('D27 goes back for the rest of a line in a second refund', () => {
     const bought = purchaseOf([kettles()])
-    const first = then(
+    const first = followedBy(
       cameBack(bought),
       propose({ legs: [refundOf({ kettles: [1] })], evidence: [bought] }),
       approve(),
@@ -118,20 +118,20 @@ describe('money of a settlement', () => {
 
 describe('the outcome of a refund', () => {
   const bought = purchaseOf([kettles()])
-  const approved = then(
+  const approved = followedBy(
     cameBack(bought),
     propose({ legs: [refundOf({ kettles: [1, 2, 3] })], evidence: [bought] }),
     approve(),
   )
 
   it('D31 is not taken for paid when it fails later: the leg is open again', () => {
-    const failed = then(approved, outcome({ outcome: 'pending' }), failedOutcome())
+    const failed = followedBy(approved, outcome({ outcome: 'pending' }), failedOutcome())
     expect(rejectedBy(failed, close())).toStrictEqual({ reason: 'LegsOpen', legIds: ['leg-1'] })
     expect(toldBy(failed, retry({ evidence: bought }), 'RefundRequested').minor).toBe(10710n)
   })
 
   it('D32 is neither success nor failure while it is pending', () => {
-    const pending = then(approved, outcome({ outcome: 'pending' }))
+    const pending = followedBy(approved, outcome({ outcome: 'pending' }))
     expect(rejectedBy(pending, close()).reason).toBe('LegsOpen')
     expect(rejectedBy(pending, retry({ evidence: bought }))).toMatchObject({
       reason: 'LegStandsOtherwise',
@@ -140,7 +140,7 @@ describe('the outcome of a refund', () => {
   })
 
   it('D33 does not stand in the way of the next one, once it is off', () => {
-    const off = then(
+    const off = followedBy(
       cameBack(bought),
       propose({ legs: [refundOf({ kettles: [1, 2, 3] })], evidence: [bought] }),
       rejectProposal(),
@@ -149,7 +149,7 @@ describe('the outcome of a refund', () => {
   })
 
   it('D34 counts once, though the notice comes before the answer', () => {
-    const noticed = then(approved, outcome({ providerRef: text('notice-1') }))
+    const noticed = followedBy(approved, outcome({ providerRef: text('notice-1') }))
     given(returnCase, noticed)
       .when(outcome({ providerRef: text('answer-1') }))
       .recordsNothing()
@@ -176,7 +176,11 @@ describe('tenders and fees', () => {
       { paymentId: text('card-1'), tender: text('card'), refundableMinor: card, disputed: false },
     ]
     const bought = purchaseOf([kettles()], { payments: payments(3570n, 7140n) })
-    const first = then(cameBack(bought), propose({ legs: [refundOf({ kettles: [1] })], evidence: [bought] }), approve())
+    const first = followedBy(
+      cameBack(bought),
+      propose({ legs: [refundOf({ kettles: [1] })], evidence: [bought] }),
+      approve(),
+    )
     expect(refundFor(cameBack(bought), bought, { kettles: [1] }).tenders).toStrictEqual([
       { paymentId: 'gift-card-1', minor: 3570n },
     ])
@@ -194,10 +198,10 @@ describe('tenders and fees', () => {
     })
     const terms = shopInGermany
     const asked = askedBack(bought, { asked: { kind: 'withdrawal', terms, requestedAt: may(15) } })
-    const one = then(asked, arrived('parcel-1', { kettle: 1 }))
+    const one = followedBy(asked, arrived('parcel-1', { kettle: 1 }))
     expect(refundFor(one, bought, { kettles: [1] }, { terms }).minor).toBe(3570n)
-    const first = then(one, propose({ legs: [refundOf({ kettles: [1] })], evidence: [bought], terms }), approve())
-    const all = then(first, arrived('parcel-2', { kettle: 2 }))
+    const first = followedBy(one, propose({ legs: [refundOf({ kettles: [1] })], evidence: [bought], terms }), approve())
+    const all = followedBy(first, arrived('parcel-2', { kettle: 2 }))
     const rest = refundFor(all, bought, { kettles: [2, 3] }, { ...second, terms })
     expect(rest.minor).toBe(7140n + 476n)
     const legs = [
@@ -281,16 +285,16 @@ describe('exchanges', () => {
 
   it('D72 charge for old units that stayed out only once the new ones were delivered and not given back', () => {
     const asked = askedBack(bought, { quantities: { kettles: 2 } })
-    const sent = then(asked, sendInAdvance({ evidence: bought }))
+    const sent = followedBy(asked, sendInAdvance({ evidence: bought }))
     given(returnCase, sent).when(charge()).recordsNothing()
-    given(returnCase, then(sent, advanceDelivered(), advanceReturned()))
+    given(returnCase, followedBy(sent, advanceDelivered(), advanceReturned()))
       .when(charge())
       .recordsNothing()
-    expect(toldBy(then(sent, advanceDelivered()), charge(), 'UnreturnedCharged').minor).toBe(7140n)
+    expect(toldBy(followedBy(sent, advanceDelivered()), charge(), 'UnreturnedCharged').minor).toBe(7140n)
   })
 
   it('D73 leave nothing outstanding for damaged units: what they lost is taken off, and the rest is settled', () => {
-    const back = then(
+    const back = followedBy(
       cameBack(bought, { quantities: { kettles: 2 } }),
       inspect({
         itemId: text('parcel-1-kettle'),
@@ -301,7 +305,7 @@ describe('exchanges', () => {
         terms: shop,
       }),
     )
-    const settled = then(
+    const settled = followedBy(
       back,
       propose({ legs: [refundOf({ kettles: [1, 2] })], evidence: [bought] }),
       approve(),
@@ -312,7 +316,7 @@ describe('exchanges', () => {
   })
 
   it('C2 settle what came: of three asked back two came, and two go out', () => {
-    const two = then(askedBack(bought, { asked: { kind: 'exchange' } }), arrived('parcel-1', { kettle: 2 }))
+    const two = followedBy(askedBack(bought, { asked: { kind: 'exchange' } }), arrived('parcel-1', { kettle: 2 }))
     const asked = propose({ legs: [exchangeOf({ kettles: [1, 2, 3] }, [offered('kettle', 3)])], evidence: [bought] })
     expect(rejectedBy(two, asked)).toMatchObject({ reason: 'UnitsNotReceived', quantity: 1 })
     const leg = exchangeOf({ kettles: [1, 2] }, [offered('teapot', 2, [7000n, 1330n])])
@@ -330,7 +334,7 @@ describe('one unit', () => {
 
   it('C1 is refunded, exchanged, sent back or replaced in advance, and only one of them', () => {
     const back = cameBack(bought, { quantities: { kettles: 1 } })
-    const refunded = then(back, propose({ legs: [refundOf({ kettles: [1] })], evidence: [bought] }))
+    const refunded = followedBy(back, propose({ legs: [refundOf({ kettles: [1] })], evidence: [bought] }))
     const others = [
       refundOf({ kettles: [1] }, secondLeg),
       exchangeOf({ kettles: [1] }, [offered('kettle', 1)], { legId: text('leg-2') }),

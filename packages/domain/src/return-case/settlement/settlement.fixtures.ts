@@ -134,7 +134,7 @@ export const arrived = (
 /** All of these lines, or as many as said, came back in one parcel. */
 export const cameBack = (bought: PurchaseEvidence, options: Parameters<typeof askedBack>[1] = {}): History => {
   const history = askedBack(bought, options)
-  return then(
+  return followedBy(
     history,
     arrived(
       'parcel-1',
@@ -148,7 +148,7 @@ export const cameBack = (bought: PurchaseEvidence, options: Parameters<typeof as
 }
 
 /** The history with what these commands recorded; throws where one is rejected. */
-export const then = (history: History, ...commands: ReadonlyArray<ReturnCaseCommand>): History =>
+export const followedBy = (history: History, ...commands: ReadonlyArray<ReturnCaseCommand>): History =>
   commands.reduce<History>((so, command) => [...so, ...recordedBy(so, command)], history)
 
 type Refund = Extract<ProposedLeg, { readonly kind: 'refund' }>

@@ -14,13 +14,13 @@ import { sumOfComponents } from './money-of-legs.js'
 import {
   approve,
   cameBack,
+  followedBy,
   line,
   outcome,
   propose,
   purchaseOf,
   refundId,
   refundOf,
-  then,
 } from './settlement.fixtures.js'
 import { isExchange, isLive, isRefund, unitsTaken } from './settlement-state.js'
 
@@ -166,8 +166,8 @@ describe('what comes back in any order, in any number of rounds', () => {
               }
             }
             const isFree = toldBy(history, command, 'SettlementProposed').toCustomerMinor === 0n
-            history = then(history, command, approve({ settlementId }))
-            if (!isFree) history = then(history, outcome({ legId, refundId: refundId(index) }))
+            history = followedBy(history, command, approve({ settlementId }))
+            if (!isFree) history = followedBy(history, outcome({ legId, refundId: refundId(index) }))
           })
           for (const { lineId, netMinor, taxMinor } of bought.lines) {
             expect(totals.get(`goods ${lineId}`) ?? 0n).toBe(netMinor)
