@@ -196,9 +196,31 @@ const drawnOn = (line: RequestLine, { candidate: { purchase, line: sold }, units
     'there',
   )
 
+/** Where and when the customer was first shown the policy that the units were judged under. */
+const policyShown = (line: RequestLine, { candidate: { purchase, line: sold }, terms }: Judged): RuleApplied => {
+  const policyRef = returnPolicyRefOf(terms.policy)
+  const [first] = purchase.disclosures
+    .filter((shown) => shown.policyRef.policyId === policyRef.policyId && shown.policyRef.version === policyRef.version)
+    .sort((one, other) => (one.shownAt === other.shownAt ? 0 : one.shownAt < other.shownAt ? -1 : 1))
+  return ruleApplied(
+    'policy-shown',
+    {
+      requestLineId: line.requestLineId,
+      lineId: sold.lineId,
+      purchasedAt: purchase.purchasedAt,
+      ...(first === undefined
+        ? {}
+        : { shownAt: first.shownAt, ...(first.channel === undefined ? {} : { channel: first.channel }) }),
+    },
+    first?.phase ?? 'never',
+    policyRef,
+  )
+}
+
 /** The rules that were applied to those units, each saying to what. */
 const traceOf = (line: RequestLine, judged: Judged): RuleTrace => [
   drawnOn(line, judged),
+  policyShown(line, judged),
   ...judged.judgement.trace.map((applied) => ({
     ...applied,
     facts: { requestLineId: line.requestLineId, lineId: judged.candidate.line.lineId, ...applied.facts },
