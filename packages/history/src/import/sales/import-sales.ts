@@ -15,7 +15,6 @@ import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { HistoryEvent } from '../../history-event.js'
 import type { HistoryFault } from '../../history-fault.js'
 import type { HistoryTarget } from '../../history-target.js'
-import type { CsvRow } from '../csv-rows.js'
 import { idFrom, type LeftOut, NotTaken } from '../source-value.js'
 import { commandFrom } from './command-from.js'
 import type { Invoice, InvoiceLine } from './invoices.js'
@@ -208,7 +207,7 @@ class Shop {
   }
 
   /** What the rules refuse leaves the row out; what was recorded until then stays. */
-  private async trying(row: CsvRow, carryOut: () => Promise<void>): Promise<boolean> {
+  private async trying(row: InvoiceLine['row'], carryOut: () => Promise<void>): Promise<boolean> {
     try {
       await carryOut()
       return true

@@ -9,7 +9,7 @@ import type { SalesMapping } from './sales-mapping.js'
 
 /** A row of an invoice that can be taken: `ordinal` counts all the invoice's rows from 1, so that equal rows differ. */
 export interface InvoiceLine {
-  readonly row: CsvRow
+  readonly row: Pick<CsvRow, 'line' | 'raw'>
   readonly ordinal: number
   readonly customer: string
   readonly sku: string
@@ -100,7 +100,7 @@ const gathering = (
     const quantity = Math.abs(signed)
     const unitPrice = columns.unitPrice(row) ?? ''
     return {
-      row,
+      row: { line: row.line, raw: row.raw },
       ordinal,
       customer,
       sku,

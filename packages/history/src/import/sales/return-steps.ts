@@ -149,7 +149,7 @@ function* settling(
 }
 
 function* refunding(
-  { legId, purchaseId, refundId, components, tenders, currency, payout }: RefundLeg,
+  { legId, purchaseId, refundId, minor, components, tenders, currency, payout }: RefundLeg,
   returnCaseId: ReturnCase['returnCaseId'],
   reservations: ReturnCase['reservations'],
   at: Instant,
@@ -161,6 +161,8 @@ function* refunding(
     toPurchase: purchaseId,
     command: { type: 'ConsumeUnits', data: { purchaseId, reservationId, consumedAt: at } },
   }
+  // Units of a line that cost less than they are many may be worth nothing: the leg is settled already.
+  if (minor === 0n) return
   yield {
     name: `refund ${purchaseId}`,
     toPurchase: purchaseId,
