@@ -236,8 +236,18 @@ describe('GiveUpExchange', () => {
     expect(toldBy(givenUp, refund, 'SettlementProposed').toCustomerMinor).toBe(3570n)
   })
 
-  it('is refused once the goods are ready or gone, or a part of the value went to the customer', () => {
-    expect(rejectedBy(even, giveUp())).toMatchObject({ reason: 'LegStandsOtherwise', status: 'ready' })
+  it('is possible as long as nothing went out', () => {
+    expect(typesOf(recordedBy(even, giveUp()))).toStrictEqual(['ExchangeGivenUp'])
+    expect(toldBy(followedBy(dearer, surplusPaid({ minor: 595n })), giveUp(), 'ExchangeGivenUp').paidBackMinor).toBe(
+      595n,
+    )
+    expect(rejectedBy(followedBy(even, dispatched()), giveUp())).toMatchObject({
+      reason: 'LegStandsOtherwise',
+      status: 'dispatched',
+    })
+  })
+
+  it('is refused once a part of the value went to the customer', () => {
     expect(rejectedBy(followedBy(cheaper, outOfStock()), giveUp()).reason).toBe('DifferenceAlreadyRequested')
     expect(rejectedBy(returned, giveUp()).reason).toBe('LegUnknown')
   })

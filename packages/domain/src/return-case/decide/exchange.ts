@@ -157,7 +157,8 @@ export const giveUpExchange = ({ data }: GiveUpExchange, returnCase: ReturnCase)
   const state = exchangeNamed(returnCase, legId)
   if (state === undefined) return reject({ reason: 'LegUnknown', legId })
   if (state.status === 'given-up') return alreadyDone
-  if (state.status !== 'out-of-stock' && state.status !== 'awaiting-payment') {
+  // As long as nothing went out: also where the purchase refused to carry over what the old units were worth.
+  if (state.status !== 'out-of-stock' && state.status !== 'awaiting-payment' && state.status !== 'ready') {
     return reject({ reason: 'LegStandsOtherwise', legId, status: state.status })
   }
   const isRefunded = returnCase.settlement.legs.some(
