@@ -10,25 +10,21 @@ export const returnCaseCheck = (returnCaseId: string): AggregateCheck => {
   let state = returnCaseAggregate.decider.initial
 
   const unitFaults = (event: ReturnCaseEvent): ReadonlyArray<string> => {
-    switch (event.type) {
-      case 'ReturnUnitsReserved': {
-        const { purchaseId, lines } = event.data
-        return lines.flatMap(({ lineId, units }) =>
-          reserved.add(purchaseId, lineId, units) ? [] : [`units of line ${lineId} are reserved twice`],
-        )
-      }
-      case 'ItemsReceived':
-        return event.data.items
-          .flatMap(({ taken }) => taken)
-          .flatMap(({ purchaseId, lineId, units }) => [
-            ...(received.add(purchaseId, lineId, units) ? [] : [`units of line ${lineId} are received twice`]),
-            ...(reserved.holds(purchaseId, lineId, units)
-              ? []
-              : [`units of line ${lineId} are received that the case does not hold`]),
-          ])
-      default:
-        return []
+    if (event.type === 'ReturnUnitsReserved') {
+      const { purchaseId, lines } = event.data
+      return lines.flatMap(({ lineId, units }) =>
+        reserved.add(purchaseId, lineId, units) ? [] : [`units of line ${lineId} are reserved twice`],
+      )
     }
+    if (event.type !== 'ItemsReceived') return []
+    return event.data.items
+      .flatMap(({ taken }) => taken)
+      .flatMap(({ purchaseId, lineId, units }) => [
+        ...(received.add(purchaseId, lineId, units) ? [] : [`units of line ${lineId} are received twice`]),
+        ...(reserved.holds(purchaseId, lineId, units)
+          ? []
+          : [`units of line ${lineId} are received that the case does not hold`]),
+      ])
   }
 
   return {

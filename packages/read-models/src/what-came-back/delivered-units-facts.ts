@@ -8,9 +8,18 @@ import {
   without,
 } from '@aftersale/domain/events'
 import { appended, none } from '../appended.js'
+import { eventsCalled } from '../events-called.js'
 import type { Fold } from '../fold.js'
 import { type Moment, momentAt } from '../moment.js'
 import type { DeliveredUnitsFact, UnitsBack } from './delivered-units-fact.js'
+
+const concerns = eventsCalled([
+  'PurchaseRecorded',
+  'ReplacementUnitsAdded',
+  'ShipmentDelivered',
+  'UnitsFulfilled',
+  'ItemsReceived',
+])
 
 /** One row for units of a line that were delivered together, in the order of their deliveries. */
 export const deliveredUnitsFacts = (): Fold<DeliveredUnitsFact> => {
@@ -32,6 +41,7 @@ export const deliveredUnitsFacts = (): Fold<DeliveredUnitsFact> => {
 
   return {
     record: ({ event, metadata: { eventId } }) => {
+      if (!concerns(event)) return
       switch (event.type) {
         case 'PurchaseRecorded':
           purchases.set(event.data.purchaseId, boughtIn(event, eventId))
@@ -65,7 +75,6 @@ export const deliveredUnitsFacts = (): Fold<DeliveredUnitsFact> => {
           }
           return
         }
-        default:
       }
     },
     facts: () =>

@@ -8,9 +8,12 @@ import {
   without,
 } from '@aftersale/domain/events'
 import { appended, none } from '../appended.js'
+import { eventsCalled } from '../events-called.js'
 import type { Fold } from '../fold.js'
 import { type Moment, momentAt } from '../moment.js'
 import type { ReceivedUnitsFact, UnitsDisposed } from './received-units-fact.js'
+
+const concerns = eventsCalled(['ReturnRequested', 'ItemsReceived', 'DispositionDecided'])
 
 /** One row for units that arrived together, in the order in which they did. */
 export const receivedUnitsFacts = (): Fold<ReceivedUnitsFact> => {
@@ -19,6 +22,7 @@ export const receivedUnitsFacts = (): Fold<ReceivedUnitsFact> => {
   const ofCase = new Map<string, ReadonlyArray<UnitsArrived>>()
   return {
     record: ({ event, metadata: { eventId } }) => {
+      if (!concerns(event)) return
       switch (event.type) {
         case 'ReturnRequested':
           cases.set(event.data.returnCaseId, { data: event.data, eventId })
@@ -62,7 +66,6 @@ export const receivedUnitsFacts = (): Fold<ReceivedUnitsFact> => {
           }
           return
         }
-        default:
       }
     },
     facts: () =>

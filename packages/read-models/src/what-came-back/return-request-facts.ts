@@ -1,8 +1,17 @@
 import type { OverrideRecorded, ReturnRequested } from '@aftersale/domain/events'
 import { appended } from '../appended.js'
+import { eventsCalled } from '../events-called.js'
 import type { Fold } from '../fold.js'
 import { type Moment, momentAt } from '../moment.js'
 import type { ReturnRequestFact, UnitsDrawn } from './return-request-fact.js'
+
+const concerns = eventsCalled([
+  'ReturnRequested',
+  'OverrideRecorded',
+  'ReturnReservationRefused',
+  'ReturnAuthorised',
+  'ReturnRefused',
+])
 
 /** One row a line of a request, in the order in which they were asked. */
 export const returnRequestFacts = (): Fold<ReturnRequestFact> => {
@@ -13,6 +22,7 @@ export const returnRequestFacts = (): Fold<ReturnRequestFact> => {
   }
   return {
     record: ({ event, metadata: { eventId } }) => {
+      if (!concerns(event)) return
       switch (event.type) {
         case 'ReturnRequested':
           if (!cases.has(event.data.returnCaseId)) {
@@ -47,7 +57,6 @@ export const returnRequestFacts = (): Fold<ReturnRequestFact> => {
             one.refused ??= momentAt(event.data.refusedAt, eventId)
           })
           return
-        default:
       }
     },
     facts: () => [...cases.values()].flatMap(factsOfCase),

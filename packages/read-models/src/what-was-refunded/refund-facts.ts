@@ -1,7 +1,16 @@
 import type { PurchaseRecorded, RefundReserved } from '@aftersale/domain/events'
+import { eventsCalled } from '../events-called.js'
 import type { Fold } from '../fold.js'
 import { type Moment, momentAt } from '../moment.js'
 import type { RefundFact } from './refund-fact.js'
+
+const concerns = eventsCalled([
+  'PurchaseRecorded',
+  'RefundReserved',
+  'RefundSettled',
+  'RefundFailed',
+  'RefundCancelled',
+])
 
 /** One row a refund, in the order in which the money was set aside. What was never set aside is no row. */
 export const refundFacts = (): Fold<RefundFact> => {
@@ -9,6 +18,7 @@ export const refundFacts = (): Fold<RefundFact> => {
   const refunds = new Map<string, Refund>()
   return {
     record: ({ event, metadata: { eventId } }) => {
+      if (!concerns(event)) return
       switch (event.type) {
         case 'PurchaseRecorded':
           purchases.set(event.data.purchaseId, boughtIn(event, eventId))
@@ -39,7 +49,6 @@ export const refundFacts = (): Fold<RefundFact> => {
           if (refund !== undefined) refund.ended = momentAt(at, eventId)
           return
         }
-        default:
       }
     },
     facts: () =>
