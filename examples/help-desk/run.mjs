@@ -1,4 +1,4 @@
-// A help desk's half year: written as a seeded history, checked, asked for its figures, and followed down to one ticket.
+// A shop's half year and its help desk's: written as a seeded history, checked, asked for its figures, and followed down to one ticket and one return.
 // `npm run demo -- --seed 2` tells another one.
 
 import { spawnSync } from 'node:child_process'
@@ -36,6 +36,9 @@ tell('replay help-desk.db --metric issues,reopened-issues,untouched-issues --by 
 
 const counted = tell('explain help-desk.db first-contact-resolution', { first: 8 })
 tell(`explain help-desk.db ${/serviceTicket-[0-9a-f-]+/.exec(counted)?.[0]}`)
+
+const asked = tell('explain help-desk.db return-requests', { first: 5 })
+tell(`explain help-desk.db ${/returnCase-[0-9a-f-]+/.exec(asked)?.[0]}`)
 
 tell('copy help-desk.db help-desk.ndjson')
 tell('replay help-desk.ndjson --metric issues,reopenings --format csv')
