@@ -20,6 +20,7 @@ import { refunds } from './refunds/refunds.js'
 import { repeatContact } from './repeat-contact/repeat-contact.js'
 import { repeatServiceRate, repeatShare } from './repeat-service/repeat-service.js'
 import { dispositionMix } from './returns/disposition-mix.js'
+import { returnCost } from './returns/return-cost.js'
 import { returnRate } from './returns/return-rate.js'
 import { returnRequests } from './returns/return-requests.js'
 import { slaAttainment } from './sla-attainment/sla-attainment.js'
@@ -46,6 +47,7 @@ const metrics: ReadonlyArray<Metric> = [
   purchases,
   returnRequests,
   returnRate,
+  returnCost,
   dispositionMix,
   refunds,
   complaintRate,

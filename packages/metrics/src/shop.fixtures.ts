@@ -135,6 +135,17 @@ export const returnCase = (name: string, of: { readonly purchaseId: string }, sk
         requestedAt: instant(at),
         ...more,
       }),
+    authorised: (at: string, label?: Data, currency = 'EUR') =>
+      told('ReturnAuthorised', {
+        returnCaseId,
+        authorisationId: 'a-1',
+        wayBackPaidBy: label?.paidBy ?? 'merchant',
+        ...(label !== undefined && { label: { carrier: 'post', ref: 'l-1', ...label } }),
+        preview: { currency, components: [], deductionsMinor: '0', totalMinor: '0' },
+        trace: [],
+        authorisedBy: agent,
+        authorisedAt: instant(at),
+      }),
     received: (at: string, first: number, last: number, itemId = 'item') =>
       told('ItemsReceived', {
         returnCaseId,

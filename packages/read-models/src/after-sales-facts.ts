@@ -10,6 +10,8 @@ import type { DeliveredUnitsFact } from './what-came-back/delivered-units-fact.j
 import { deliveredUnitsFacts } from './what-came-back/delivered-units-facts.js'
 import type { ReceivedUnitsFact } from './what-came-back/received-units-fact.js'
 import { receivedUnitsFacts } from './what-came-back/received-units-facts.js'
+import type { ReturnLabelFact } from './what-came-back/return-label-fact.js'
+import { returnLabelFacts } from './what-came-back/return-label-facts.js'
 import type { ReturnRequestFact } from './what-came-back/return-request-fact.js'
 import { returnRequestFacts } from './what-came-back/return-request-facts.js'
 import { shipmentHistories } from './what-happened-to-each-shipment/shipment-histories.js'
@@ -23,6 +25,7 @@ export interface AfterSalesFacts extends HelpDeskFacts {
   readonly purchases: ReadonlyArray<PurchaseFact>
   readonly refunds: ReadonlyArray<RefundFact>
   readonly returnRequests: ReadonlyArray<ReturnRequestFact>
+  readonly returnLabels: ReadonlyArray<ReturnLabelFact>
   readonly deliveredUnits: ReadonlyArray<DeliveredUnitsFact>
   readonly receivedUnits: ReadonlyArray<ReceivedUnitsFact>
   readonly deliveries: ReadonlyArray<DeliveryFact>
@@ -46,10 +49,11 @@ export const afterSalesFacts = (): AfterSalesFactsFold => {
   const purchases = purchaseFacts()
   const refunds = refundFacts()
   const returnRequests = returnRequestFacts()
+  const returnLabels = returnLabelFacts()
   const deliveredUnits = deliveredUnitsFacts()
   const receivedUnits = receivedUnitsFacts()
   const shipments = shipmentHistories()
-  const ofCommerce = [purchases, refunds, returnRequests, deliveredUnits, receivedUnits, shipments]
+  const ofCommerce = [purchases, refunds, returnRequests, returnLabels, deliveredUnits, receivedUnits, shipments]
   let lastHappenedAt = Number.NEGATIVE_INFINITY
 
   return {
@@ -66,6 +70,7 @@ export const afterSalesFacts = (): AfterSalesFactsFold => {
         purchases: purchases.facts(),
         refunds: refunds.facts(),
         returnRequests: returnRequests.facts(),
+        returnLabels: returnLabels.facts(),
         deliveredUnits: deliveredUnits.facts(),
         receivedUnits: receivedUnits.facts(),
         deliveries: deliveryFacts(shipments),

@@ -13,6 +13,7 @@ export type { ContactSession, IssueEpisode, IssueFact, TicketOpening } from './w
 export { isSameSession } from './what-became-of-each-issue/same-session.js'
 export type { DeliveredUnitsFact, UnitsBack } from './what-came-back/delivered-units-fact.js'
 export type { ReceivedUnitsFact, UnitsDisposed } from './what-came-back/received-units-fact.js'
+export type { ReturnLabelFact } from './what-came-back/return-label-fact.js'
 export type { ReturnRequestFact, UnitsDrawn } from './what-came-back/return-request-fact.js'
 export type { Closing, Doer, Reply, Resolution } from './what-happened-to-each-ticket/ticket-history.js'
 export type { PurchaseFact } from './what-was-bought/purchase-fact.js'

@@ -15,6 +15,7 @@ import type {
   PurchaseFact,
   ReceivedUnitsFact,
   RefundFact,
+  ReturnLabelFact,
   ReturnRequestFact,
   Span,
 } from '@aftersale/read-models'
@@ -33,6 +34,7 @@ export const happenedBy = (facts: AfterSalesFacts, asOf: number): AfterSalesFact
   purchases: each(facts.purchases, asOf, purchaseBy),
   refunds: each(facts.refunds, asOf, refundBy),
   returnRequests: each(facts.returnRequests, asOf, returnRequestBy),
+  returnLabels: each(facts.returnLabels, asOf, returnLabelBy),
   deliveredUnits: each(facts.deliveredUnits, asOf, deliveredUnitsBy),
   receivedUnits: each(facts.receivedUnits, asOf, receivedUnitsBy),
   deliveries: each(facts.deliveries, asOf, deliveryBy),
@@ -174,6 +176,8 @@ const refundBy: RowBy<RefundFact> = (refund, asOf) =>
 
 const returnRequestBy: RowBy<ReturnRequestFact> = (request, asOf) =>
   request.requested.at > asOf ? undefined : without(request, ['authorised', 'refusedLater'], asOf)
+
+const returnLabelBy: RowBy<ReturnLabelFact> = (label, asOf) => (label.authorised.at > asOf ? undefined : label)
 
 const deliveredUnitsBy: RowBy<DeliveredUnitsFact> = (delivered, asOf) => {
   if (delivered.delivered.at > asOf) return undefined
