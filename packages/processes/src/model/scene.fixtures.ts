@@ -11,7 +11,7 @@ export const [firstPurchase, secondPurchase] = PURCHASES as readonly [
   (typeof PURCHASES)[number],
   (typeof PURCHASES)[number],
 ]
-export const [firstCase, secondCase] = CASES as readonly [(typeof CASES)[number], (typeof CASES)[number]]
+export const firstCase = CASES[0] as (typeof CASES)[number]]
 export const shipmentId = SHIPMENT
 export const agent = { kind: 'agent', id: 'agent-1' }
 const customer = { kind: 'customer', id: 'customer-1' }
@@ -91,7 +91,7 @@ export const kettlesComeBack = (world: LedgerWorld, quantity = 2): void => {
   receive(world, 'kettle', quantity)
 }
 
-export const receive = (world: LedgerWorld, lineId: string, quantity: number): void =>
+const receive = (world: LedgerWorld, lineId: string, quantity: number): void =>
   doCase(world, 'ReceiveItems', {
     parcelId: `parcel-${world.log.length}`,
     items: [{ itemId: `item-${world.log.length}`, purchaseId: firstPurchase, lineId, sku: `sku-${lineId}`, quantity }],

@@ -14,14 +14,13 @@ import {
   type StoreCreditCommand,
   storeCreditAggregate,
 } from '@aftersale/domain'
-import type { PositiveInteger, Uuid } from '@aftersale/messages'
+import type { Uuid } from '@aftersale/messages'
 import { domainProcesses } from '../domain-processes.js'
 import type { AnyAggregate } from '../reaction.js'
 import { type BrokenRules, LedgerWorld, text } from './ledger-world.fixtures.js'
 
 export const uuid = (kind: string, number: number): Uuid =>
   `0197290f-${kind}-7000-8000-${String(number).padStart(12, '0')}` as Uuid
-export const count = (value: number): PositiveInteger => value as PositiveInteger
 
 const anyAggregate = (aggregate: unknown): AnyAggregate => aggregate as AnyAggregate
 const asPurchase = anyAggregate(purchaseAggregate)

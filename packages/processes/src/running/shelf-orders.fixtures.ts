@@ -136,7 +136,7 @@ export const confirmWhenHeld = on({
     ),
 })
 
-export const releaseWhenCancelled = on({
+const releaseWhenCancelled = on({
   name: 'release-when-cancelled',
   reactsTo: ['OrderCancelled'],
   react: ({ event: { data } }) => issue(shelf, data.shelfId, { type: 'ReleaseHold', data }),
