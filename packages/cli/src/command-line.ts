@@ -111,7 +111,9 @@ const commandLine = (surroundings: Surroundings, ends: (code: ExitCode) => void)
 
   program
     .command('explain')
-    .description('print the rule trace of an event, the story of a stream, or the events a figure was counted from')
+    .description(
+      'print the rule trace of an event, the story of a stream (of a purchase with where it is), or the events a figure was counted from',
+    )
     .argument('<history>')
     .argument('<what>', 'an event id, a stream, or a figure: first-contact-resolution[channel=phone]')
     .option('--from <date>', 'of a figure: as for replay')
@@ -119,7 +121,7 @@ const commandLine = (surroundings: Surroundings, ends: (code: ExitCode) => void)
     .option('--zone <IANA>', 'of a figure: as for replay', 'UTC')
     .option('--window <period>', 'of a figure: as for replay')
     .option('--key <parts>', 'of a figure: as for replay', listed)
-    .option('--as-of <instant>', 'of a figure: as for replay')
+    .option('--as-of <instant>', 'of a figure or a stream: as for replay')
     .option('--calendar <file>', 'of a figure: as for replay')
     .addOption(maxLine())
     .addHelpText('after', example("aftersale explain desk.db 'first-contact-resolution[channel=phone]'"))

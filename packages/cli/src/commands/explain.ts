@@ -3,6 +3,7 @@ import { type ExitCode, type Failure, wrongCommandLine } from '../exit-code.js'
 import { eventExplained } from '../explaining/event-explained.js'
 import { figureExplained, figureNamed } from '../explaining/figure-explained.js'
 import { streamExplained } from '../explaining/stream-explained.js'
+import { instantInWords } from '../figures/figure-in-words.js'
 import { nameOf, openSource } from '../history-word.js'
 import { progressOf } from '../progress.js'
 import { type QuestionOptions, questionAsked } from '../question-asked.js'
@@ -43,13 +44,14 @@ export const explain = async (
       ? await figureExplained(named.right, asked.right, source, history === '-' ? undefined : open, progress)
       : UUID.test(what)
         ? await eventExplained(what, source, progress)
-        : await streamExplained(what, source, progress)
+        : await streamExplained(what, source, asked.right.asOf, progress)
   progress.end()
   await close()
   if (E.isLeft(explained)) return explained.left
   if (explained.right === undefined) {
+    const by = UUID.test(what) || asked.right.asOf === undefined ? '' : ` by ${instantInWords(asked.right.asOf)}`
     return wrongCommandLine(
-      `${nameOf(history)}: holds no ${UUID.test(what) ? `event with the id ${what}` : `stream ${what}`}`,
+      `${nameOf(history)}: holds no ${UUID.test(what) ? `event with the id ${what}` : `stream ${what}${by}`}`,
     )
   }
   await say(surroundings.output, explained.right)

@@ -11,7 +11,8 @@ export const counterfactualsInWords = (data: unknown): ReadonlyArray<string> =>
     const changes = changesIn(counterfactual)
     if (changes.length === 0) return []
     const { requestLineId } = counterfactual
-    return [`${requestLineId === undefined ? '' : `line ${String(requestLineId)}: `}${changes.join('; ')}`]
+    const place = typeof requestLineId === 'string' ? `line ${requestLineId}: ` : ''
+    return [`${place}${changes.join('; ')}`]
   })
 
 const counterfactualsIn = (data: unknown): ReadonlyArray<Data> => {
