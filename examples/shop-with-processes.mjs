@@ -78,7 +78,7 @@ export const openShop = (shows) => {
     },
     async close() {
       await running.stop()
-      await store.close?.()
+      await store.close()
     },
   }
 }

@@ -243,6 +243,6 @@ const notTaken = (type: string, failure: HandlingFailure<{ readonly reason: stri
     failure.failure === 'CommandRejected' ? failure.rejection : { reason: failure.failure, ...failure }
   return new NotTaken(
     reason,
-    `${type} ${JSON.stringify(facts, (_, value) => (typeof value === 'bigint' ? String(value) : value))}`,
+    `${type} ${JSON.stringify(facts, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value))}`,
   )
 }

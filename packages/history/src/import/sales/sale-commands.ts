@@ -4,7 +4,7 @@ import type { Invoice } from './invoices.js'
 import type { SalesMapping } from './sales-mapping.js'
 
 /** The one payment of an imported purchase. */
-export const PAYMENT = 'paid'
+const PAYMENT = 'paid'
 
 const recordPurchase = commandFrom(RecordPurchase)
 const recordFulfilment = commandFrom(RecordFulfilment)
