@@ -11,7 +11,7 @@ export const [firstPurchase, secondPurchase] = PURCHASES as readonly [
   (typeof PURCHASES)[number],
   (typeof PURCHASES)[number],
 ]
-export const firstCase = CASES[0] as (typeof CASES)[number]]
+export const firstCase = CASES[0] as (typeof CASES)[number]
 export const shipmentId = SHIPMENT
 export const agent = { kind: 'agent', id: 'agent-1' }
 const customer = { kind: 'customer', id: 'customer-1' }
