@@ -101,7 +101,7 @@ class Shop {
 
     const events: Array<HistoryEvent> = []
     const customerId = this.idOf('customer', first.customer)
-    const carriedOut = await this.trying(first.row, async () => {
+    const carriedOut = await this.trying(invoice.lines, async () => {
       for (const { step, command } of saleCommands(invoice, this.mapping, { purchaseId, customerId })) {
         const commandId = this.idOf('command', step, invoice.invoice)
         const done = await desk.carryOut({ command, commandId, actor: importer, at: first.at })
@@ -137,7 +137,7 @@ class Shop {
   }
 
   private async takeLineBack(invoice: string, line: InvoiceLine): Promise<E.Either<HistoryFault, void>> {
-    const { at, row } = line
+    const { at } = line
     const returnCaseId = this.idOf('return', invoice, line.ordinal)
     const opened = await streamDesk(returnCaseAggregate, returnCaseId, this.target)
     if (E.isLeft(opened)) return opened
@@ -160,7 +160,7 @@ class Shop {
     const events: Array<HistoryEvent> = []
     const terms = ReturnTerms.encode(this.terms)
 
-    await this.trying(row, async () => {
+    await this.trying([line], async () => {
       const asked = this.idOf('command', 'request', invoice, line.ordinal)
       if (!desk.knows(asked)) {
         const command = requestReturn({
@@ -206,14 +206,15 @@ class Shop {
     return this.write(events)
   }
 
-  /** What the rules refuse leaves the row out; what was recorded until then stays. */
-  private async trying(row: InvoiceLine['row'], carryOut: () => Promise<void>): Promise<boolean> {
+  /** What the rules refuse leaves the rows out; what was recorded until then stays. */
+  private async trying(lines: ReadonlyArray<InvoiceLine>, carryOut: () => Promise<void>): Promise<boolean> {
     try {
       await carryOut()
       return true
     } catch (thrown) {
       if (!(thrown instanceof NotTaken)) throw thrown
-      this.leaveOut({ line: row.line, reason: thrown.reason, value: thrown.value, raw: row.raw })
+      const { reason, value } = thrown
+      for (const { row } of lines) this.leaveOut({ ...row, reason, value })
       return false
     }
   }

@@ -25,7 +25,7 @@ export interface InvoiceLine {
 export interface Invoice {
   readonly invoice: string
   readonly kind: 'sale' | 'return'
-  /** Not empty. */
+  /** Not empty, and all of one customer. */
   readonly lines: ReadonlyArray<InvoiceLine>
 }
 
@@ -134,7 +134,10 @@ const gathering = (
       invoices.set(key, invoice)
       invoice.rows += 1
       try {
-        invoice.lines.push(lineOf(row, key, invoice.rows))
+        const line = lineOf(row, key, invoice.rows)
+        const customer = invoice.lines[0]?.customer ?? line.customer
+        if (line.customer !== customer) throw new NotTaken('CustomerDiffers', `${sales.customer} = ${line.customer}`)
+        invoice.lines.push(line)
       } catch (thrown) {
         if (!(thrown instanceof NotTaken)) throw thrown
         tell(thrown.reason, thrown.value)
