@@ -58,6 +58,8 @@ describe('a command with a fault', () => {
     ['a currency that is none', offerQuote(), 'currency', 'EURO'],
     ['a currency in small letters', bill(), 'currency', 'eur'],
     ['a currency of redress that is none', offerRedress(), 'amount.currency', 'XXX'],
+    ['an amount of redress below nothing', offerRedress(), 'amount.amountMinor', '-1'],
+    ['an amount of redress of 10^18', offerRedress(), 'amount.amountMinor', '1000000000000000000'],
     ['an amount of redress as a number', offerRedress(), 'amount.amountMinor', 2499],
     ['lines that are no list', offerQuote(), 'lines', { 0: labour.lineId }],
     ['a blank id of a line', offerQuote(), 'lines.0.lineId', '  '],

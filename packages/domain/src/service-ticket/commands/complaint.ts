@@ -1,7 +1,6 @@
 import { Actor, Instant, message, NonEmptyText, optional, personal, record } from '@aftersale/messages'
 import * as t from 'io-ts'
 import { Channel } from '../../channel/channel.js'
-import { Money } from '../../money/index.js'
 import { ServiceLevelPolicy } from '../../policy/service-level/service-level-policy.js'
 import {
   ComplaintFinding,
@@ -9,6 +8,7 @@ import {
   ComplaintSeverity,
   MomentOfUse,
   PriceBand,
+  RedressAmount,
   RedressKind,
 } from '../complaint/complaint-words.js'
 import { ServiceTicketId } from '../service-ticket-id.js'
@@ -64,7 +64,7 @@ export const OfferRedress = message('OfferRedress', {
   serviceTicketId: ServiceTicketId,
   redressId: NonEmptyText,
   kind: RedressKind,
-  amount: optional(Money),
+  amount: optional(RedressAmount),
   offeredBy: Actor,
   offeredAt: Instant,
 })

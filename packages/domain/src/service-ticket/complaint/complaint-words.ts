@@ -1,4 +1,6 @@
+import { record } from '@aftersale/messages'
 import * as t from 'io-ts'
+import { Currency, MinorUnits } from '../../money/index.js'
 
 /** What was found when the complaint was looked into. */
 export const ComplaintFinding = t.keyof({ founded: null, partly: null, unfounded: null }, 'ComplaintFinding')
@@ -40,3 +42,7 @@ export const RedressKind = t.keyof(
   'RedressKind',
 )
 export type RedressKind = t.TypeOf<typeof RedressKind>
+
+/** What is offered in money: never less than nothing. */
+export const RedressAmount = record({ amountMinor: MinorUnits, currency: Currency }, 'RedressAmount')
+export type RedressAmount = t.TypeOf<typeof RedressAmount>

@@ -1,13 +1,13 @@
 import { Actor, Instant, message, NonEmptyText, optional, personal, record } from '@aftersale/messages'
 import * as t from 'io-ts'
 import { Channel } from '../../channel/channel.js'
-import { Money } from '../../money/index.js'
 import {
   ComplaintFinding,
   ComplaintImportance,
   ComplaintSeverity,
   MomentOfUse,
   PriceBand,
+  RedressAmount,
   RedressKind,
 } from '../complaint/complaint-words.js'
 import { ServiceTicketId } from '../service-ticket-id.js'
@@ -62,7 +62,7 @@ export const RedressOffered = message('RedressOffered', {
   serviceTicketId: ServiceTicketId,
   redressId: NonEmptyText,
   kind: RedressKind,
-  amount: optional(Money),
+  amount: optional(RedressAmount),
   offeredBy: Actor,
   offeredAt: Instant,
 })
