@@ -5,13 +5,14 @@ import { cancelReturn } from './decide/cancel.js'
 import { decideDisposition, inspectItem } from './decide/inspect.js'
 import { overridePolicy } from './decide/override.js'
 import { receiveItems } from './decide/receive.js'
+import { recordable } from './decide/recordable.js'
 import type { ReturnCaseDecision } from './decide/refusals.js'
 import { refuseReturn } from './decide/refuse.js'
 import { requestReturn } from './decide/request.js'
 import { confirmReservation, refuseReservation } from './decide/reservation.js'
 import { decideSettlement, isSettlementCommand } from './decide/settlement.js'
 import { declareLost, expireReturn, recordHandover, recordScan } from './decide/transit.js'
-import type { ReturnCaseState } from './state.js'
+import type { RequestedReturn, ReturnCaseState } from './state.js'
 
 export const decide = (command: ReturnCaseCommand, state: ReturnCaseState): ReturnCaseDecision => {
   if (state.status === 'not-requested') {
@@ -19,6 +20,10 @@ export const decide = (command: ReturnCaseCommand, state: ReturnCaseState): Retu
   }
   const { returnCaseId } = state.returnCase
   if (returnCaseId !== command.data.returnCaseId) return reject({ reason: 'AddressedToAnotherCase', returnCaseId })
+  return recordable(decideRequested(command, state), state.returnCase.request.currency)
+}
+
+const decideRequested = (command: ReturnCaseCommand, state: RequestedReturn): ReturnCaseDecision => {
   if (isSettlementCommand(command)) return decideSettlement(command, state.returnCase)
   switch (command.type) {
     case 'RequestReturn':

@@ -41,7 +41,7 @@ import {
   text,
 } from './return-case.fixtures.js'
 import { returnCase } from './return-case.js'
-import { approve, propose, refundOf } from './settlement/settlement.fixtures.js'
+import { approve, exchangeOf, offered, propose, refundOf } from './settlement/settlement.fixtures.js'
 import { type SettlementRejection, settlementRejections } from './settlement/settlement-rejections.js'
 
 type OwnReason = Exclude<ReturnCaseRejection['reason'], SettlementRejection['reason']>
@@ -170,6 +170,13 @@ const waysTo: Readonly<Record<OwnReason | Shared, Way>> = {
     dispose({ disposition: 'return-to-customer' }),
   ],
   QuantityExceedsUndecided: [...received, dispose()],
+  AmountOutOfBounds: [
+    ...received,
+    propose({
+      legs: [exchangeOf({ kettles: [1] }, [offered('samovar', 1, [10n ** 18n - 1n, 1n])])],
+      evidence: [purchase()],
+    }),
+  ],
 }
 
 describe('every rejection', () => {

@@ -1,5 +1,6 @@
 import type { Instant, NonEmptyText, PolicyRef } from '@aftersale/messages'
 import type { Currency } from '../money/currency.js'
+import type { AmountOutOfBounds } from '../money/money.js'
 import type { PurchaseId } from '../purchase/purchase-id.js'
 import type { ReservationId } from '../purchase/reservation-id.js'
 import type { LineId } from '../units/index.js'
@@ -11,6 +12,7 @@ import { type SettlementRejection, settlementRejections } from './settlement/set
 /** Why a command to a return case is refused: the fact that stands against it. Nothing is recorded then. */
 export type ReturnCaseRejection =
   | SettlementRejection
+  | AmountOutOfBounds
   | { readonly reason: 'ReturnNotRequested' }
   | { readonly reason: 'ReturnAlreadyRequested'; readonly requestedAt: Instant }
   | { readonly reason: 'AddressedToAnotherCase'; readonly returnCaseId: ReturnCaseId }
@@ -79,6 +81,7 @@ export type ReturnCaseRejection =
 /** Each reason with what it means to who sent the command. `docs/rejections.md` is printed from it. */
 export const returnCaseRejections: Readonly<Record<ReturnCaseRejection['reason'], string>> = {
   ...settlementRejections,
+  AmountOutOfBounds: 'A sum comes to 10^18 minor units or more.',
   ReturnNotRequested: 'No such return was requested.',
   ReturnAlreadyRequested: 'The return was requested with other content.',
   AddressedToAnotherCase: 'The command names another return case than the one it was sent to.',

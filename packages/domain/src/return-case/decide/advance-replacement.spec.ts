@@ -160,6 +160,27 @@ describe('ReverseUnreturnedCharge', () => {
   })
 })
 
+describe('SendAdvanceReplacement by evidence that the reservation contradicts', () => {
+  it('is refused: no more can be agreed on than was paid when the units were reserved', () => {
+    const dearer = purchaseOf([kettles({ netMinor: 900_000n })])
+    const terms = { ...sendInAdvance().data.terms, minor: 500_000n }
+    expect(rejectedBy(asked, sendInAdvance({ evidence: dearer, terms }))).toMatchObject({
+      reason: 'EvidenceContradictsReservation',
+      lineId: 'kettles',
+    })
+  })
+
+  it('is refused in another currency than was paid in', () => {
+    const currency = 'USD' as Currency
+    const terms = { ...sendInAdvance().data.terms, currency }
+    expect(rejectedBy(asked, sendInAdvance({ evidence: { ...bought, currency }, terms }))).toStrictEqual({
+      reason: 'CurrencyMismatch',
+      expected: 'EUR',
+      found: 'USD',
+    })
+  })
+})
+
 describe('RecordAdvanceReplacementDelivery and RecordAdvanceReplacementReturn', () => {
   it('record each once', () => {
     given(returnCase, there)

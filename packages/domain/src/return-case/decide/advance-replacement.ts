@@ -11,6 +11,7 @@ import type {
   SendAdvanceReplacement,
 } from '../commands/replacement.js'
 import { chargeDueAt } from '../settlement/charge-due.js'
+import { contradictionIn } from '../settlement/confirmed-evidence.js'
 import { pricedReplacement } from '../settlement/exchange-terms.js'
 import { idsInUse } from '../settlement/ids-in-use.js'
 import { sumOfComponents } from '../settlement/money-of-legs.js'
@@ -35,6 +36,8 @@ export const sendAdvanceReplacement = (
   if (impossible !== undefined) return reject(impossible)
   const units = awaitedOf(data, returnCase)
   if (E.isLeft(units)) return units
+  const untenable = contradictionIn(returnCase, [data.evidence], units.right)
+  if (untenable !== undefined) return reject(untenable)
 
   const components: ReadonlyArray<SettlementComponent> = units.right.flatMap(({ lineId, units: runs }) => {
     const line = data.evidence.lines.find((one) => one.lineId === lineId)

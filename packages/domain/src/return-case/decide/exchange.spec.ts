@@ -253,6 +253,18 @@ describe('GiveUpExchange', () => {
   })
 })
 
+describe('ChooseReplacement by evidence in another currency', () => {
+  it('is refused: the difference would go back in what was never paid', () => {
+    const inDollars = { ...bought, currency: 'USD' as Currency }
+    const cup = { replacement: [offered('cup', 1, [100n, 19n])], difference: { refundId: refundId(5) } }
+    expect(rejectedBy(followedBy(even, outOfStock()), choose({ ...cup, evidence: inDollars }))).toStrictEqual({
+      reason: 'CurrencyMismatch',
+      expected: 'EUR',
+      found: 'USD',
+    })
+  })
+})
+
 describe('RecordExchangeDispatch and RecordExchangeDelivery', () => {
   it('record each once, in their order', () => {
     const gone = followedBy(even, dispatched())

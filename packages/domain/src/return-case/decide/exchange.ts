@@ -97,6 +97,9 @@ export const chooseReplacement = ({ data }: ChooseReplacement, returnCase: Retur
   if (evidence.purchaseId !== leg.purchaseId) {
     return reject({ reason: 'SettlementEvidenceMissing', purchaseId: leg.purchaseId })
   }
+  if (evidence.currency !== leg.currency) {
+    return reject({ reason: 'CurrencyMismatch', expected: leg.currency, found: evidence.currency })
+  }
   const newLines = pricedReplacement(legId, replacement, {
     components: leg.components,
     unitsGivenBack: countOfUnits(leg.lines),

@@ -4,10 +4,10 @@ import * as E from 'fp-ts/lib/Either.js'
 import { returnPolicyRefOf } from '../../policy/return-policy/return-policy.js'
 import { distinctPolicyRefs } from '../../policy/rule-trace.js'
 import type { StoreCreditId } from '../../store-credit/store-credit-id.js'
-import { countOf, noUnits, overlap, type UnitRuns, union, valueOf } from '../../units/index.js'
+import { countOf, noUnits, overlap, type UnitRuns, union } from '../../units/index.js'
 import { type CaseUnits, countOfUnits, isSamePlace, unitsInBoth } from '../case-units.js'
 import type { ProposeSettlement } from '../commands/settlement.js'
-import type { PurchaseEvidence } from '../purchase-evidence.js'
+import { contradictionIn } from '../settlement/confirmed-evidence.js'
 import { drawOf } from '../settlement/fees.js'
 import { idsInUse } from '../settlement/ids-in-use.js'
 import { type LegBuilding, legsOf } from '../settlement/legs-proposed.js'
@@ -170,32 +170,7 @@ const disagreementIn = (
   if (inForce.some(({ policyId, version }) => policyId !== ref.policyId || version !== ref.version)) {
     return { reason: 'TermsDiffer', inForce }
   }
-  for (const { purchaseId, lineId, reservationId } of units) {
-    const purchase = evidence.find((one) => one.purchaseId === purchaseId)
-    const line = purchase?.lines.find((one) => one.lineId === lineId)
-    const confirmed = returnCase.reservations
-      .find((one) => one.reservationId === reservationId && one.purchaseId === purchaseId)
-      ?.lines.find((one) => one.lineId === lineId)
-    if (line === undefined || confirmed === undefined || !isConfirmed(line, confirmed)) {
-      return { reason: 'EvidenceContradictsReservation', purchaseId, lineId }
-    }
-    const expected = returnCase.request.currency
-    if (purchase !== undefined && expected !== undefined && purchase.currency !== expected) {
-      return { reason: 'CurrencyMismatch', expected, found: purchase.currency }
-    }
-  }
-  return undefined
-}
-
-const isConfirmed = (
-  { netMinor, taxMinor, quantity }: PurchaseEvidence['lines'][number],
-  confirmed: ReturnCase['reservations'][number]['lines'][number],
-): boolean => {
-  if (confirmed.units.some(({ last }) => last > quantity)) return false
-  return (
-    valueOf({ totalMinor: netMinor, quantity }, confirmed.units) === confirmed.netMinor &&
-    valueOf({ totalMinor: taxMinor, quantity }, confirmed.units) === confirmed.taxMinor
-  )
+  return contradictionIn(returnCase, evidence, units)
 }
 
 /** Delivery and one-off fees go with the first refund of their purchase. */

@@ -67,7 +67,6 @@ export type SettlementRejection =
   | ({ readonly reason: 'DifferencePayoutMissing'; readonly dueToCustomerMinor: bigint } & OfLeg)
   | { readonly reason: 'RefundUnknown'; readonly refundId: RefundId }
   | { readonly reason: 'RefundAlreadyPaid'; readonly refundId: RefundId }
-  | { readonly reason: 'RefundAlreadyFailed'; readonly refundId: RefundId }
   | { readonly reason: 'ProviderRefMissing'; readonly refundId: RefundId }
   | { readonly reason: 'FailureUnexplained'; readonly refundId: RefundId }
   | { readonly reason: 'PaymentIdReused'; readonly paymentId: NonEmptyText }
@@ -121,7 +120,6 @@ export const settlementRejections = {
   DifferencePayoutMissing: 'The replacement costs less: how the rest goes to the customer is not said.',
   RefundUnknown: 'The leg asked for no such refund.',
   RefundAlreadyPaid: 'The refund was paid.',
-  RefundAlreadyFailed: 'The refund failed; a later notice that it is on its way is not taken.',
   ProviderRefMissing: 'Who paid the refund out has a reference for it.',
   FailureUnexplained: 'A refund fails for a reason.',
   PaymentIdReused: 'The payment is known with other content.',
