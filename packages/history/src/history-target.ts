@@ -118,6 +118,24 @@ const appendAt = <Events extends ReadonlyArray<EventToAppend>>(stream: string, r
   expected: revision === 0 ? ('no-stream' as const) : revision - 1,
 })
 
+/**
+ * Between two commands, the nearest to the middle: what a command recorded is appended whole or not at all, as long as
+ * the store takes it.
+ */
+const middleOf = (events: ReadonlyArray<EventToAppend>): number => {
+  const middle = Math.ceil(events.length / 2)
+  const isBetween = (at: number): boolean =>
+    at > 0 && at < events.length && commandOf(events[at]) !== commandOf(events[at - 1])
+  for (let away = 0; away < middle; away += 1) {
+    for (const at of [middle - away, middle + away]) if (isBetween(at)) return at
+  }
+  return middle
+}
+
+/** Other programs' metadata may be anything. */
+const commandOf = (event: EventToAppend | undefined): unknown =>
+  (event?.metadata as { readonly commandId?: unknown } | null | undefined)?.commandId
+
 /** The same in appends half as large, where the store refused one for its size and it holds more than one event. */
 const smallerFor = (
   failure: AppendFailure,
@@ -127,7 +145,7 @@ const smallerFor = (
   const smaller = appends.flatMap((append) => {
     const { stream, revision, events } = append
     if (stream !== failure.stream || events.length === 1) return [append]
-    const half = Math.ceil(events.length / 2)
+    const half = middleOf(events)
     return [appendAt(stream, revision, events.slice(0, half)), appendAt(stream, revision + half, events.slice(half))]
   })
   return smaller.length > appends.length ? smaller : undefined

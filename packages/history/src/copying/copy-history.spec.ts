@@ -146,6 +146,25 @@ describe('a copy', () => {
     )
   })
 
+  it('parts it between two commands, and within one only where its events are too many for the store', async () => {
+    const commands = ['a', 'a', 'a', 'b', 'c', 'c', 'c', 'c', 'c', 'c']
+    const row = commands.map((commandId, revision) => {
+      const event = foreignEvent(streamA, revision, 'x'.repeat(200))
+      return { ...event, metadata: { ...(event.metadata as object), commandId } }
+    })
+    const memory = inMemoryEventStore({ appendLimitBytes: 2000 })
+    const taken: Array<number> = []
+    const append: typeof memory.append = (stream, events, expected) => async () => {
+      const appended = await memory.append(stream, events, expected)()
+      if (E.isRight(appended)) taken.push(events.length)
+      return appended
+    }
+    const target = storeTarget('store', { ...memory, append })
+    await copyHistory({ source: fileSource(written('commands.ndjson', row)), target })()
+    expect(await target.finish()()).toEqual(E.right(undefined))
+    expect(taken).toEqual([4, 3, 3])
+  })
+
   it('ends at one event that is larger than the store takes', async () => {
     const path = written(
       'large.ndjson',
