@@ -59,7 +59,7 @@ export const sideCostsOf = (
 
   const refunded = returnCase.settlement.legs
     .filter(isLive)
-    .flatMap((state) => (isRefund(state) ? state.leg.components : []))
+    .flatMap((state) => (isRefund(state) && state.leg.purchaseId === purchase.purchaseId ? state.leg.components : []))
   let standardLeft = standardNetMinor
   const shipping = purchase.shipping
     .filter(({ shippingId }) => !refunded.some((each) => each.shippingId === shippingId))
