@@ -4,7 +4,7 @@ import { factsIn, running, send, settle, storyOf, untilQuiet } from './running.f
 import { cancelOrder, ITEMS, orderIdOf, placeOrder, shelf, shelfId } from './shelf-orders.fixtures.js'
 
 /** Raise it before a release. */
-const ROUNDS = Number(process.env['PROCESS_FAULT_ROUNDS'] ?? 60)
+const ROUNDS = Number(process.env['PROCESS_FAULT_ROUNDS'] ?? 30)
 
 /** Two orders, of which the shelf can serve one; the other is refused. A third is cancelled. */
 const aMorning = async (): Promise<InMemoryEvents> => {
