@@ -681,3 +681,21 @@ describe('what was given back before', () => {
     expect(inShort(leg.components)).toStrictEqual(['goods kettles 2000', 'goods-tax kettles 570'])
   })
 })
+
+describe('a policy that would reprice', () => {
+  const repricing = { ...shop, policy: { ...shop.policy, promotions: 'reprice' as const } }
+  const proposedUnder = (terms: typeof shop) =>
+    toldBy(
+      oneBack,
+      propose({ legs: [refundOf({ kettles: [1] })], evidence: [threeKettles], terms }),
+      'SettlementProposed',
+    )
+
+  it('gives back what was paid like any other, and the trace says that nothing was repriced', () => {
+    expect(proposedUnder(repricing).toCustomerMinor).toBe(proposedUnder(shop).toCustomerMinor)
+    expect(proposedUnder(repricing).trace).toContainEqual(
+      expect.objectContaining({ ruleId: 'promotions', outcome: 'not-repriced' }),
+    )
+    expect(proposedUnder(shop).trace.map(({ ruleId }) => ruleId)).not.toContain('promotions')
+  })
+})
