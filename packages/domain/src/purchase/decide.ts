@@ -75,7 +75,7 @@ const decideRecorded = (
     case 'ConsumeUnits':
       return withConsequences(consumeUnits(command, purchase), purchase)
     case 'AddReplacementUnits':
-      return addReplacementUnits(command, purchase)
+      return withConsequences(addReplacementUnits(command, purchase), purchase)
     case 'ReserveRefund':
       return reserveRefund(command, purchase)
     case 'SettleRefund':

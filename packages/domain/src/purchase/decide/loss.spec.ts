@@ -5,10 +5,12 @@ import {
   consume,
   count,
   kettle,
+  newKettle,
   outcomeOf,
   purchaseAfter,
   purchaseId,
   release,
+  replace,
   reservation,
   reserve,
   text,
@@ -200,6 +202,16 @@ describe('RecordFound', () => {
     expect(outcomeOf([...underWay, madeGood(2)], late)).toEqual(['UnitsConsumed'])
     const back = scan('returned-to-sender', june(21, '09:00'))
     expect(outcomeOf([...lost, madeGood(2), back], late)).toEqual(['UnitsConsumed'])
+  })
+
+  it('asks, too, when goods are given for it only after it was found, or arrived', () => {
+    const newLines = [{ ...newKettle, netMinor: 1000n, taxMinor: 0n }]
+    const given = replace({ newLines, addedAt: june(22, '09:00') })
+    const asked = ['UnitsConsumed', 'ReplacementUnitsAdded', 'RecoverOrKeepDecisionNeeded']
+    expect(outcomeOf([...lost, madeGood(1), found()], given)).toEqual(asked)
+    const arrives = confirm({ deliveredAt: june(21, '09:00') })
+    expect(outcomeOf([...underWay, madeGood(1), arrives], given)).toEqual(asked)
+    expect(outcomeOf([...lost, madeGood(1)], given)).toEqual(asked.slice(0, 2))
   })
 
   it('entitles to nothing more: what was refunded as lost can be neither returned nor refunded again', () => {

@@ -19,7 +19,6 @@ import type { PurchaseEvent } from '../events.js'
 import type { LineQuantity } from '../line-quantity.js'
 import type { PurchaseRejection } from '../rejections.js'
 import type { Purchase } from '../state.js'
-import { evolveUnits } from '../units/evolve-units.js'
 import type { Purpose } from '../units/holder.js'
 import {
   availableUnits,
@@ -30,7 +29,6 @@ import {
   unshippedUnits,
 } from '../units/unit-ledger.js'
 import { valued } from '../units/valued.js'
-import { fullyDelivered } from './delivery.js'
 import type { PurchaseDecision } from './purchase-decision.js'
 import { happenedBefore, lineGivenTwice, type Refusal, refusedBy, repeated } from './refusals.js'
 import { answers } from './same-content.js'
@@ -47,11 +45,9 @@ export const cancelUnits = ({ data }: CancelUnits, purchase: Purchase): Purchase
   if (early !== undefined) return refusedBy(early)
   const chosen = chosenUnits(asked, purchase, cancellableUnits)
   if ('reason' in chosen) return refusedBy(chosen)
-  return accept(
-    withCompletion(purchase, [
-      { type: 'UnitsCancelled', data: { purchaseId, cancellationId, lines: chosen.lines, because, cancelledAt } },
-    ]),
-  )
+  return accept([
+    { type: 'UnitsCancelled', data: { purchaseId, cancellationId, lines: chosen.lines, because, cancelledAt } },
+  ])
 }
 
 export const reserveUnits = ({ data }: ReserveUnits, purchase: Purchase): PurchaseDecision => {
@@ -173,9 +169,7 @@ export const consumeUnits = ({ data }: ConsumeUnits, purchase: Purchase): Purcha
   }
   const named = namedUnits(data.lines, reservation, reservation.consumed)
   if ('reason' in named) return refusedBy(named)
-  return named.lines.length === 0
-    ? alreadyDone
-    : accept(withCompletion(purchase, consumed(named.lines, reservation, purchase, consumedAt)))
+  return named.lines.length === 0 ? alreadyDone : accept(consumed(named.lines, reservation, purchase, consumedAt))
 }
 
 type Named = { readonly lineId: LineId; readonly units: UnitRuns }
@@ -238,16 +232,6 @@ export const consumed = (
           },
         ]),
   ]
-}
-
-/** What was the last to be outstanding may have been cancelled, or made good for: then the purchase has come whole. */
-const withCompletion = (purchase: Purchase, events: ReadonlyArray<PurchaseEvent>): ReadonlyArray<PurchaseEvent> => {
-  const units = events.reduce(
-    (ledger, event) =>
-      event.type === 'UnitsCancelled' || event.type === 'UnitsConsumed' ? evolveUnits(ledger, event) : ledger,
-    purchase.units,
-  )
-  return [...events, ...fullyDelivered({ ...purchase, units })]
 }
 
 /** There never was any to what did not come. */
