@@ -2,6 +2,7 @@ import { given } from '@aftersale/decider/testing'
 import { explainedErrors } from '@aftersale/messages'
 import * as fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
+import type { Period } from '../calendar/period.js'
 import { unitsOf } from '../units/index.js'
 import { entitlementCommands, PurchaseCommand, purchaseCommands, refundCommands, saleCommands } from './commands.js'
 import {
@@ -38,7 +39,7 @@ const named = [{ lineId: kettle, units: unitsOf([1]) }]
 const usual: ReadonlyArray<PurchaseCommand> = [
   buy(),
   pay(),
-  disclose(),
+  disclose({ maxTime: 'P30D' as Period }),
   issue(),
   registerEvidence({ amountMinor: 5n }),
   cancel(),
@@ -270,6 +271,11 @@ describe('keys that could pollute', () => {
     expect([...units.accounts.keys()]).toStrictEqual(['__proto__'])
     expect(units.accounts.get(ebook)).toBeUndefined()
   })
+})
+
+it.each(['P0D', 'P', 'PT720H', 'P1DT1H', '-P30D', '30'])('a longest time of %j is refused by its name', (maxTime) => {
+  const json = replacedAt(asJson(disclose()), ['data', 'maxTime'], maxTime)
+  expect(complaintsAbout('DisclosePolicy', json)).toContain('data.maxTime')
 })
 
 describe('a reference to a policy', () => {

@@ -1,6 +1,7 @@
 import { Instant, message, NonEmptyText, optional, PolicyRef, record } from '@aftersale/messages'
 import * as t from 'io-ts'
 import { LocalDate } from '../../calendar/local-date.js'
+import { Period } from '../../calendar/period.js'
 import { Zone } from '../../calendar/zone.js'
 import { Channel } from '../../channel/channel.js'
 import { CustomerId } from '../../customer/customer-id.js'
@@ -48,6 +49,8 @@ export const DisclosePolicy = message('DisclosePolicy', {
   channel: Channel,
   /** The conditions that were to be seen, by their codes in the policy. */
   conditionsShown: t.readonlyArray(NonEmptyText),
+  /** How long the customer was told to have, at most, to give something back. */
+  maxTime: optional(Period),
   shownAt: Instant,
 })
 

@@ -1,6 +1,7 @@
 import { Instant, message, NonEmptyText, optional, PolicyRef, record } from '@aftersale/messages'
 import * as t from 'io-ts'
 import { LocalDate } from '../../calendar/local-date.js'
+import { Period } from '../../calendar/period.js'
 import { Zone } from '../../calendar/zone.js'
 import { Channel } from '../../channel/channel.js'
 import { CustomerId } from '../../customer/customer-id.js'
@@ -51,6 +52,7 @@ export const PolicyDisclosed = message('PolicyDisclosed', {
   phase: DisclosurePhase,
   channel: Channel,
   conditionsShown: t.readonlyArray(NonEmptyText),
+  maxTime: optional(Period),
   shownAt: Instant,
   toldAs: optional(DisclosurePhase),
   because: optional(t.literal('DisclosureTooLate')),
