@@ -6,7 +6,8 @@ import { MinorUnits } from '../money/minor-units.js'
 import { CreditCause, CreditExpiry } from './credit-terms.js'
 import { StoreCreditId } from './store-credit-id.js'
 
-// Stored format. Names and fields below are what the event store holds: add, never rename.
+// Stored format. Names and fields below are what the event store holds: add, never rename (ADR 0004).
+// `because` is a code of the desk's own list, never free text: it is kept in clear.
 
 export const StoreCreditIssued = message(
   'StoreCreditIssued',

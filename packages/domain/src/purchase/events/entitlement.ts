@@ -10,6 +10,7 @@ import { Holder, Purpose } from '../units/holder.js'
 import { ReplacementLine } from '../units/replacement-line.js'
 
 // Stored format. Names and fields below are what the event store holds: add, never rename (ADR 0004).
+// `because` is a code of the desk's or the provider's own list, never free text: it is kept in clear.
 
 /** Units with what was paid for them, after discounts: their shares of the line's net amount and of its tax. */
 export const ValuedUnits = record({ ...lineUnitsFields, netMinor: MinorUnits, taxMinor: MinorUnits }, 'ValuedUnits')

@@ -8,6 +8,7 @@ import { RefundId } from '../refund-id.js'
 import { Holder } from '../units/holder.js'
 
 // Stored format. Names and fields below are what the event store holds: add, never rename (ADR 0004).
+// `because` is a code of the desk's or the provider's own list, never free text: it is kept in clear.
 
 /** Money is set aside to go back; it has not gone. Components less deductions are as much as the tenders. */
 export const RefundReserved = message('RefundReserved', {
