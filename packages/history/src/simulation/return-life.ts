@@ -198,7 +198,7 @@ export function* returnLived(
     if (asCredit) return
     now += chance.between(HOUR, 3 * DAY)
     const told = { kind: 'partner', id: 'payment-provider' } as Actor
-    if (chance.happens(0.02)) {
+    if (chance.happens(0.06)) {
       const failed = { purchaseId, refundId, because: 'account-closed', failedAt: at() }
       yield stepOf(purchases, purchaseId, 'FailRefund', failed, told)
       return
