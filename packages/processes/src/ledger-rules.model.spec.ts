@@ -1,7 +1,7 @@
 import { brokenRules } from './model/broken-rules.fixtures.js'
 import { diceOf, play, type Rules } from './model/schedule.fixtures.js'
 
-/** Schedules after which a broken rule must have shown. */
+/** Schedules after which a broken rule must have shown, where the one that showed it before does not any more. */
 const AT_MOST = Number(process.env['LEDGER_RULE_SCHEDULES'] ?? 2000)
 
 const scheduleNumber = (number: number): ReadonlyArray<number> => {

@@ -412,7 +412,22 @@ export const goOnWithExchanges = (world: LedgerWorld, returnCaseId: ReturnCaseId
         )
         break
       case 'out-of-stock':
-        toCase(world, caseCommand('GiveUpExchange', { returnCaseId, legId, because: 'out-of-stock', givenUpAt: at }))
+        toCase(
+          world,
+          choice === 2
+            ? caseCommand('ChooseReplacement', {
+                returnCaseId,
+                legId,
+                replacementId: uuid('f0f0', world.log.length),
+                replacement: newLines.map(({ netMinor: _, taxMinor: __, ...line }) => ({
+                  ...line,
+                  lineId: `again-${world.log.length}`,
+                })),
+                evidence: evidenceIn(world, state.leg.purchaseId),
+                chosenAt: at,
+              })
+            : caseCommand('GiveUpExchange', { returnCaseId, legId, because: 'out-of-stock', givenUpAt: at }),
+        )
         break
       case 'dispatched':
         toCase(world, caseCommand('RecordExchangeDelivery', { returnCaseId, legId, replacementId, deliveredAt: at }))

@@ -99,7 +99,16 @@ const withAllDelivered = (purchase: Purchase): Purchase => ({
   },
 })
 
-/** As if nothing were replaced, and every refund unsettled. */
+/** As if no unit had been replaced. */
+const withNoneReplaced = (purchase: Purchase): Purchase => ({
+  ...purchase,
+  units: {
+    ...purchase.units,
+    accounts: mapped(purchase.units.accounts, (account) => ({ ...account, replaced: noUnits })),
+  },
+})
+
+/** As if no refund had been settled yet. */
 const withAllReserved = (purchase: Purchase): Purchase => ({
   ...purchase,
   money: {
@@ -244,6 +253,18 @@ export const brokenRules: ReadonlyArray<
           }
         : event,
     ),
+  ],
+  [
+    'units replaced twice',
+    /replaced: unit .* is replaced/,
+    3559,
+    decidingOn(['AddReplacementUnits'], withNoneReplaced),
+  ],
+  [
+    'a replacement worth more than is left of what it replaces',
+    /ReplacementUnitsAdded.*is exceeded/,
+    185,
+    decidingOn(['AddReplacementUnits'], withRichComponents),
   ],
   [
     'a refund out of balance',
