@@ -8,13 +8,24 @@ const frontDoorOf = (name) => import(pathToFileURL(join(root, 'packages', name, 
 /** Every page of docs/ that is printed from code, by its path. The packages have to be built. */
 export const printedPages = async () => {
   const { printedCatalogue } = await frontDoorOf('messages')
-  const { domainEventCatalogue, serviceTicketRejections } = await frontDoorOf('domain')
+  const {
+    domainEventCatalogue,
+    purchaseRejections,
+    returnCaseRejections,
+    serviceTicketRejections,
+    storeCreditRejections,
+  } = await frontDoorOf('domain')
   const { printedMetrics } = await frontDoorOf('metrics')
 
   return {
     'docs/events.md': printedCatalogue(domainEventCatalogue, { title: 'Events' }),
     'docs/metrics.md': printedMetrics(),
-    'docs/rejections.md': printedRejections({ 'Service ticket': serviceTicketRejections }),
+    'docs/rejections.md': printedRejections({
+      Purchase: purchaseRejections,
+      'Return case': returnCaseRejections,
+      'Service ticket': serviceTicketRejections,
+      'Store credit': storeCreditRejections,
+    }),
   }
 }
 
