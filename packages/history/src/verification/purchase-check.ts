@@ -1,15 +1,16 @@
 import { ledgerAudit, ledgerFaultKinds, purchaseAggregate } from '@aftersale/domain'
-import { isPurchaseEvent } from '@aftersale/domain/events'
-import type { AggregateCheck } from './stream-check.js'
+import { isPurchaseEvent, type RefundReserved } from '@aftersale/domain/events'
+import { type AggregateCheck, type RefundNamed, sumOf, unitsNamed } from './stream-check.js'
 
 /** The ledger of units and money, counted again from the events, and that the purchase can be replayed from them. */
 export const purchaseCheck = (purchaseId: string): AggregateCheck => {
   const audit = ledgerAudit()
-  const reservations = new Set<string>()
+  const reservations = new Map<string, string>()
+  const refunds = new Map<string, RefundNamed>()
   let state = purchaseAggregate.decider.initial
   return {
-    purchase: { reservations },
-    faultsOf: (event) => {
+    purchase: { reservations, refunds },
+    faultsOf: (event, revision) => {
       const { type } = event
       if (!isPurchaseEvent(event)) return [`${type} does not belong into the stream of a purchase`]
       const faults = audit(event).map(({ fault, of }) => `${type}: ${ledgerFaultKinds[fault]} (${of})`)
@@ -18,7 +19,10 @@ export const purchaseCheck = (purchaseId: string): AggregateCheck => {
         faults.push(`${type}: it comes before the purchase was recorded`)
       }
       if (state.status === 'recorded' && type === 'PurchaseRecorded') faults.push(`${type}: it was recorded before`)
-      if (event.type === 'UnitsReserved') reservations.add(event.data.reservationId)
+      if (event.type === 'UnitsReserved') {
+        reservations.set(event.data.reservationId, unitsNamed(event.data.lines))
+      }
+      if (event.type === 'RefundReserved') refunds.set(event.data.refundId, refundNamed(event, revision))
       try {
         state = purchaseAggregate.decider.evolve(state, event)
       } catch (thrown) {
@@ -28,3 +32,12 @@ export const purchaseCheck = (purchaseId: string): AggregateCheck => {
     },
   }
 }
+
+const refundNamed = ({ data: { tenders, currency, holder } }: RefundReserved, revision: number): RefundNamed => ({
+  revision,
+  sum: sumOf(
+    tenders.reduce((sum, { minor }) => sum + minor, 0n),
+    currency,
+  ),
+  ...(holder.aggregate === 'returnCase' ? { returnCaseId: holder.id } : {}),
+})

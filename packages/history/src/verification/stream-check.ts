@@ -8,9 +8,23 @@ export interface AggregateCheck {
   /** What tickets are held against each other by; of tickets alone. */
   readonly ticket?: TicketStory
   /** What returns are held against; of purchases alone. */
-  readonly purchase?: { readonly reservations: ReadonlySet<string> }
-  /** What is held against purchases; of returns alone. */
-  readonly returnCase?: { readonly named: ReadonlyArray<ReservationNamed> }
+  readonly purchase?: PurchaseNamed
+  /** What is held against purchases and credits; of returns alone. */
+  readonly returnCase?: ReturnCaseNamed
+  /** What is held against returns; of store credits alone. */
+  readonly storeCredit?: { issued?: CreditNamed }
+}
+
+export interface PurchaseNamed {
+  /** By reservation, the units it was made of, as `unitsNamed` writes them. */
+  readonly reservations: ReadonlyMap<string, string>
+  readonly refunds: ReadonlyMap<string, RefundNamed>
+}
+
+export interface ReturnCaseNamed {
+  readonly reservations: ReadonlyArray<ReservationNamed>
+  /** By the id of the refund. */
+  readonly refunds: ReadonlyMap<string, RefundAsked>
 }
 
 /** A reservation that a return says it holds at a purchase. */
@@ -18,6 +32,32 @@ export interface ReservationNamed {
   readonly revision: number
   readonly purchaseId: string
   readonly reservationId: string
+  readonly units: string
+}
+
+/** `1000 EUR`. */
+type Sum = string
+
+/** Money that a purchase set aside, and for which return, if for one. */
+export interface RefundNamed {
+  readonly revision: number
+  readonly sum: Sum
+  readonly returnCaseId?: string
+}
+
+/** Money that a return asked a purchase for, and told of as paid. */
+export interface RefundAsked {
+  readonly revision: number
+  readonly purchaseId: string
+  readonly sum: Sum
+  readonly creditId?: string
+  /** Told as paid by the event of that revision. */
+  settledAt?: number
+}
+
+export interface CreditNamed {
+  readonly sum: Sum
+  readonly returnCaseId?: string
 }
 
 /** What streams say of each other, told at an event of the stream. */
@@ -26,3 +66,19 @@ export interface FaultAcross {
   readonly revision: number
   readonly what: string
 }
+
+export const sumOf = (minor: bigint, currency: string): Sum => `${minor} ${currency}`
+
+/** The same text for the same units: `kettle 1–3, mug 1`. */
+export const unitsNamed = (
+  lines: ReadonlyArray<{
+    readonly lineId: string
+    readonly units: ReadonlyArray<{ readonly first: number; readonly last: number }>
+  }>,
+): string =>
+  lines
+    .flatMap(({ lineId, units }) =>
+      units.map(({ first, last }) => `${lineId} ${first === last ? first : `${first}–${last}`}`),
+    )
+    .sort()
+    .join(', ')
