@@ -135,6 +135,39 @@ export const returnCase = (name: string, of: { readonly purchaseId: string }, sk
         requestedAt: instant(at),
         ...more,
       }),
+    refusedFor: (at: string, reason: string) =>
+      told('ReturnRefused', {
+        returnCaseId,
+        reasons: [reason],
+        counterfactual: [],
+        lines: [],
+        trace: [],
+        refusedBy: agent,
+        refusedAt: instant(at),
+      }),
+    overridden: (at: string, ruleId: string, quantity: number) =>
+      told('OverrideRecorded', {
+        returnCaseId,
+        ruleId,
+        overriddenBy: agent,
+        because: 'goodwill',
+        draws: [
+          {
+            requestLineId: '0',
+            purchaseId,
+            lineId: '1',
+            reservationId: idOf(`${name} held again`),
+            quantity,
+            judgedAs: 'policy-return',
+            by: 'policy',
+            policyRef: { policyId: 'shop', version: 1 },
+          },
+        ],
+        trace: [],
+        overriddenAt: instant(at),
+      }),
+    reservationRefused: (at: string, because: string) =>
+      told('ReturnReservationRefused', { returnCaseId, purchaseId, reservationId, because, refusedAt: instant(at) }),
     authorised: (at: string, label?: Data, currency = 'EUR') =>
       told('ReturnAuthorised', {
         returnCaseId,

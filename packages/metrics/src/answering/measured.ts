@@ -158,6 +158,7 @@ const countedIn = <Row extends Case>(
     const evidence = [
       ...measure.evidenceOf(row),
       ...evidenceOf(row.excludedBy ?? []),
+      ...testToldBy(row, judged.verdict),
       ...segmentToldBy(row.circumstances, scope),
     ]
     for (const side of sidesOf(judged.verdict)) for (const eventId of evidence) side.add(eventId)
@@ -169,3 +170,9 @@ const countedIn = <Row extends Case>(
     excluded: Object.fromEntries([...excluded].sort(byReason).map(([reason, side]) => [reason, [...side]])),
   }
 }
+
+/** That a case was a test is told by what opened it, or by the purchase or return that it is part of. */
+const testToldBy = ({ circumstances: { toldBy } }: Case, verdict: Verdict): ReadonlyArray<string> =>
+  'excluded' in verdict && /^(delivered-)?test$/.test(verdict.excluded) && toldBy.opening !== undefined
+    ? [toldBy.opening]
+    : []

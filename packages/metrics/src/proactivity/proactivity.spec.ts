@@ -128,6 +128,11 @@ describe('a delay', () => {
     expect(share(later, detected, one.informed('2025-06-03 09:30'), one.recovered('2025-06-03 10:00'))).toBe('1/2')
   })
 
+  it('is one, however often it is heard of', () => {
+    const told = one.informed('2025-06-03 09:30')
+    expect(share(later, detected, told, detected, told)).toBe('1/1')
+  })
+
   it('is not known of before it was detected', () => {
     expect(share('2025-06-03 08:59', detected)).toBe('0/0')
   })

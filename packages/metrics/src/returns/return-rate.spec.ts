@@ -60,6 +60,16 @@ it('leaves out tests, and deliveries of what was never bought', () => {
   expect(figure(facts, 'return-rate', 'ever').value).toBeNull()
 })
 
+it('names the purchase where that tells that it was a test', () => {
+  const test = purchase('test', { quantity: 2 })
+  const [bought, delivered] = [
+    test.bought('2025-01-02 09:00', { isTest: true }),
+    test.delivered('2025-01-10 12:00', 1, 2),
+  ]
+  const { excluded } = figure(factsOf(bought, delivered), 'return-rate', 'ever').counted()
+  expect(excluded.test).toEqual([delivered, bought].map(({ metadata }) => metadata.eventId))
+})
+
 it('rests on the delivery, and on what came back', () => {
   const { numerator, denominator } = figure(factsOf(...history), 'return-rate', 'within').counted()
   expect(numerator).toEqual([history[1], history[4]].map((event) => event?.metadata.eventId))

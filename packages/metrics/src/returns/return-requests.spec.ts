@@ -58,3 +58,32 @@ it('counts a case without a reference as a request of its own', () => {
   const more = returnCase('d', first).requested('2025-01-12 09:00', [{ quantity: 1, accepted: [{ quantity: 1 }] }])
   expect(figure(factsOf(...history, more), 'return-requests', 'requests').value).toBe(3)
 })
+
+describe('what is said to a request after it was made', () => {
+  const accepted = returnCase('later', first)
+  const asked = accepted.requested('2025-01-10 09:00', [{ quantity: 3, accepted: [{ quantity: 3 }] }])
+  const value = (variant: string, ...events: Parameters<typeof factsOf>) =>
+    figure(factsOf(...events), 'return-requests', variant).value
+
+  it('refuses what was drawn on, be it at the same instant', () => {
+    for (const at of ['2025-01-10 09:00', '2025-01-11 09:00']) {
+      expect(value('refused', asked, accepted.refusedFor(at, 'ReceiptRequired'))).toBe(1)
+    }
+  })
+
+  it('takes back what a policy set aside had refused', () => {
+    const refused = accepted.refusedFor('2025-01-11 09:00', 'ReceiptRequired')
+    const overridden = accepted.overridden('2025-01-12 09:00', 'ReceiptRequired', 3)
+    const events = [asked, refused, overridden]
+    expect(value('accepted-whole', ...events)).toBe(1)
+    expect(value('refused', ...events)).toBe(0)
+    const { numerator } = figure(factsOf(...events), 'return-requests', 'accepted-whole').counted()
+    expect(new Set(numerator)).toEqual(new Set(events.map(({ metadata }) => metadata.eventId)))
+  })
+
+  it('draws on nothing that another return was given meanwhile', () => {
+    const events = [asked, accepted.reservationRefused('2025-01-10 09:01', 'QuantityExceedsAvailable')]
+    expect(value('refused-nothing-left', ...events)).toBe(1)
+    expect(value('units-in-excess', ...events)).toBe(3)
+  })
+})

@@ -82,7 +82,8 @@ const counting = (variant: string, adds: (row: ReturnRequestFact) => number): Me
     at: row.requested.at,
     verdict: row.exclusion === undefined ? { adds: adds(row) } : { excluded: row.exclusion },
   }),
-  evidenceOf: ({ requested, authorised, refusedLater }) => evidenceOf([requested, authorised, refusedLater]),
+  evidenceOf: ({ requested, changes, authorised, refusedLater }) =>
+    evidenceOf([requested, ...changes, authorised, refusedLater]),
 })
 
 const one = (holds: boolean): number => (holds ? 1 : 0)

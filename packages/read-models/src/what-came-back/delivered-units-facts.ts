@@ -1,15 +1,8 @@
-import {
-  countOf,
-  noUnits,
-  overlap,
-  type PurchaseRecorded,
-  type UnitRuns,
-  union,
-  without,
-} from '@aftersale/domain/events'
+import { countOf, overlap, type PurchaseRecorded, type UnitRuns, without } from '@aftersale/domain/events'
 import { appended, none } from '../appended.js'
 import { eventsCalled } from '../events-called.js'
 import type { Fold } from '../fold.js'
+import { inTime } from '../in-time.js'
 import { type Moment, momentAt } from '../moment.js'
 import type { DeliveredUnitsFact, UnitsBack } from './delivered-units-fact.js'
 
@@ -26,6 +19,7 @@ export const deliveredUnitsFacts = (): Fold<DeliveredUnitsFact> => {
   const purchases = new Map<string, BoughtLines>()
   const deliveries: Array<UnitsDelivered> = []
   const ofLine = new Map<string, ReadonlyArray<UnitsDelivered>>()
+  const arrivalsOf = new Map<string, ReadonlyArray<Arrival>>()
 
   const deliver = (purchaseId: string, lines: ReadonlyArray<UnitsOfLine>, delivered: Moment): void => {
     for (const { lineId, units } of lines) {
@@ -33,7 +27,7 @@ export const deliveredUnitsFacts = (): Fold<DeliveredUnitsFact> => {
       const before = ofLine.get(name) ?? none()
       const fresh = before.reduce((left, known) => without(left, known.units), units)
       if (countOf(fresh) === 0) continue
-      const delivery: UnitsDelivered = { purchaseId, lineId, delivered, units: fresh, back: noUnits, cameBack: none() }
+      const delivery: UnitsDelivered = { purchaseId, lineId, delivered, units: fresh }
       deliveries.push(delivery)
       ofLine.set(name, appended(before, delivery))
     }
@@ -44,7 +38,7 @@ export const deliveredUnitsFacts = (): Fold<DeliveredUnitsFact> => {
       if (!concerns(event)) return
       switch (event.type) {
         case 'PurchaseRecorded':
-          purchases.set(event.data.purchaseId, boughtIn(event, eventId))
+          if (!purchases.has(event.data.purchaseId)) purchases.set(event.data.purchaseId, boughtIn(event, eventId))
           return
         case 'ReplacementUnitsAdded': {
           const bought = purchases.get(event.data.purchaseId)
@@ -62,23 +56,20 @@ export const deliveredUnitsFacts = (): Fold<DeliveredUnitsFact> => {
         case 'ItemsReceived': {
           const { returnCaseId, items, receivedAt } = event.data
           for (const { purchaseId, lineId, units } of items.flatMap(({ taken }) => taken)) {
-            for (const delivery of ofLine.get(nameOf(purchaseId, lineId)) ?? []) {
-              const back = without(overlap(units, delivery.units), delivery.back)
-              if (countOf(back) === 0) continue
-              delivery.back = union(delivery.back, back)
-              delivery.cameBack = appended<UnitsBack>(delivery.cameBack, {
-                ...momentAt(receivedAt, eventId),
-                quantity: countOf(back),
-                returnCaseId,
-              })
-            }
+            const name = nameOf(purchaseId, lineId)
+            const arrival = { ...momentAt(receivedAt, eventId), units, returnCaseId }
+            arrivalsOf.set(name, appended(arrivalsOf.get(name) ?? none(), arrival))
           }
           return
         }
       }
     },
     facts: () =>
-      deliveries.map(({ purchaseId, lineId, delivered, units, cameBack }): DeliveredUnitsFact => {
+      inTime(
+        deliveries,
+        ({ delivered }) => delivered.at,
+        ({ purchaseId, lineId }) => nameOf(purchaseId, lineId),
+      ).map(({ purchaseId, lineId, delivered, units }): DeliveredUnitsFact => {
         const bought = purchases.get(purchaseId)
         const line = bought?.lines.get(lineId)
         return {
@@ -86,7 +77,7 @@ export const deliveredUnitsFacts = (): Fold<DeliveredUnitsFact> => {
           lineId,
           delivered,
           quantity: countOf(units),
-          cameBack,
+          cameBack: backOf(units, arrivalsOf.get(nameOf(purchaseId, lineId)) ?? none()),
           circumstances: {
             purchaseId,
             channel: bought?.channel,
@@ -110,8 +101,27 @@ interface UnitsOfLine {
 interface UnitsDelivered extends UnitsOfLine {
   readonly purchaseId: string
   readonly delivered: Moment
-  back: UnitRuns
-  cameBack: ReadonlyArray<UnitsBack>
+}
+
+/** Units of a line that a return received; whether that or their delivery is heard of first, it is the same. */
+interface Arrival extends Moment {
+  readonly units: UnitRuns
+  readonly returnCaseId: string
+}
+
+/** Each unit when it first came back. */
+const backOf = (units: UnitRuns, arrivals: ReadonlyArray<Arrival>): ReadonlyArray<UnitsBack> => {
+  let away = units
+  const inOrder = inTime(
+    arrivals,
+    ({ at }) => at,
+    ({ returnCaseId }) => returnCaseId,
+  )
+  return inOrder.flatMap(({ at, eventId, units: arrived, returnCaseId }): ReadonlyArray<UnitsBack> => {
+    const quantity = countOf(overlap(arrived, away))
+    away = without(away, arrived)
+    return quantity === 0 ? [] : [{ at, eventId, quantity, returnCaseId }]
+  })
 }
 
 interface BoughtLines {

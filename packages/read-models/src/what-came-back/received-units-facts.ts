@@ -10,6 +10,7 @@ import {
 import { appended, none } from '../appended.js'
 import { eventsCalled } from '../events-called.js'
 import type { Fold } from '../fold.js'
+import { inTime } from '../in-time.js'
 import { type Moment, momentAt } from '../moment.js'
 import type { ReceivedUnitsFact, UnitsDisposed } from './received-units-fact.js'
 
@@ -30,7 +31,9 @@ export const receivedUnitsFacts = (): Fold<ReceivedUnitsFact> => {
         case 'ItemsReceived': {
           const { returnCaseId, items, receivedAt } = event.data
           for (const { item, taken } of items) {
-            for (const { purchaseId, lineId, units } of taken) {
+            for (const { purchaseId, lineId, units: told } of taken) {
+              const units = notYetIn(ofCase.get(returnCaseId) ?? none(), purchaseId, lineId, told)
+              if (countOf(units) === 0) continue
               const arrival: UnitsArrived = {
                 returnCaseId,
                 itemId: item.itemId,
@@ -69,7 +72,11 @@ export const receivedUnitsFacts = (): Fold<ReceivedUnitsFact> => {
       }
     },
     facts: () =>
-      arrivals.map(({ returnCaseId, purchaseId, lineId, sku, units, received, dispositions }): ReceivedUnitsFact => {
+      inTime(
+        arrivals,
+        ({ received }) => received.at,
+        ({ returnCaseId }) => returnCaseId,
+      ).map(({ returnCaseId, purchaseId, lineId, sku, units, received, dispositions }): ReceivedUnitsFact => {
         const known = cases.get(returnCaseId)
         return {
           returnCaseId,
@@ -91,6 +98,19 @@ export const receivedUnitsFacts = (): Fold<ReceivedUnitsFact> => {
       }),
   }
 }
+
+/** Those of the units that had not arrived: each is counted once a case, however often it is heard of. */
+const notYetIn = (
+  arrivals: ReadonlyArray<UnitsArrived>,
+  purchaseId: string,
+  lineId: string,
+  units: UnitRuns,
+): UnitRuns =>
+  arrivals.reduce(
+    (left, arrival) =>
+      arrival.purchaseId === purchaseId && arrival.lineId === lineId ? without(left, arrival.units) : left,
+    units,
+  )
 
 interface UnitsArrived {
   readonly returnCaseId: string

@@ -1,6 +1,7 @@
 import type { ReturnAuthorised, ReturnRequested } from '@aftersale/domain/events'
 import { eventsCalled } from '../events-called.js'
 import type { Fold } from '../fold.js'
+import { inTime } from '../in-time.js'
 import { type Moment, momentAt } from '../moment.js'
 import type { ReturnLabelFact } from './return-label-fact.js'
 
@@ -23,7 +24,11 @@ export const returnLabelFacts = (): Fold<ReturnLabelFact> => {
       labels.set(returnCaseId, { label, currency: preview.currency, authorised: momentAt(authorisedAt, eventId) })
     },
     facts: () =>
-      [...labels].map(([returnCaseId, { label, currency, authorised }]): ReturnLabelFact => {
+      inTime(
+        labels,
+        ([, { authorised }]) => authorised.at,
+        ([returnCaseId]) => returnCaseId,
+      ).map(([returnCaseId, { label, currency, authorised }]): ReturnLabelFact => {
         const request = requests.get(returnCaseId)
         return {
           returnCaseId,

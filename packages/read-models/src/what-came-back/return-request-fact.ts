@@ -14,8 +14,10 @@ export interface ReturnRequestFact {
   /** With the reasons, in the order in which they were told. */
   readonly refused: ReadonlyArray<{ readonly quantity: number; readonly reasons: ReadonlyArray<string> }>
   readonly authorised?: Moment | undefined
-  /** All of the case, after it was looked at. */
+  /** All that is drawn on, after it was looked at. */
   readonly refusedLater?: Moment | undefined
+  /** What changed draws and refusals since the request: a policy set aside, units that went elsewhere. */
+  readonly changes: ReadonlyArray<Moment>
   readonly circumstances: Circumstances
   readonly exclusion?: Exclusion | undefined
 }

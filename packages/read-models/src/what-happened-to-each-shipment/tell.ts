@@ -90,6 +90,7 @@ export const tell = (of: ShipmentHistory, event: ShipmentStory, eventId: string)
     }
     case 'DelayDetected': {
       const { delayNumber, detectedAt, expectedAt, noticeDueAt } = event.data
+      if (of.delays.some((known) => known.delayNumber === delayNumber)) return
       of.delays = appended<ToldDelay>(of.delays, {
         delayNumber,
         detected: at(detectedAt),

@@ -1,8 +1,9 @@
 import type { Fold } from '../fold.js'
+import { inTime } from '../in-time.js'
 import { momentAt } from '../moment.js'
 import type { PurchaseFact } from './purchase-fact.js'
 
-/** One row a purchase, in the order of their recording. */
+/** One row a purchase, in the order in which they were made. */
 export const purchaseFacts = (): Fold<PurchaseFact> => {
   const purchases = new Map<string, PurchaseFact>()
   return {
@@ -21,6 +22,11 @@ export const purchaseFacts = (): Fold<PurchaseFact> => {
         ...(isTest === true && { exclusion: 'test' as const }),
       })
     },
-    facts: () => [...purchases.values()],
+    facts: () =>
+      inTime(
+        purchases.values(),
+        ({ purchased }) => purchased.at,
+        ({ purchaseId }) => purchaseId,
+      ),
   }
 }

@@ -1,6 +1,7 @@
 import type { PurchaseRecorded, RefundReserved } from '@aftersale/domain/events'
 import { eventsCalled } from '../events-called.js'
 import type { Fold } from '../fold.js'
+import { inTime } from '../in-time.js'
 import { type Moment, momentAt } from '../moment.js'
 import type { RefundFact } from './refund-fact.js'
 
@@ -52,7 +53,11 @@ export const refundFacts = (): Fold<RefundFact> => {
       }
     },
     facts: () =>
-      [...refunds.values()].map(({ reserved, at, settled, ended }): RefundFact => {
+      inTime(
+        refunds.values(),
+        ({ at }) => at.at,
+        ({ reserved }) => nameOf(reserved),
+      ).map(({ reserved, at, settled, ended }): RefundFact => {
         const { refundId, purchaseId, currency, tenders, payout } = reserved
         const bought = purchases.get(purchaseId)
         return {
