@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util'
 
 const { seed } = parseArgs({ options: { seed: { type: 'string', default: '1' } } }).values
 
-const aftersale = fileURLToPath(new URL('../../packages/cli/dist/aftersale.js', import.meta.url))
+const aftersale = fileURLToPath(new URL('../../packages/cli/dist/command/aftersale.js', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'help-desk-'))
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
 

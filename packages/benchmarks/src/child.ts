@@ -8,7 +8,7 @@ export interface ChildRun {
 }
 
 const peakReporter = new URL('peak-reporter.js', import.meta.url).href
-const aftersale = fileURLToPath(new URL('../../cli/dist/aftersale.js', import.meta.url))
+const aftersale = fileURLToPath(new URL('../../cli/dist/command/aftersale.js', import.meta.url))
 
 /** Runs a script in a Node.js of its own, and tells how long that took and how much memory it held at its peak. */
 export const runInChild = (script: string, args: ReadonlyArray<string>): ChildRun => {

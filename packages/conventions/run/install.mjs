@@ -22,7 +22,8 @@ export const ensureInstalled = () => {
   writeFileSync(stamp, fingerprint())
 }
 
-const fingerprint = () => {
+/** Changes with what the manifests and the lock file ask for. */
+export const fingerprint = () => {
   const folders = ['.', 'examples', ...readdirSync(join(root, 'packages')).map((name) => join('packages', name))]
   const manifests = folders.map((folder) => join(folder, 'package.json'))
   const hash = createHash('sha256')

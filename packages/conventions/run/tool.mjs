@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { bundled } from './bundle.mjs'
 import { root } from './root.mjs'
 
 /**
@@ -18,5 +19,6 @@ export const tool = (packageName, command, args, options = {}) => {
 /** TypeScript 7 builds and checks; the `typescript` beside it is the version that other tools still need. */
 export const tsc = (args, options) => tool('typescript-7', 'tsc', args, options)
 
-/** Whether every package is built from its sources as they are; builds those that aren't, silent but for errors. */
-export const built = () => tsc(['--build', 'packages/tsconfig.build.json'], { stdio: ['ignore', 2, 2] }) === 0
+/** Whether every package, and the command, is built from its sources as they are; builds those that aren't, silent but for errors. */
+export const built = () =>
+  tsc(['--build', 'packages/tsconfig.build.json'], { stdio: ['ignore', 2, 2] }) === 0 && bundled()
