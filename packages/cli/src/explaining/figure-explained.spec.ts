@@ -8,6 +8,15 @@ const segmentOf = (text: string): unknown => {
 
 describe('a figure by its name', () => {
   it.each([
+    ['issues', undefined],
+    ['average-resolution-time/first-calendar-mean', 'first-calendar-mean'],
+    ['refunds/value-EUR', 'value-EUR'],
+    ['refunds/value-EUR[channel=store]', 'value-EUR'],
+  ])('is of the variant of %s', (text, variant) => {
+    expect(figureNamed(text)).toMatchObject(E.right({ variant }))
+  })
+
+  it.each([
     ['issues', {}],
     ['issues[channel=phone]', { channel: 'phone' }],
     ['issues[channel=phone,team=billing]', { channel: 'phone', team: 'billing' }],

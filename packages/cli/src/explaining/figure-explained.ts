@@ -21,7 +21,7 @@ export interface FigureNamed {
 const BETWEEN_CONDITIONS = new RegExp(`,(?=\\s*(?:${dimensions.join('|')})=)`)
 
 export const figureNamed = (text: string): E.Either<Failure, FigureNamed> => {
-  const match = /^([a-z][a-z-]*)(?:\/([a-z][a-z0-9-]*))?(?:\[(.*)\])?$/.exec(text)
+  const match = /^([a-z][a-z-]*)(?:\/([a-z][A-Za-z0-9-]*))?(?:\[(.*)\])?$/.exec(text)
   if (match === null) {
     return E.left(
       wrongCommandLine(
