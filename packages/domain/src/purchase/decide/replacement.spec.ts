@@ -11,6 +11,7 @@ import {
   announce,
   boughtAndDelivered,
   buy,
+  buyOnly,
   consume,
   count,
   declareLost,
@@ -220,6 +221,47 @@ describe('AddReplacementUnits', () => {
     const [original, replaced] = left([cheaper], kettle, secondKettle)
     expect(replaced).toStrictEqual([840n, 160n])
     expect(original?.reduce((sum, minor) => sum + minor, 0n)).toBe(17_925n + 3406n - 1000n)
+  })
+
+  describe('by a cheaper line at another rate of tax', () => {
+    // Two at 30.00 and 5.70 tax; for one of them a book of 20.00 and 1.40, so that 10.00 and 4.30 go back to the customer.
+    const book = { ...newKettle, netMinor: 2000n, taxMinor: 140n }
+    const twoSold = (quantity: number, each: bigint, tax: bigint) => [
+      buyOnly(
+        line({
+          lineId: kettle,
+          quantity: count(quantity),
+          netMinor: each * BigInt(quantity),
+          taxMinor: tax * BigInt(quantity),
+        }),
+      ),
+      fulfil({ lines: [{ lineId: kettle, quantity: count(quantity) }] }),
+      reserve({ purpose: 'exchange', lines: [{ lineId: kettle, quantity: count(1) }] }),
+    ]
+    const difference = refundOf(1430n, {
+      components: [
+        { component: 'goods', lineId: kettle, minor: 1000n },
+        { component: 'goods-tax', lineId: kettle, minor: 430n },
+      ],
+    })
+
+    it.each([
+      ['before', [difference, replace({ newLines: [book] })]],
+      ['after', [replace({ newLines: [book] }), difference]],
+    ])('leaves the difference, net and tax, to be refunded %s it', (_, commands) => {
+      expect(outcomeOf([...twoSold(1, 3000n, 570n), commands[0] ?? difference], commands[1] ?? difference)).not.toBe(
+        'ComponentExceeded',
+      )
+      const { money } = purchaseAfter(...twoSold(2, 3000n, 570n), ...commands)
+      // The other one is worth what was paid for it, net and tax.
+      expect([leftOf(money, goodsOf(kettle)), leftOf(money, goodsTaxOf(kettle))]).toStrictEqual([3000n, 570n])
+    })
+
+    it('takes of the tax what the net amount is too little for', () => {
+      const untaxed = replace({ newLines: [{ ...newKettle, netMinor: 3500n, taxMinor: 0n }] })
+      const { money } = purchaseAfter(...twoSold(1, 3000n, 570n), untaxed)
+      expect([leftOf(money, goodsOf(kettle)), leftOf(money, goodsTaxOf(kettle))]).toStrictEqual([0n, 70n])
+    })
   })
 
   it('moves no more than is left of a line after a price reduction', () => {

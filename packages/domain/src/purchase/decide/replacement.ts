@@ -115,8 +115,10 @@ const worthOf = (lines: ReadonlyArray<{ readonly netMinor: bigint; readonly taxM
   lines.reduce((sum, { netMinor, taxMinor }) => sum + netMinor + taxMinor, 0n)
 
 /**
- * As much as the new lines need and was not paid on top, taken from the originals' net amounts and taxes in proportion:
- * of none more than its units carry, nor more than is left of its line. What is left over can still be refunded.
+ * As much as the new lines need and was not paid on top: of the originals' taxes what the new lines bear of tax, the rest of
+ * their net amounts, and of the taxes again what those are too little for. So what is left over of a cheaper replacement is
+ * less tax where less is borne, and can be refunded before or after. Of none more than its units carry, nor than is left of
+ * its line; what one line has no more, the others bear.
  */
 const movedOut = (
   { lineageOf, newLines, paidOnTop }: AddReplacementUnits['data'],
@@ -126,24 +128,53 @@ const movedOut = (
     const [line, account] = [sale.lines.get(lineId), units.accounts.get(lineId)]
     return line === undefined || account === undefined ? [] : [valued(line, account, replaced)]
   })
-  const movable = originals.flatMap(({ lineId, netMinor, taxMinor }) => [
-    atMost(netMinor, leftOf(money, goodsOf(lineId))),
-    atMost(taxMinor, leftOf(money, goodsTaxOf(lineId))),
-  ])
-  const [newMinor, paidOnTopMinor] = [worthOf(newLines), paidOnTop?.minor ?? 0n]
-  const movableMinor = movable.reduce((sum, minor) => sum + minor, 0n)
-  const exceeds: PurchaseRejection = { reason: 'ReplacementExceedsOriginals', newMinor, movableMinor, paidOnTopMinor }
-  if (newMinor - paidOnTopMinor > movableMinor) return exceeds
-
-  const moved = allocate(newMinor - paidOnTopMinor, movable)
-  if (E.isLeft(moved)) return exceeds
+  const nets = originals.map(({ netMinor }) => netMinor)
+  const taxes = originals.map(({ taxMinor }) => taxMinor)
+  const movable = [
+    ...originals.map(({ lineId, netMinor }) => least(netMinor, leftOf(money, goodsOf(lineId)))),
+    ...originals.map(({ lineId, taxMinor }) => least(taxMinor, leftOf(money, goodsTaxOf(lineId)))),
+  ]
+  const [newMinor, paidOnTopMinor, movableMinor] = [worthOf(newLines), paidOnTop?.minor ?? 0n, sumOf(movable)]
+  const neededMinor = newMinor - paidOnTopMinor
+  if (neededMinor > movableMinor) {
+    return { reason: 'ReplacementExceedsOriginals', newMinor, movableMinor, paidOnTopMinor }
+  }
+  const borneMinor = least(sumOf(newLines.map((line) => line.taxMinor)), neededMinor)
+  const movedTaxMinor = least(sumOf(taxes), most(borneMinor, neededMinor - sumOf(nets)))
+  const wanted = [...partsOf(nets, neededMinor - movedTaxMinor), ...partsOf(taxes, movedTaxMinor)]
+  const moved = within(movable, wanted)
   return {
     lineageOf: originals.map((original, index) => ({
       ...original,
-      netMinor: moved.right[2 * index] ?? 0n,
-      taxMinor: moved.right[2 * index + 1] ?? 0n,
+      netMinor: moved[index] ?? 0n,
+      taxMinor: moved[originals.length + index] ?? 0n,
     })),
   }
 }
 
-const atMost = (minor: bigint, left: bigint): bigint => (minor < left ? minor : left)
+/** Of each amount its part. What stays is split by the amounts, as it is where it is refunded, so that the two never meet. */
+const partsOf = (amounts: ReadonlyArray<bigint>, movedMinor: bigint): ReadonlyArray<bigint> => {
+  const staying = split(sumOf(amounts) - movedMinor, amounts)
+  return amounts.map((minor, index) => minor - (staying[index] ?? 0n))
+}
+
+/** What is wanted, as far as there is as much; what there is not is taken where there is more. */
+const within = (there: ReadonlyArray<bigint>, wanted: ReadonlyArray<bigint>): ReadonlyArray<bigint> => {
+  const taken = there.map((minor, index) => least(minor, wanted[index] ?? 0n))
+  const more = split(
+    sumOf(wanted) - sumOf(taken),
+    there.map((minor, index) => minor - (taken[index] ?? 0n)),
+  )
+  return taken.map((minor, index) => minor + (more[index] ?? 0n))
+}
+
+const split = (minor: bigint, by: ReadonlyArray<bigint>): ReadonlyArray<bigint> => {
+  const shares = allocate(minor, by)
+  return E.isRight(shares) ? shares.right : by.map(() => 0n)
+}
+
+const sumOf = (amounts: ReadonlyArray<bigint>): bigint => amounts.reduce((sum, minor) => sum + minor, 0n)
+
+const least = (one: bigint, other: bigint): bigint => (one < other ? one : other)
+
+const most = (one: bigint, other: bigint): bigint => (one > other ? one : other)
