@@ -148,7 +148,7 @@ const anyReplacement = fc
       replacementId: replacementNumber(number),
       reservationId: reservation(of),
       newLines: [{ ...usual.newKettle, lineId: newLine(number), quantity, netMinor, taxMinor }],
-      ...(onTop !== undefined && { paidOnTop: onTop }),
+      ...(onTop !== undefined && { paidOnTop: [onTop] }),
     }),
   )
 
@@ -332,7 +332,7 @@ const fitReplacement = fc.record({ key: anyKey, most: anyNumber, part: anyNumber
             taxMinor: ofUnits(line?.taxMinor ?? 0n),
           },
         ],
-        ...(isDearer && { paidOnTop }),
+        ...(isDearer && { paidOnTop: [paidOnTop] }),
       })
     },
 )

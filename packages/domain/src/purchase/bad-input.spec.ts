@@ -46,7 +46,7 @@ const usual: ReadonlyArray<PurchaseCommand> = [
   reserve(),
   release({ lines: named }),
   consume({ lines: named }),
-  replace({ paidOnTop: { paymentId: card, minor: 5n } }),
+  replace({ paidOnTop: [{ paymentId: card, minor: 5n }] }),
   refund({
     components: [
       { component: 'goods', lineId: kettle, minor: 5n },

@@ -129,7 +129,7 @@ export const faultOfPurchase = (events: ReadonlyArray<PurchaseEvent>): string | 
         return moveUnits(lines, `held by ${reservationId}`, `consumed by ${reservationId}`, 'consumed')
       }
       case 'ReplacementUnitsAdded': {
-        const { reservationId, lineageOf, newLines, paidOnTop } = event.data
+        const { reservationId, lineageOf, newLines, paidOnTop = [] } = event.data
         const wrong = moveUnits(lineageOf, `consumed by ${reservationId}`, 'replaced', 'replaced')
         if (wrong !== undefined) return wrong
         let moved = 0n
@@ -146,10 +146,13 @@ export const faultOfPurchase = (events: ReadonlyArray<PurchaseEvent>): string | 
           open(`goods-tax:${lineId}`, taxMinor)
           worth += netMinor + taxMinor
         }
-        const payment = paidOnTop === undefined ? undefined : payments.get(paidOnTop.paymentId)
-        if (payment !== undefined) payment.onTop += paidOnTop?.minor ?? 0n
-        if (payment !== undefined && payment.onTop > payment.captured) return 'more is paid on top than was captured'
-        return worth > moved + (paidOnTop?.minor ?? 0n)
+        for (const { paymentId, minor } of paidOnTop) {
+          const payment = payments.get(paymentId)
+          if (payment === undefined) continue
+          payment.onTop += minor
+          if (payment.onTop > payment.captured) return 'more is paid on top than was captured'
+        }
+        return worth > moved + paidOnTop.reduce((sum, { minor }) => sum + minor, 0n)
           ? `a replacement is worth ${worth}, and only ${moved} was carried over`
           : overdrawn()
       }

@@ -22,8 +22,7 @@ export const addReplacement = (
   { purchaseId, replacementId, lines, newLines, paidOnTop, currency, addedAt }: Replacement,
   whenRejected: (rejection: PurchaseRejection) => Reaction | undefined,
 ): Reaction => {
-  // The ledger takes one payment on top, and units of one reservation: what is more than that it refuses.
-  const [onTop] = paidOnTop
+  // The ledger takes units of one reservation: those of others it refuses.
   const held = byReservation(lines)
   const reservationId = held[0]?.reservationId
   if (reservationId === undefined) throw new TypeError('A replacement is in the place of some units')
@@ -38,7 +37,7 @@ export const addReplacement = (
         reservationId,
         lineageOf: held.flatMap((one) => one.lines),
         newLines,
-        ...(onTop === undefined ? {} : { paidOnTop: onTop }),
+        ...(paidOnTop.length === 0 ? {} : { paidOnTop }),
         currency,
         addedAt,
       },

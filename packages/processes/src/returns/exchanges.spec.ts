@@ -113,8 +113,28 @@ describe('an exchange for something dearer', () => {
     })
     expect(reactionTo(world, replaceUnitsOnceAnExchangeIsPaid, 'ExchangeSurplusPaid')).toMatchObject([
       { type: 'RecordPayment', became: 'done', data: { paymentId: 'on-top', capturedMinor: 1684n } },
-      { type: 'AddReplacementUnits', became: 'done', data: { paidOnTop: { paymentId: 'on-top', minor: 1684n } } },
+      { type: 'AddReplacementUnits', became: 'done', data: { paidOnTop: [{ paymentId: 'on-top', minor: 1684n }] } },
     ])
+  })
+
+  it('carries over once the rest is paid, with every payment that was made', () => {
+    const world = exchanged(dearer)
+    for (const [paymentId, minor] of [
+      ['on-top', 1000n],
+      ['on-top-2', 684n],
+    ]) {
+      doCase(world, 'RecordExchangePayment', { legId: 'leg-1', paymentId, minor, currency: 'EUR', paidAt: world.now() })
+      reactionTo(world, replaceUnitsOnceAnExchangeIsPaid, 'ExchangeSurplusPaid')
+    }
+    expect(world.log.at(-1)?.occurrence.event).toMatchObject({
+      type: 'ReplacementUnitsAdded',
+      data: {
+        paidOnTop: [
+          { paymentId: 'on-top', minor: 1000n },
+          { paymentId: 'on-top-2', minor: 684n },
+        ],
+      },
+    })
   })
 
   it('books a part of it, and waits for the rest', () => {

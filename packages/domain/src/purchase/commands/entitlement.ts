@@ -1,14 +1,13 @@
 import { Instant, message, NonEmptyText, optional, record } from '@aftersale/messages'
 import * as t from 'io-ts'
 import { Currency } from '../../money/currency.js'
-import { MinorUnits } from '../../money/minor-units.js'
 import { LineId, UnitRuns } from '../../units/index.js'
 import { LineQuantity } from '../line-quantity.js'
 import { PurchaseId } from '../purchase-id.js'
 import { ReplacementId } from '../replacement-id.js'
 import { ReservationId } from '../reservation-id.js'
 import { Holder, Purpose } from '../units/holder.js'
-import { ReplacementLine } from '../units/replacement-line.js'
+import { PaidOnTop, ReplacementLine } from '../units/replacement-line.js'
 
 /** Units that were named before, by their numbers. */
 const NamedUnits = record({ lineId: LineId, units: UnitRuns }, 'NamedUnits')
@@ -55,7 +54,8 @@ export const AddReplacementUnits = message('AddReplacementUnits', {
   reservationId: ReservationId,
   lineageOf: t.readonlyArray(NamedUnits),
   newLines: t.readonlyArray(ReplacementLine),
-  paidOnTop: optional(record({ paymentId: NonEmptyText, minor: MinorUnits })),
+  /** By as many payments as it took. */
+  paidOnTop: optional(t.readonlyArray(PaidOnTop)),
   currency: Currency,
   addedAt: Instant,
 })

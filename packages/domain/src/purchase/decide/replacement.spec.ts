@@ -175,7 +175,7 @@ describe('AddReplacementUnits', () => {
   it('takes a dearer line with what is paid on top', () => {
     const dearer = replace({
       newLines: [{ ...newKettle, netMinor: 3000n, taxMinor: 570n }],
-      paidOnTop: { paymentId: text('card-2'), minor: 1436n },
+      paidOnTop: [{ paymentId: text('card-2'), minor: 1436n }],
     })
     expect(outcomeOf([...boughtAndDelivered, claim, pay()], dearer)).toStrictEqual([
       'UnitsConsumed',
@@ -184,11 +184,38 @@ describe('AddReplacementUnits', () => {
     expect(left([pay(), dearer], secondKettle)).toStrictEqual([[3000n, 570n]])
   })
 
+  it('takes what is paid on top by as many payments as it took, each up to what was captured of it', () => {
+    const inTwo = (minor: bigint, other: bigint) =>
+      replace({
+        newLines: [{ ...newKettle, netMinor: 3000n, taxMinor: 570n }],
+        paidOnTop: [
+          { paymentId: text('card-2'), minor },
+          { paymentId: text('card-3'), minor: other },
+        ],
+      })
+    const paid = [pay({ capturedMinor: 1000n }), pay({ paymentId: text('card-3'), capturedMinor: 436n })]
+    const { money } = purchaseAfter(...boughtAndDelivered, claim, ...paid, inTwo(1000n, 436n))
+    expect(['card-2', 'card-3'].map((paymentId) => money.payments.get(text(paymentId))?.onTopMinor)).toStrictEqual([
+      1000n,
+      436n,
+    ])
+    had(...paid)
+      .when(inTwo(999n, 437n))
+      .rejects({ reason: 'PaidOnTopNotCaptured', paymentId: text('card-3'), requestedMinor: 437n, leftMinor: 436n })
+    const twice = [
+      { paymentId: text('card-2'), minor: 1000n },
+      { paymentId: text('card-2'), minor: 436n },
+    ]
+    had(...paid)
+      .when(replace({ newLines: inTwo(0n, 0n).data.newLines, paidOnTop: twice }))
+      .rejects({ reason: 'PaidOnTopNotCaptured', paymentId: text('card-2'), requestedMinor: 1436n, leftMinor: 1000n })
+  })
+
   it('is refused where what is paid on top was not captured, or serves another replacement', () => {
     const dearer = (minor: bigint) =>
       replace({
         newLines: [{ ...newKettle, netMinor: 1793n + minor }],
-        paidOnTop: { paymentId: text('card-2'), minor },
+        paidOnTop: [{ paymentId: text('card-2'), minor }],
       })
     had()
       .when(dearer(1n))
@@ -207,12 +234,12 @@ describe('AddReplacementUnits', () => {
         replace({
           ...other,
           newLines: [{ ...newKettle, lineId: thirdKettle }],
-          paidOnTop: { paymentId: text('card-2'), minor: 2001n },
+          paidOnTop: [{ paymentId: text('card-2'), minor: 2001n }],
         }),
       )
       .rejects({ reason: 'PaidOnTopNotCaptured', paymentId: text('card-2'), requestedMinor: 2001n, leftMinor: 2000n })
     had(pay())
-      .when(replace({ paidOnTop: { paymentId: text('card-2'), minor: 2135n } }))
+      .when(replace({ paidOnTop: [{ paymentId: text('card-2'), minor: 2135n }] }))
       .rejects({ reason: 'PaidOnTopExceedsReplacement', newMinor: 2134n, paidOnTopMinor: 2135n })
   })
 

@@ -41,7 +41,7 @@ export const addReplacementUnits = ({ data }: AddReplacementUnits, purchase: Pur
     happenedBefore(data.addedAt, purchase) ??
     unfitLineage(data, reservation, purchase) ??
     unfitNewLines(data, purchase) ??
-    unfitPaymentOnTop(data, purchase)
+    unfitPaymentsOnTop(data, purchase)
   if (refusal !== undefined) return refusedBy(refusal)
 
   const originals = movedOut(data, purchase)
@@ -98,18 +98,23 @@ const unfitNewLines = ({ newLines }: AddReplacementUnits['data'], { sale: { line
   return lineId === undefined ? unfitSerials(newLines) : { reason: 'LineIdReused', lineId }
 }
 
-const unfitPaymentOnTop = ({ newLines, paidOnTop }: AddReplacementUnits['data'], { money }: Purchase): Refusal => {
-  if (paidOnTop === undefined) return undefined
-  const { paymentId, minor: requestedMinor } = paidOnTop
-  const payment = money.payments.get(paymentId)
-  if (payment === undefined) return { reason: 'PaymentUnknown', paymentId }
-  const leftMinor = payment.capturedMinor - payment.onTopMinor
-  if (requestedMinor > leftMinor) return { reason: 'PaidOnTopNotCaptured', paymentId, requestedMinor, leftMinor }
-  const newMinor = worthOf(newLines)
-  return requestedMinor > newMinor
-    ? { reason: 'PaidOnTopExceedsReplacement', newMinor, paidOnTopMinor: requestedMinor }
-    : undefined
+const unfitPaymentsOnTop = (
+  { newLines, paidOnTop = [] }: AddReplacementUnits['data'],
+  { money }: Purchase,
+): Refusal => {
+  for (const { paymentId } of paidOnTop) {
+    const payment = money.payments.get(paymentId)
+    if (payment === undefined) return { reason: 'PaymentUnknown', paymentId }
+    const requestedMinor = onTopOf(paidOnTop.filter((one) => one.paymentId === paymentId))
+    const leftMinor = payment.capturedMinor - payment.onTopMinor
+    if (requestedMinor > leftMinor) return { reason: 'PaidOnTopNotCaptured', paymentId, requestedMinor, leftMinor }
+  }
+  const [newMinor, paidOnTopMinor] = [worthOf(newLines), onTopOf(paidOnTop)]
+  return paidOnTopMinor > newMinor ? { reason: 'PaidOnTopExceedsReplacement', newMinor, paidOnTopMinor } : undefined
 }
+
+const onTopOf = (paidOnTop: AddReplacementUnits['data']['paidOnTop'] = []): bigint =>
+  sumOf(paidOnTop.map(({ minor }) => minor))
 
 const worthOf = (lines: ReadonlyArray<{ readonly netMinor: bigint; readonly taxMinor: bigint }>): bigint =>
   lines.reduce((sum, { netMinor, taxMinor }) => sum + netMinor + taxMinor, 0n)
@@ -134,7 +139,7 @@ const movedOut = (
     ...originals.map(({ lineId, netMinor }) => least(netMinor, leftOf(money, goodsOf(lineId)))),
     ...originals.map(({ lineId, taxMinor }) => least(taxMinor, leftOf(money, goodsTaxOf(lineId)))),
   ]
-  const [newMinor, paidOnTopMinor, movableMinor] = [worthOf(newLines), paidOnTop?.minor ?? 0n, sumOf(movable)]
+  const [newMinor, paidOnTopMinor, movableMinor] = [worthOf(newLines), onTopOf(paidOnTop), sumOf(movable)]
   const neededMinor = newMinor - paidOnTopMinor
   if (neededMinor > movableMinor) {
     return { reason: 'ReplacementExceedsOriginals', newMinor, movableMinor, paidOnTopMinor }

@@ -7,7 +7,7 @@ import { PurchaseId } from '../purchase-id.js'
 import { ReplacementId } from '../replacement-id.js'
 import { ReservationId } from '../reservation-id.js'
 import { Holder, Purpose } from '../units/holder.js'
-import { ReplacementLine } from '../units/replacement-line.js'
+import { PaidOnTop, ReplacementLine } from '../units/replacement-line.js'
 
 // Stored format. Names and fields below are what the event store holds: add, never rename (ADR 0004).
 // `because` is a code of the desk's or the provider's own list, never free text: it is kept in clear.
@@ -71,7 +71,8 @@ export const ReplacementUnitsAdded = message('ReplacementUnitsAdded', {
   reservationId: ReservationId,
   lineageOf: t.readonlyArray(ValuedUnits),
   newLines: t.readonlyArray(ReplacementLine),
-  paidOnTop: optional(record({ paymentId: NonEmptyText, minor: MinorUnits })),
+  /** By as many payments as it took. */
+  paidOnTop: optional(t.readonlyArray(PaidOnTop)),
   currency: Currency,
   addedAt: Instant,
 })

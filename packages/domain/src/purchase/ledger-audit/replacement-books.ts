@@ -4,7 +4,10 @@ import type { Books, Found } from './books.js'
 import type { LedgerFaultKind } from './ledger-fault.js'
 import { any, eachLine, openLine, overvalued } from './unit-books.js'
 
-export const replaced = (books: Books, { lineageOf, newLines, paidOnTop }: ReplacementUnitsAdded['data']): Found => {
+export const replaced = (
+  books: Books,
+  { lineageOf, newLines, paidOnTop = [] }: ReplacementUnitsAdded['data'],
+): Found => {
   const found: Array<readonly [LedgerFaultKind, string]> = [
     ...eachLine(books, lineageOf, (line, units) => {
       const faults = [
@@ -28,7 +31,7 @@ export const replaced = (books: Books, { lineageOf, newLines, paidOnTop }: Repla
   }
   const worth = (lines: ReadonlyArray<{ readonly netMinor: bigint; readonly taxMinor: bigint }>): bigint =>
     lines.reduce((sum, { netMinor, taxMinor }) => sum + netMinor + taxMinor, 0n)
-  if (worth(newLines) !== worth(lineageOf) + (paidOnTop?.minor ?? 0n)) {
+  if (worth(newLines) !== worth(lineageOf) + paidOnTop.reduce((sum, { minor }) => sum + minor, 0n)) {
     found.push(['ReplacementUnbalanced', newLines.map(({ lineId }) => lineId).join(', ')])
   }
   for (const line of newLines) openLine(books, line.lineId, line)

@@ -136,13 +136,12 @@ const replaced = (ledger: MoneyLedger, { data }: ReplacementUnitsAdded): MoneyLe
     accounts.set(goodsTaxOf(lineId), openedComponent(taxMinor))
   }
   const moved = { ...ledger, accounts, replacements: new Map(ledger.replacements).set(data.replacementId, data) }
-  const { paidOnTop } = data
-  return paidOnTop === undefined
-    ? moved
-    : withPayment(moved, paidOnTop.paymentId, (payment) => ({
-        ...payment,
-        onTopMinor: payment.onTopMinor + paidOnTop.minor,
-      }))
+  const { paidOnTop = [] } = data
+  return paidOnTop.reduce<MoneyLedger>(
+    (so, { paymentId, minor }) =>
+      withPayment(so, paymentId, (payment) => ({ ...payment, onTopMinor: payment.onTopMinor + minor })),
+    moved,
+  )
 }
 
 /** The refund's amounts put to or taken from what is reserved and what is settled, in components and on payments. */
