@@ -60,7 +60,8 @@ const fewCasesAlwaysTheSame = (require) => {
 const MOST_RUNS = 10
 
 /** With `--quick` without what is slow: what only a law would notice is then told as unnoticed. */
-const isLeftOut = (file) => process.env.AFTERSALE_MUTATED_QUICKLY === 'yes' && /(laws|state-table)\.spec\.ts$/.test(file)
+const isLeftOut = (file) =>
+  process.env.AFTERSALE_MUTATED_QUICKLY === 'yes' && /(laws|state-table)\.spec\.ts$/.test(file)
 
 /** The tests of a folder's specs, in the order in which they are written; laws last, which take longest. */
 const testsOf = (under, require) => {
