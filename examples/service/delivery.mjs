@@ -1,18 +1,26 @@
 import { domainEventCatalogue, domainEvents } from '@aftersale/domain'
-import { isPersonal, personalPaths } from '@aftersale/messages'
+import { personalPaths } from '@aftersale/messages'
 import { signedHeaders } from './signature.mjs'
 
-/** The fields of each event that an integrator is told: those that its codec knows and that are not personal. */
-const toldFields = new Map(
+/** What an integrator is told of each event: the fields that its codec knows, without what is personal in them. */
+const toldParts = new Map(
   domainEvents.map((codec) => {
-    const { fields } = codec.data
-    const told = Object.keys(fields).filter((name) => !isPersonal(fields[name].optional ?? fields[name]))
-    const left = personalPaths(codec).filter((path) => told.some((name) => path.startsWith(`data.${name}`)))
-    if (left.length > 0)
-      throw new TypeError(`${codec.messageType} holds something personal deeper down: ${left.join(', ')}`)
-    return [codec.messageType, told]
+    const personal = personalPaths(codec).map((path) => path.replace(/^data\./, ''))
+    const inList = personal.find((path) => /[[{]/.test(path))
+    if (inList !== undefined) throw new TypeError(`${codec.messageType} holds something personal in a list: ${inList}`)
+    return [codec.messageType, { names: Object.keys(codec.data.fields), personal: new Set(personal) }]
   }),
 )
+
+/** The object without those parts of it, a path like `proof.ref` each. */
+const withoutParts = (value, parts, path = '') =>
+  typeof value !== 'object' || value === null || Array.isArray(value)
+    ? value
+    : Object.fromEntries(
+        Object.entries(value)
+          .filter(([name]) => !parts.has(`${path}${name}`))
+          .map(([name, part]) => [name, withoutParts(part, parts, `${path}${name}.`)]),
+      )
 
 /**
  * What is sent of an event: the same text at every attempt. `stream` and `revision` tell a receiver the order. Throws where
@@ -24,7 +32,9 @@ const messageOf = (recorded) => {
   const { event, metadata } = decoded.right
   // As it is written today, whatever its version was.
   const { type, data: all } = domainEventCatalogue.encode(event)
-  const data = Object.fromEntries(toldFields.get(type).flatMap((name) => (name in all ? [[name, all[name]]] : [])))
+  const { names, personal } = toldParts.get(type)
+  const known = Object.fromEntries(names.flatMap((name) => (name in all ? [[name, all[name]]] : [])))
+  const data = withoutParts(known, personal)
   const { stream, revision } = recorded
   return {
     id: metadata.eventId,
