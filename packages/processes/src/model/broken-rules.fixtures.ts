@@ -263,7 +263,7 @@ export const brokenRules: ReadonlyArray<
   [
     'a replacement worth more than is left of what it replaces',
     /ReplacementUnitsAdded.*is exceeded/,
-    185,
+    342,
     decidingOn(['AddReplacementUnits'], withRichComponents),
   ],
   [
