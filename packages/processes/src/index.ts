@@ -8,6 +8,7 @@ export { purchaseEvidenceOf } from './purchase-evidence-of.js'
 export { type AnyAggregate, type Found, inTurn, issue, lookAt, nothing, type Reaction } from './reaction.js'
 export type { TermsOf } from './returns/authorise-when-all-units-are-reserved.js'
 export type { FollowedAggregate } from './running/heard-event.js'
+export { keptByRunners } from './running/kept-by-runners.js'
 export {
   type ParkedBecause,
   parkedReaction,

@@ -1,6 +1,7 @@
 import { type DomainEvent, domainEventCatalogue, occurredAtOf } from '@aftersale/domain/events'
 import { partsOfStreamName } from '@aftersale/event-store'
 import { type DecodeFailure, type EventMetadata, eventIdOf } from '@aftersale/messages'
+import { keptByRunners } from '@aftersale/processes'
 import * as E from 'fp-ts/lib/Either.js'
 import type { HistoryEvent } from '../history-event.js'
 import { describeFault, type HistoryFault, type Place } from '../history-fault.js'
@@ -102,6 +103,11 @@ const newStreamRead = (stream: string): StreamRead => ({
 })
 
 const faultsOf = (stored: HistoryEvent, read: StreamRead): ReadonlyArray<string> => {
+  const ofRunner = keptByRunners.get(partsOfStreamName(stored.stream)?.category ?? '')
+  if (ofRunner !== undefined) {
+    const kept = ofRunner.decode(stored)
+    return E.isLeft(kept) ? [undecodable(kept.left)] : faultsOfMetadata(stored, undefined, kept.right.metadata, read)
+  }
   const decoded = domainEventCatalogue.decode(stored)
   if (E.isLeft(decoded)) return [undecodable(decoded.left)]
   const { event, metadata } = decoded.right
@@ -112,7 +118,8 @@ const faultsOf = (stored: HistoryEvent, read: StreamRead): ReadonlyArray<string>
 
 const faultsOfMetadata = (
   { stream }: HistoryEvent,
-  event: DomainEvent,
+  /** Absent where it tells of a runner alone. */
+  event: DomainEvent | undefined,
   metadata: EventMetadata,
   read: StreamRead,
 ): ReadonlyArray<string> => {
@@ -130,7 +137,7 @@ const faultsOfMetadata = (
   }
   command.events += 1
   if (occurredAt > recordedAt) faults.push(`it occurred at ${occurredAt}, after it was recorded at ${recordedAt}`)
-  if (occurredAt !== occurredAtOf(event))
+  if (event !== undefined && occurredAt !== occurredAtOf(event))
     faults.push(`metadata say it occurred at ${occurredAt}, its data ${occurredAtOf(event)}`)
   const tenant = partsOfStreamName(stream)?.tenant
   if (tenantId !== tenant) faults.push(`it is of tenant ${tenantId ?? '(none)'}, its stream of ${tenant ?? '(none)'}`)
