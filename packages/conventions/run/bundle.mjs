@@ -77,9 +77,9 @@ const statesOf = (files) =>
 /** Parts are named after what they hold, so those of an earlier build stay behind; a command that runs may still load them. */
 const removeOldBut = (files) => {
   const parts = join(folder, 'parts')
-  const anHourAgo = Date.now() - 60 * 60 * 1000
+  const tenMinutesAgo = Date.now() - 10 * 60 * 1000
   for (const part of readdirSync(parts).map((name) => join(parts, name))) {
-    if (!files.includes(part) && statSync(part).mtimeMs < anHourAgo) rmSync(part, { force: true })
+    if (!files.includes(part) && statSync(part).mtimeMs < tenMinutesAgo) rmSync(part, { force: true })
   }
 }
 

@@ -52,6 +52,8 @@ const commandLine = [
   ['simulate', '--to', 'history.ndjson', '--seed', '1', '--customers', '20'],
   ['verify', 'history.ndjson'],
   ['replay', 'history.ndjson', '--format', 'json'],
+  ['copy', 'history.ndjson', 'history.db'],
+  ['replay', 'history.db', '--format', 'json'],
 ]
 
 ensureInstalled()
@@ -100,8 +102,8 @@ for (const [kind, type] of [
 
     const bin = join(project, 'node_modules', '@aftersale', 'cli', manifestOf('cli').bin.aftersale)
     const told = commandLine.map((args) => run(node, [bin, ...args], project)).join('')
-    rmSync(join(project, 'history.ndjson'))
-    answers.add(told.replace(/"timeZoneData": ?"\w+"/, ''))
+    for (const name of readdirSync(project).filter((one) => one.startsWith('history.'))) rmSync(join(project, name))
+    answers.add(told.replaceAll(/"timeZoneData": ?"\w+"/g, ''))
     console.log(`${kind}: the domain and the command line work on Node ${version}`)
   }
   if (!run('npx', ['--no-install', 'aftersale', '--help'], project).includes('aftersale')) {
