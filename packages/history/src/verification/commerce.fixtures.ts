@@ -11,11 +11,11 @@ export const returnCaseId = uuid(2)
 export const creditId = uuid(3)
 export const reservationId = uuid(4)
 export const refundId = uuid(5)
-export const at = '2025-03-03T10:00:00.000Z'
+const at = '2025-03-03T10:00:00.000Z'
 const clerk = { kind: 'agent', id: 'clerk' }
 
 /** An event as its codec reads it. */
-export const told = (type: DomainEvent['type'], data: Data): DomainEvent => {
+const told = (type: DomainEvent['type'], data: Data): DomainEvent => {
   const decoded = domainEventCatalogue.decode({
     type,
     data,

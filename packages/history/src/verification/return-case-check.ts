@@ -10,6 +10,7 @@ export const returnCaseCheck = (returnCaseId: string): AggregateCheck => {
   let state = returnCaseAggregate.decider.initial
 
   const note = (event: ReturnCaseEvent, revision: number): void => {
+    if (!namesOthers(event)) return
     switch (event.type) {
       case 'ReturnUnitsReserved': {
         const { purchaseId, reservationId, lines } = event.data
@@ -58,10 +59,28 @@ export const returnCaseCheck = (returnCaseId: string): AggregateCheck => {
   }
 }
 
-const isPaid = (
-  event: ReturnCaseEvent,
-): event is Extract<ReturnCaseEvent, { readonly type: 'RefundLegSettled' | 'StoreCreditLegSettled' }> =>
-  event.type === 'RefundLegSettled' || event.type === 'StoreCreditLegSettled'
+const eventsCalled =
+  <const Type extends ReturnCaseEvent['type']>(types: ReadonlyArray<Type>) =>
+  (event: ReturnCaseEvent): event is Extract<ReturnCaseEvent, { readonly type: Type }> =>
+    types.some((type) => type === event.type)
+
+const isPaid = eventsCalled(['RefundLegSettled', 'StoreCreditLegSettled'])
+const namesOthers = eventsCalled([
+  'ReturnUnitsReserved',
+  'RefundRequested',
+  'StoreCreditRequested',
+  'RefundLegSettled',
+  'StoreCreditLegSettled',
+])
+const movesUnits = eventsCalled([
+  'ReturnUnitsReserved',
+  'ItemsReceived',
+  'SettlementProposed',
+  'SettlementApproved',
+  'AdvanceReplacementSent',
+  'ExchangeGivenUp',
+  'AdvanceReplacementReturned',
+])
 
 interface UnitsOfLine {
   readonly purchaseId: string
@@ -92,6 +111,7 @@ const unitBooks = (): ((event: ReturnCaseEvent) => ReadonlyArray<string>) => {
   }
 
   return (event) => {
+    if (!movesUnits(event)) return []
     switch (event.type) {
       case 'ReturnUnitsReserved': {
         const { purchaseId, lines } = event.data
@@ -122,7 +142,6 @@ const unitBooks = (): ((event: ReturnCaseEvent) => ReadonlyArray<string>) => {
         settled.delete(event.data.legId)
         return []
     }
-    return []
   }
 }
 

@@ -1,4 +1,4 @@
-import { factsOf, figure } from '../help-desk.fixtures.js'
+import { factsOf, figure, type Told } from '../help-desk.fixtures.js'
 import { purchase, returnCase } from '../shop.fixtures.js'
 
 const first = purchase('first', { quantity: 5, net: 5000 })
@@ -62,7 +62,7 @@ it('counts a case without a reference as a request of its own', () => {
 describe('what is said to a request after it was made', () => {
   const accepted = returnCase('later', first)
   const asked = accepted.requested('2025-01-10 09:00', [{ quantity: 3, accepted: [{ quantity: 3 }] }])
-  const value = (variant: string, ...events: Parameters<typeof factsOf>) =>
+  const value = (variant: string, ...events: ReadonlyArray<Told>) =>
     figure(factsOf(...events), 'return-requests', variant).value
 
   it('refuses what was drawn on, be it at the same instant', () => {

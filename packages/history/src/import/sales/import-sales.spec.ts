@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { type DomainEvent, domainEventCatalogue } from '@aftersale/domain/events'
-import { type EventToAppend, inMemoryEventStore } from '@aftersale/event-store'
 import { parseDecimal } from '@aftersale/domain/money'
+import { type EventToAppend, inMemoryEventStore } from '@aftersale/event-store'
 import * as E from 'fp-ts/lib/Either.js'
 import { temporaryDirectory } from '../../file/history-files.fixtures.js'
 import { canonicalLine, type HistoryEvent } from '../../history-event.js'
