@@ -11,8 +11,8 @@ export default {
   plugins: [fileURLToPath(new URL('./specs-in-one-process.mjs', import.meta.url))],
   coverageAnalysis: 'perTest',
   // What is evaluated once, as the modules load (the codecs of commands and events), can be broken only by loading all
-  // of them anew: `--ignoreStatic false` does.
-  ignoreStatic: true,
+  // of them anew.
+  ignoreStatic: process.env.AFTERSALE_MUTATED_STATICALLY !== 'yes',
   concurrency: 1,
   tempDirName: join(outside, 'sandbox'),
   ignorePatterns: ['dist', '/docs', '/examples', '*.tsbuildinfo'],
