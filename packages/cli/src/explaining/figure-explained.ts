@@ -124,7 +124,7 @@ const sidesOf = ({ numerator, counted }: Figure): ReadonlyArray<Side> => {
 
 const headingOf = (figure: Figure): string => {
   const parts =
-    figure.numerator === null || figure.unit === 'seconds'
+    figure.numerator === null || figure.unit === 'seconds' || figure.unit === 'minor'
       ? `of ${figure.denominator}`
       : `${figure.numerator} of ${figure.denominator}`
   const excluded = excludedInWords(figure)
