@@ -1,3 +1,4 @@
+import type { PurchaseCommand } from '../commands.js'
 import { refundableMinorOf } from '../money/money-ledger.js'
 import type { RefundComponent } from '../money/refund-plan.js'
 import {
@@ -88,7 +89,7 @@ describe('the tax of a delivery', () => {
 
 describe('a refund', () => {
   it('is what became of it', () => {
-    const statusAfter = (...since: Parameters<typeof purchaseAfter>) =>
+    const statusAfter = (...since: ReadonlyArray<PurchaseCommand>) =>
       purchaseAfter(buy(), refund(), ...since).money.refunds.get(refundNumber(1))?.status
     expect([statusAfter(), statusAfter(settle()), statusAfter(cancelRefund())]).toStrictEqual([
       'reserved',
