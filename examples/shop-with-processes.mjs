@@ -44,8 +44,8 @@ export const openShop = (shows) => {
 
   /** Until the processes have nothing left to do. */
   const quiet = async () => {
-    for (let same = 0, count = -1; same < 5; ) {
-      await setTimeout(10)
+    for (let same = 0, count = -1; same < 20; ) {
+      await setTimeout(20)
       const next = (await events()).length
       same = next === count ? same + 1 : 0
       count = next
