@@ -7,10 +7,11 @@ import { Channel } from '../../channel/channel.js'
 import { CustomerId } from '../../customer/customer-id.js'
 import { Currency } from '../../money/currency.js'
 import { MinorUnits } from '../../money/minor-units.js'
+import { DisclosurePhase } from '../../policy/disclosure/disclosure.js'
 import { PurchaseId } from '../purchase-id.js'
 import { FeeCharge, Payment, ShippingCharge, Tender } from '../sale/charges.js'
-import { DisclosurePhase, ReceiptKind } from '../sale/disclosure.js'
 import { MarketCode, SaleChannel } from '../sale/market.js'
+import { ReceiptKind } from '../sale/receipt-kind.js'
 import { SoldLine } from '../sale/sold-line.js'
 
 export const RecordPurchase = message('RecordPurchase', {
