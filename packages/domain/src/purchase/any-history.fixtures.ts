@@ -49,11 +49,14 @@ const sold = (discountMinor: bigint) => [
 
 /** Paid whole, or in part. */
 const anyPurchase = fc
-  .record({
-    discountMinor: fc.constantFrom(0n, 333n, 1000n),
-    capturedMinor: fc.constantFrom(0n, 700n, 5000n),
-    refundableOnce: fc.boolean(),
-  })
+  .record(
+    {
+      discountMinor: fc.constantFrom(0n, 333n, 1000n),
+      capturedMinor: fc.constantFrom(0n, 700n, 5000n),
+      refundableOnce: fc.boolean(),
+    },
+    { noNullPrototype: true },
+  )
   .map(({ discountMinor, capturedMinor, refundableOnce }) => {
     const lines = sold(discountMinor)
     return usual.buy({
@@ -75,13 +78,16 @@ const anyLine = fc.constantFrom(kettle, kettle, ebook, laptop, newLine(1), newLi
 const anyUnits = fc.uniqueArray(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 4 }).map(unitsOf)
 const serials = [text('SN-A'), text('SN-B'), text('SN-C')]
 const anyQuantity = fc.oneof(
-  fc.record({ lineId: anyLine, quantity: fc.integer({ min: 1, max: 4 }).map(count) }),
+  fc.record({ lineId: anyLine, quantity: fc.integer({ min: 1, max: 4 }).map(count) }, { noNullPrototype: true }),
   fc
     .subarray(serials, { minLength: 1, maxLength: 2 })
     .map((named) => ({ lineId: laptop, quantity: count(named.length), serials: named })),
 )
 const anyQuantities = fc.array(anyQuantity, { minLength: 1, maxLength: 2 })
-const anyNamedUnits = fc.array(fc.record({ lineId: anyLine, units: anyUnits }), { minLength: 1, maxLength: 2 })
+const anyNamedUnits = fc.array(fc.record({ lineId: anyLine, units: anyUnits }, { noNullPrototype: true }), {
+  minLength: 1,
+  maxLength: 2,
+})
 const anyMinor = fc.oneof(
   fc.constantFrom(0n, 1n, 6n, 9n, 30n, 50n, 95n, 191n, 250n, 500n, 667n, 1000n),
   fc.bigInt({ min: 0n, max: 1200n }),
@@ -91,32 +97,47 @@ const anyPurpose = fc.constantFrom(...(Object.keys(Purpose.keys) as ReadonlyArra
 const anyCode = fc.constantFrom(text('one'), text('other'))
 
 const anyComponent: fc.Arbitrary<RefundComponent> = fc.oneof(
-  fc.record({ component: fc.constantFrom('goods' as const, 'goods-tax' as const), lineId: anyLine, minor: anyMinor }),
-  fc.record({
-    component: fc.constantFrom('shipping' as const, 'shipping-tax' as const),
-    shippingId: fc.constant(text('parcel')),
-    minor: anyMinor,
-  }),
-  fc.record({
-    component: fc.constantFrom('fee' as const, 'fee-tax' as const),
-    feeId: fc.constant(text('cod')),
-    minor: anyMinor,
-  }),
-  fc.record({ component: fc.constant('deduction' as const), minor: anyMinor, because: anyCode }),
+  fc.record(
+    { component: fc.constantFrom('goods' as const, 'goods-tax' as const), lineId: anyLine, minor: anyMinor },
+    { noNullPrototype: true },
+  ),
+  fc.record(
+    {
+      component: fc.constantFrom('shipping' as const, 'shipping-tax' as const),
+      shippingId: fc.constant(text('parcel')),
+      minor: anyMinor,
+    },
+    { noNullPrototype: true },
+  ),
+  fc.record(
+    {
+      component: fc.constantFrom('fee' as const, 'fee-tax' as const),
+      feeId: fc.constant(text('cod')),
+      minor: anyMinor,
+    },
+    { noNullPrototype: true },
+  ),
+  fc.record(
+    { component: fc.constant('deduction' as const), minor: anyMinor, because: anyCode },
+    { noNullPrototype: true },
+  ),
 )
 
 /** Mostly balanced, over one payment or two. */
 const anyRefund = fc
-  .record({
-    number: anyNumber,
-    components: fc.array(anyComponent, { minLength: 1, maxLength: 4 }),
-    onGiftCard: fc.constantFrom(0n, 0n, 1n, 100n, 300n),
-    tooMuch: fc.constantFrom(0n, 0n, 0n, 0n, 1n),
-    paymentId: anyPayment,
-    reservedAt: anyTime,
-    payout: fc.constantFrom('original-tender' as const, 'store-credit' as const),
-    currency: fc.constantFrom(euro, euro, euro, euro, yen),
-  })
+  .record(
+    {
+      number: anyNumber,
+      components: fc.array(anyComponent, { minLength: 1, maxLength: 4 }),
+      onGiftCard: fc.constantFrom(0n, 0n, 1n, 100n, 300n),
+      tooMuch: fc.constantFrom(0n, 0n, 0n, 0n, 1n),
+      paymentId: anyPayment,
+      reservedAt: anyTime,
+      payout: fc.constantFrom('original-tender' as const, 'store-credit' as const),
+      currency: fc.constantFrom(euro, euro, euro, euro, yen),
+    },
+    { noNullPrototype: true },
+  )
   .map(({ number, components, onGiftCard, tooMuch, paymentId, ...rest }) => {
     const sum = components.reduce(
       (total, { component, minor }) => total + (component === 'deduction' ? -minor : minor),
@@ -132,16 +153,21 @@ const anyRefund = fc
   })
 
 const anyReplacement = fc
-  .record({
-    number: anyNumber,
-    lineageOf: anyNamedUnits,
-    netMinor: anyMinor,
-    taxMinor: anyMinor,
-    quantity: fc.integer({ min: 1, max: 2 }).map(count),
-    onTop: fc.option(fc.record({ paymentId: anyPayment, minor: anyMinor }), { nil: undefined }),
-    addedAt: anyTime,
-    of: anyNumber,
-  })
+  .record(
+    {
+      number: anyNumber,
+      lineageOf: anyNamedUnits,
+      netMinor: anyMinor,
+      taxMinor: anyMinor,
+      quantity: fc.integer({ min: 1, max: 2 }).map(count),
+      onTop: fc.option(fc.record({ paymentId: anyPayment, minor: anyMinor }, { noNullPrototype: true }), {
+        nil: undefined,
+      }),
+      addedAt: anyTime,
+      of: anyNumber,
+    },
+    { noNullPrototype: true },
+  )
   .map(({ number, netMinor, taxMinor, quantity, onTop, of, ...rest }) =>
     usual.replace({
       ...rest,
@@ -168,19 +194,28 @@ const anyLedgerCommand: fc.Arbitrary<PurchaseCommand> = fc.oneof(
   {
     weight: 1,
     arbitrary: fc
-      .record({ capturedMinor: anyMinor, capturedAt: anyTime, currency: fc.constantFrom(euro, euro, yen) })
+      .record(
+        { capturedMinor: anyMinor, capturedAt: anyTime, currency: fc.constantFrom(euro, euro, yen) },
+        { noNullPrototype: true },
+      )
       .map((changes) => usual.pay(changes)),
   },
   {
     weight: 2,
     arbitrary: fc
-      .record({ number: anyNumber, lines: anyQuantities, because: anyCode, cancelledAt: anyTime })
+      .record(
+        { number: anyNumber, lines: anyQuantities, because: anyCode, cancelledAt: anyTime },
+        { noNullPrototype: true },
+      )
       .map(({ number, ...changes }) => usual.cancel({ ...changes, cancellationId: text(`cancellation-${number}`) })),
   },
   {
     weight: 6,
     arbitrary: fc
-      .record({ number: anyNumber, purpose: anyPurpose, lines: anyQuantities, reservedAt: anyTime })
+      .record(
+        { number: anyNumber, purpose: anyPurpose, lines: anyQuantities, reservedAt: anyTime },
+        { noNullPrototype: true },
+      )
       .map(({ number, ...changes }) =>
         usual.reserve({ ...changes, reservationId: reservation(number), holder: returnCase(number) }),
       ),
@@ -188,7 +223,10 @@ const anyLedgerCommand: fc.Arbitrary<PurchaseCommand> = fc.oneof(
   {
     weight: 2,
     arbitrary: fc
-      .record({ number: anyNumber, lines: fc.option(anyNamedUnits, { nil: undefined }), releasedAt: anyTime })
+      .record(
+        { number: anyNumber, lines: fc.option(anyNamedUnits, { nil: undefined }), releasedAt: anyTime },
+        { noNullPrototype: true },
+      )
       .map(({ number, lines, releasedAt }) =>
         usual.release({ reservationId: reservation(number), releasedAt, ...(lines !== undefined && { lines }) }),
       ),
@@ -196,7 +234,10 @@ const anyLedgerCommand: fc.Arbitrary<PurchaseCommand> = fc.oneof(
   {
     weight: 3,
     arbitrary: fc
-      .record({ number: anyNumber, lines: fc.option(anyNamedUnits, { nil: undefined }), consumedAt: anyTime })
+      .record(
+        { number: anyNumber, lines: fc.option(anyNamedUnits, { nil: undefined }), consumedAt: anyTime },
+        { noNullPrototype: true },
+      )
       .map(({ number, lines, consumedAt }) =>
         usual.consume({ reservationId: reservation(number), consumedAt, ...(lines !== undefined && { lines }) }),
       ),
@@ -206,25 +247,31 @@ const anyLedgerCommand: fc.Arbitrary<PurchaseCommand> = fc.oneof(
   {
     weight: 3,
     arbitrary: fc
-      .record({ number: anyNumber, providerRef: fc.constantFrom(text('re_1'), text('re_1'), text('re_2')) })
+      .record(
+        { number: anyNumber, providerRef: fc.constantFrom(text('re_1'), text('re_1'), text('re_2')) },
+        { noNullPrototype: true },
+      )
       .map(({ number, providerRef }) => usual.settle({ refundId: refundNumber(number), providerRef })),
   },
   {
     weight: 2,
     arbitrary: fc
-      .record({ number: anyNumber, because: anyCode })
+      .record({ number: anyNumber, because: anyCode }, { noNullPrototype: true })
       .map(({ number, because }) => usual.fail({ refundId: refundNumber(number), because })),
   },
   {
     weight: 1,
     arbitrary: fc
-      .record({ number: anyNumber, because: anyCode })
+      .record({ number: anyNumber, because: anyCode }, { noNullPrototype: true })
       .map(({ number, because }) => usual.cancelRefund({ refundId: refundNumber(number), because })),
   },
   {
     weight: 2,
     arbitrary: fc
-      .record({ number: anyNumber, paymentId: anyPayment, minor: anyMinor, outcome: anyOutcome, happenedAt: anyTime })
+      .record(
+        { number: anyNumber, paymentId: anyPayment, minor: anyMinor, outcome: anyOutcome, happenedAt: anyTime },
+        { noNullPrototype: true },
+      )
       .map(({ number, ...changes }) => usual.dispute({ ...changes, disputeId: text(`dp_${number}`) })),
   },
 )
@@ -232,13 +279,13 @@ const anyLedgerCommand: fc.Arbitrary<PurchaseCommand> = fc.oneof(
 /** What brings units to the customer, or loses them on the way. */
 const anyDelivery: fc.Arbitrary<PurchaseCommand> = fc.oneof(
   fc
-    .record({ number: fc.integer({ min: 1, max: 6 }), lines: anyQuantities, by: anyWay })
+    .record({ number: fc.integer({ min: 1, max: 6 }), lines: anyQuantities, by: anyWay }, { noNullPrototype: true })
     .map(({ number, ...changes }) => usual.fulfil({ ...changes, fulfilmentId: text(`fulfilment-${number}`) })),
   fc
-    .record({ number: anyNumber, lines: anyQuantities })
+    .record({ number: anyNumber, lines: anyQuantities }, { noNullPrototype: true })
     .map(({ number, lines }) => usual.announce({ shipmentId: shipmentNumber(number), lines })),
   fc
-    .record({ number: anyNumber, code: anyScan, scanned: anyNumber, scannedAt: anyTime })
+    .record({ number: anyNumber, code: anyScan, scanned: anyNumber, scannedAt: anyTime }, { noNullPrototype: true })
     .map(({ number, scanned, ...changes }) =>
       usual.scan({ ...changes, shipmentId: shipmentNumber(number), carrierEventId: text(`scan-${scanned}`) }),
     ),
@@ -263,28 +310,30 @@ const anyFitPurpose = fc.oneof(
   { weight: 1, arbitrary: fc.constant('non-receipt' as const) },
 )
 
-const fitReservation = fc.record({ key: anyKey, most: anyNumber, purpose: anyFitPurpose, excess: anyExcess }).map(
-  ({ key, most, purpose, excess }): Intent =>
-    ({ units, sale }) => {
-      const unitsFor = purpose === 'non-receipt' ? missingUnits : availableUnits
-      const free = [...units.accounts].filter(([, account]) => !isEmpty(unitsFor(account)))
-      const [lineId, account] = pickedFrom(free, key) ?? [kettle, undefined]
-      const chosen = account === undefined ? unitsOf([1]) : lowest(unitsFor(account), most)
-      const serials = account === undefined ? undefined : serialsOf(account, chosen)
-      const isTracked = sale.lines.get(lineId)?.serialTracked === true
-      const number = freshNumber(units.reservations)
-      return usual.reserve({
-        purpose,
-        reservationId: reservation(number),
-        holder: returnCase(number),
-        lines: [
-          isTracked && serials !== undefined
-            ? { lineId, quantity: count(countOf(chosen)), serials }
-            : { lineId, quantity: count(countOf(chosen) + excess) },
-        ],
-      })
-    },
-)
+const fitReservation = fc
+  .record({ key: anyKey, most: anyNumber, purpose: anyFitPurpose, excess: anyExcess }, { noNullPrototype: true })
+  .map(
+    ({ key, most, purpose, excess }): Intent =>
+      ({ units, sale }) => {
+        const unitsFor = purpose === 'non-receipt' ? missingUnits : availableUnits
+        const free = [...units.accounts].filter(([, account]) => !isEmpty(unitsFor(account)))
+        const [lineId, account] = pickedFrom(free, key) ?? [kettle, undefined]
+        const chosen = account === undefined ? unitsOf([1]) : lowest(unitsFor(account), most)
+        const serials = account === undefined ? undefined : serialsOf(account, chosen)
+        const isTracked = sale.lines.get(lineId)?.serialTracked === true
+        const number = freshNumber(units.reservations)
+        return usual.reserve({
+          purpose,
+          reservationId: reservation(number),
+          holder: returnCase(number),
+          lines: [
+            isTracked && serials !== undefined
+              ? { lineId, quantity: count(countOf(chosen)), serials }
+              : { lineId, quantity: count(countOf(chosen) + excess) },
+          ],
+        })
+      },
+  )
 
 /** Some units of a line that a reservation holds, or all that it holds. */
 const heldUnits = ({ units }: Purchase, key: number, most: number) => {
@@ -297,48 +346,55 @@ const heldUnits = ({ units }: Purchase, key: number, most: number) => {
   }
 }
 
-const fitEnd = fc.record({ key: anyKey, most: anyNumber, isWhole: fc.boolean(), isRelease: fc.boolean() }).map(
-  ({ key, most, isWhole, isRelease }): Intent =>
-    (state) => {
-      const { reservationId, lines } = heldUnits(state, key, most)
-      const changes = isWhole ? { reservationId } : { reservationId, lines }
-      return isRelease ? usual.release(changes) : usual.consume(changes)
-    },
-)
+const fitEnd = fc
+  .record({ key: anyKey, most: anyNumber, isWhole: fc.boolean(), isRelease: fc.boolean() }, { noNullPrototype: true })
+  .map(
+    ({ key, most, isWhole, isRelease }): Intent =>
+      (state) => {
+        const { reservationId, lines } = heldUnits(state, key, most)
+        const changes = isWhole ? { reservationId } : { reservationId, lines }
+        return isRelease ? usual.release(changes) : usual.consume(changes)
+      },
+  )
 
-const fitReplacement = fc.record({ key: anyKey, most: anyNumber, part: anyNumber, onTop: anyMinor }).map(
-  ({ key, most, part, onTop }): Intent =>
-    (state) => {
-      const { reservationId, lines } = heldUnits(state, key, most)
-      const number = freshNumber(state.money.replacements)
-      const [original] = lines
-      const line = original && state.sale.lines.get(original.lineId)
-      const ofUnits = (totalMinor: bigint) =>
-        line === undefined || original === undefined
-          ? 1n
-          : valueOf({ totalMinor, quantity: line.quantity }, original.units) / BigInt(part)
-      const paidOnTop = { paymentId: text('card-2'), minor: onTop }
-      const isDearer = part === 1 && onTop < 700n && state.money.payments.has(paidOnTop.paymentId)
-      const changes = { replacementId: replacementNumber(number), reservationId, lineageOf: lines }
-      const netMinor = ofUnits(line?.netMinor ?? 1n) + (isDearer ? onTop : 0n)
-      return usual.replace({
-        ...changes,
-        newLines: [
-          {
-            ...usual.newKettle,
-            kind: line?.kind ?? 'goods',
-            lineId: newLine(number),
-            netMinor,
-            taxMinor: ofUnits(line?.taxMinor ?? 0n),
-          },
-        ],
-        ...(isDearer && { paidOnTop: [paidOnTop] }),
-      })
-    },
-)
+const fitReplacement = fc
+  .record({ key: anyKey, most: anyNumber, part: anyNumber, onTop: anyMinor }, { noNullPrototype: true })
+  .map(
+    ({ key, most, part, onTop }): Intent =>
+      (state) => {
+        const { reservationId, lines } = heldUnits(state, key, most)
+        const number = freshNumber(state.money.replacements)
+        const [original] = lines
+        const line = original && state.sale.lines.get(original.lineId)
+        const ofUnits = (totalMinor: bigint) =>
+          line === undefined || original === undefined
+            ? 1n
+            : valueOf({ totalMinor, quantity: line.quantity }, original.units) / BigInt(part)
+        const paidOnTop = { paymentId: text('card-2'), minor: onTop }
+        const isDearer = part === 1 && onTop < 700n && state.money.payments.has(paidOnTop.paymentId)
+        const changes = { replacementId: replacementNumber(number), reservationId, lineageOf: lines }
+        const netMinor = ofUnits(line?.netMinor ?? 1n) + (isDearer ? onTop : 0n)
+        return usual.replace({
+          ...changes,
+          newLines: [
+            {
+              ...usual.newKettle,
+              kind: line?.kind ?? 'goods',
+              lineId: newLine(number),
+              netMinor,
+              taxMinor: ofUnits(line?.taxMinor ?? 0n),
+            },
+          ],
+          ...(isDearer && { paidOnTop: [paidOnTop] }),
+        })
+      },
+  )
 
 const fitRefund = fc
-  .record({ key: anyKey, other: anyKey, part: anyNumber, deducted: fc.boolean(), excess: anyExcess })
+  .record(
+    { key: anyKey, other: anyKey, part: anyNumber, deducted: fc.boolean(), excess: anyExcess },
+    { noNullPrototype: true },
+  )
   .map(
     ({ key, other, part, deducted, excess }): Intent =>
       ({ money, sale }) => {
@@ -360,7 +416,10 @@ const fitRefund = fc
   )
 
 const fitOutcome = fc
-  .record({ key: anyKey, outcome: fc.constantFrom('settled', 'settled', 'failed', 'cancelled') })
+  .record(
+    { key: anyKey, outcome: fc.constantFrom('settled', 'settled', 'failed', 'cancelled') },
+    { noNullPrototype: true },
+  )
   .map(
     ({ key, outcome }): Intent =>
       ({ money }) => {
@@ -371,7 +430,7 @@ const fitOutcome = fc
   )
 
 /** New lines come to the customer, too. */
-const fitDelivery = fc.record({ key: anyKey, most: anyNumber }).map(
+const fitDelivery = fc.record({ key: anyKey, most: anyNumber }, { noNullPrototype: true }).map(
   ({ key, most }): Intent =>
     ({ units, sale, tracking }) => {
       const sendable = [...units.accounts].filter(
@@ -388,24 +447,26 @@ const fitDelivery = fc.record({ key: anyKey, most: anyNumber }).map(
 )
 
 /** Sent with what is not sent yet, or scanned on its way. */
-const fitShipment = fc.record({ key: anyKey, most: anyNumber, code: anyScan, isNew: fc.boolean() }).map(
-  ({ key, most, code, isNew }): Intent =>
-    ({ units, sale, tracking }) => {
-      const sendable = [...units.accounts].filter(
-        ([lineId, account]) => !isEmpty(unshippedUnits(account)) && sale.lines.get(lineId)?.kind === 'goods',
-      )
-      const [lineId, account] = pickedFrom(sendable, key) ?? [kettle, undefined]
-      const shipmentId = pickedFrom([...tracking.shipments.keys()], key)
-      if (isNew || shipmentId === undefined) {
-        const quantity = count(account === undefined ? 1 : countOf(lowest(unshippedUnits(account), most)))
-        return usual.announce({
-          shipmentId: shipmentNumber(freshNumber(tracking.shipments)),
-          lines: [{ lineId, quantity }],
-        })
-      }
-      return usual.scan({ shipmentId, code, carrierEventId: text(`scan-${key}`), scannedAt: wednesday('18:00') })
-    },
-)
+const fitShipment = fc
+  .record({ key: anyKey, most: anyNumber, code: anyScan, isNew: fc.boolean() }, { noNullPrototype: true })
+  .map(
+    ({ key, most, code, isNew }): Intent =>
+      ({ units, sale, tracking }) => {
+        const sendable = [...units.accounts].filter(
+          ([lineId, account]) => !isEmpty(unshippedUnits(account)) && sale.lines.get(lineId)?.kind === 'goods',
+        )
+        const [lineId, account] = pickedFrom(sendable, key) ?? [kettle, undefined]
+        const shipmentId = pickedFrom([...tracking.shipments.keys()], key)
+        if (isNew || shipmentId === undefined) {
+          const quantity = count(account === undefined ? 1 : countOf(lowest(unshippedUnits(account), most)))
+          return usual.announce({
+            shipmentId: shipmentNumber(freshNumber(tracking.shipments)),
+            lines: [{ lineId, quantity }],
+          })
+        }
+        return usual.scan({ shipmentId, code, carrierEventId: text(`scan-${key}`), scannedAt: wednesday('18:00') })
+      },
+  )
 
 const anyIntent: fc.Arbitrary<Intent> = fc.oneof(
   { weight: 8, arbitrary: fitReservation },
@@ -447,19 +508,22 @@ export interface AnyHistory {
 
 /** Any commands after a purchase of which some is delivered, and what becomes of them. */
 export const anyHistory: fc.Arbitrary<AnyHistory> = fc
-  .record({
-    first: anyPurchase,
-    delivered: fc.subarray<PurchaseCommand>([
-      usual.fulfil({ lines: [{ lineId: kettle, quantity: count(3) }] }),
-      usual.laptopsHandedOver,
-      usual.fulfil({
-        fulfilmentId: text('access'),
-        lines: [{ lineId: ebook, quantity: count(2) }],
-        by: 'access-granted',
-      }),
-    ]),
-    rest: fc.array(anyIntent, { minLength: 5, maxLength: 40 }),
-  })
+  .record(
+    {
+      first: anyPurchase,
+      delivered: fc.subarray<PurchaseCommand>([
+        usual.fulfil({ lines: [{ lineId: kettle, quantity: count(3) }] }),
+        usual.laptopsHandedOver,
+        usual.fulfil({
+          fulfilmentId: text('access'),
+          lines: [{ lineId: ebook, quantity: count(2) }],
+          by: 'access-granted',
+        }),
+      ]),
+      rest: fc.array(anyIntent, { minLength: 5, maxLength: 40 }),
+    },
+    { noNullPrototype: true },
+  )
   .map(({ first, delivered, rest }) => {
     const [deeds, events]: [Deed[], PurchaseEvent[]] = [[], []]
     let state: PurchaseState = purchase.initial

@@ -34,14 +34,17 @@ const oneInEight = fc.integer({ min: 1, max: 8 }).map((number) => number === 1)
 const anyCount = (max: number) => fc.integer({ min: 1, max }).map(count)
 
 const anyKettles: fc.Arbitrary<EvidenceLine> = fc
-  .record({
-    quantity: anyCount(5),
-    free: fc.array(fc.integer({ min: 1, max: 5 }), { maxLength: 5 }),
-    isWhole: fc.boolean(),
-    net: fc.bigInt({ min: 0n, max: 20_000n }),
-    finalSale: oneInEight,
-    isDelivered: oneInEight.map((isIt) => !isIt),
-  })
+  .record(
+    {
+      quantity: anyCount(5),
+      free: fc.array(fc.integer({ min: 1, max: 5 }), { maxLength: 5 }),
+      isWhole: fc.boolean(),
+      net: fc.bigInt({ min: 0n, max: 20_000n }),
+      finalSale: oneInEight,
+      isDelivered: oneInEight.map((isIt) => !isIt),
+    },
+    { noNullPrototype: true },
+  )
   .map(({ quantity, free, isWhole, net, finalSale, isDelivered }) => {
     const tax = (net * 19n) / 100n
     const { deliveredAt: _, ...line } = kettles({
@@ -62,7 +65,10 @@ const anyPhones: fc.Arbitrary<EvidenceLine> = fc
 
 const anyPurchase = (id: PurchaseEvidence['purchaseId'], name: string, day: number): fc.Arbitrary<PurchaseEvidence> =>
   fc
-    .record({ ofKettles: anyKettles, ofPhones: anyPhones, hasReceipt: oneInEight.map((isIt) => !isIt) })
+    .record(
+      { ofKettles: anyKettles, ofPhones: anyPhones, hasReceipt: oneInEight.map((isIt) => !isIt) },
+      { noNullPrototype: true },
+    )
     .map(({ ofKettles, ofPhones, hasReceipt }) =>
       purchase({
         purchaseId: id,
@@ -77,12 +83,17 @@ const anyPurchase = (id: PurchaseEvidence['purchaseId'], name: string, day: numb
     )
 
 const anyLine = fc.oneof(
-  fc.record({ name: fc.constantFrom('newer', 'older'), quantity: anyCount(6) }).map(({ name, quantity }) => ({
-    purchaseId: name === 'newer' ? purchaseId : olderPurchaseId,
-    lineId: lineId(`${name}-kettles`),
-    quantity,
-  })),
-  fc.record({ sku: fc.constantFrom('kettle', 'kettle', 'toaster').map(text), quantity: anyCount(9) }),
+  fc
+    .record({ name: fc.constantFrom('newer', 'older'), quantity: anyCount(6) }, { noNullPrototype: true })
+    .map(({ name, quantity }) => ({
+      purchaseId: name === 'newer' ? purchaseId : olderPurchaseId,
+      lineId: lineId(`${name}-kettles`),
+      quantity,
+    })),
+  fc.record(
+    { sku: fc.constantFrom('kettle', 'kettle', 'toaster').map(text), quantity: anyCount(9) },
+    { noNullPrototype: true },
+  ),
   fc
     .subarray(['SN-1', 'SN-2', 'SN-9'], { minLength: 1 })
     .map((serials) => ({ sku: text('phone'), quantity: count(serials.length), serials: serials.map(text) })),
@@ -98,20 +109,23 @@ const anyLines: fc.Arbitrary<ReadonlyArray<RequestLine>> = fc
 
 /** Any request that makes sense, with the purchases it may draw on. */
 export const anyRequest = fc
-  .record({
-    evidence: fc.tuple(anyPurchase(purchaseId, 'newer', 3), anyPurchase(olderPurchaseId, 'older', 2)),
-    lines: anyLines,
-    kind: fc.constantFrom(
-      'policy-return' as const,
-      'policy-return' as const,
-      'withdrawal' as const,
-      'exchange' as const,
-      'damaged' as const,
-      'missing' as const,
-    ),
-    terms: fc.constantFrom<ReturnTerms>(shop, shopInGermany),
-    day: fc.integer({ min: 7, max: 31 }),
-  })
+  .record(
+    {
+      evidence: fc.tuple(anyPurchase(purchaseId, 'newer', 3), anyPurchase(olderPurchaseId, 'older', 2)),
+      lines: anyLines,
+      kind: fc.constantFrom(
+        'policy-return' as const,
+        'policy-return' as const,
+        'withdrawal' as const,
+        'exchange' as const,
+        'damaged' as const,
+        'missing' as const,
+      ),
+      terms: fc.constantFrom<ReturnTerms>(shop, shopInGermany),
+      day: fc.integer({ min: 7, max: 31 }),
+    },
+    { noNullPrototype: true },
+  )
   .map(({ day, ...asked }) => usual.request({ ...asked, requestedAt: may(day) }))
 
 /** A command, once it is known what was asked and what time it is. */
@@ -126,19 +140,25 @@ const anyNamed = (name: string) => anyNumber.map((number) => text(`${name}-${num
 const anyGrade = fc.constantFrom('A-new' as const, 'B-opened' as const, 'C-damaged' as const)
 
 const anyItem = fc
-  .record({
-    quantity: anyCount(4),
-    isPhone: oneInEight,
-    serials: fc.subarray(['SN-1', 'SN-2', 'SN-7'], { minLength: 1 }),
-  })
+  .record(
+    {
+      quantity: anyCount(4),
+      isPhone: oneInEight,
+      serials: fc.subarray(['SN-1', 'SN-2', 'SN-7'], { minLength: 1 }),
+    },
+    { noNullPrototype: true },
+  )
   .map(({ quantity, isPhone, serials }) =>
     isPhone ? item('phone', serials.length, { serials: serials.map(text) }) : item('kettle', quantity),
   )
 
-const anyPart = fc.record({
-  name: fc.constantFrom('newer', 'older'),
-  quantity: anyCount(3),
-})
+const anyPart = fc.record(
+  {
+    name: fc.constantFrom('newer', 'older'),
+    quantity: anyCount(3),
+  },
+  { noNullPrototype: true },
+)
 
 const partOf = ({ name, quantity }: { readonly name: string; readonly quantity: ReturnType<typeof count> }) => ({
   purchaseId: name === 'newer' ? purchaseId : olderPurchaseId,
@@ -150,28 +170,33 @@ const anyIntent: fc.Arbitrary<Intent> = fc.oneof(
   { weight: 4, arbitrary: fc.constant<Intent>((_, __, history) => usual.reserve(history)) },
   {
     weight: 4,
-    arbitrary: fc.record({ goodsKept: oneInEight }).map(
+    arbitrary: fc.record({ goodsKept: oneInEight }, { noNullPrototype: true }).map(
       ({ goodsKept }): Intent =>
         ({ terms }, authorisedAt) => [usual.authorise({ terms, authorisedAt, authorisedBy: agent, goodsKept })],
     ),
   },
   {
     weight: 6,
-    arbitrary: fc.record({ parcelId: anyNamed('parcel'), items: fc.array(anyItem, { maxLength: 2 }) }).map(
-      ({ parcelId, items }): Intent =>
-        (_, receivedAt) => [
-          usual.receive({
-            parcelId,
-            receivedAt,
-            items: items.map((one, index) => ({ ...one, itemId: text(`${parcelId}-${index}`) })),
-          }),
-        ],
-    ),
+    arbitrary: fc
+      .record({ parcelId: anyNamed('parcel'), items: fc.array(anyItem, { maxLength: 2 }) }, { noNullPrototype: true })
+      .map(
+        ({ parcelId, items }): Intent =>
+          (_, receivedAt) => [
+            usual.receive({
+              parcelId,
+              receivedAt,
+              items: items.map((one, index) => ({ ...one, itemId: text(`${parcelId}-${index}`) })),
+            }),
+          ],
+      ),
   },
   {
     weight: 6,
     arbitrary: fc
-      .record({ inspectionId: anyNamed('inspection'), nth: fc.nat({ max: 3 }), quantity: anyCount(2), grade: anyGrade })
+      .record(
+        { inspectionId: anyNamed('inspection'), nth: fc.nat({ max: 3 }), quantity: anyCount(2), grade: anyGrade },
+        { noNullPrototype: true },
+      )
       .map(
         ({ nth, ...data }): Intent =>
           (_, inspectedAt, history) => [usual.inspect({ ...data, itemId: takenItem(history, nth), inspectedAt })],
@@ -180,12 +205,15 @@ const anyIntent: fc.Arbitrary<Intent> = fc.oneof(
   {
     weight: 4,
     arbitrary: fc
-      .record({
-        dispositionId: anyNamed('disposition'),
-        nth: fc.nat({ max: 3 }),
-        quantity: anyCount(2),
-        disposition: fc.constantFrom('resell' as const, 'scrap' as const, 'return-to-customer' as const),
-      })
+      .record(
+        {
+          dispositionId: anyNamed('disposition'),
+          nth: fc.nat({ max: 3 }),
+          quantity: anyCount(2),
+          disposition: fc.constantFrom('resell' as const, 'scrap' as const, 'return-to-customer' as const),
+        },
+        { noNullPrototype: true },
+      )
       .map(
         ({ nth, ...data }): Intent =>
           (_, decidedAt, history) => [usual.dispose({ ...data, itemId: takenItem(history, nth), decidedAt })],
@@ -194,7 +222,10 @@ const anyIntent: fc.Arbitrary<Intent> = fc.oneof(
   {
     weight: 2,
     arbitrary: fc
-      .record({ cancellationId: anyNamed('cancellation'), part: fc.option(anyPart, { nil: undefined }) })
+      .record(
+        { cancellationId: anyNamed('cancellation'), part: fc.option(anyPart, { nil: undefined }) },
+        { noNullPrototype: true },
+      )
       .map(
         ({ cancellationId, part }): Intent =>
           (_, cancelledAt) => [
@@ -202,16 +233,19 @@ const anyIntent: fc.Arbitrary<Intent> = fc.oneof(
           ],
       ),
   },
-  fc.record({ parcelId: anyNamed('parcel') }).map(
+  fc.record({ parcelId: anyNamed('parcel') }, { noNullPrototype: true }).map(
     (data): Intent =>
       (_, handedOverAt) => [usual.handOver({ ...data, handedOverAt })],
   ),
   fc
-    .record({
-      parcelId: anyNamed('parcel'),
-      carrierEventId: anyNamed('scan'),
-      code: fc.constantFrom('label-created' as const, 'in-transit' as const, 'returned-to-sender' as const),
-    })
+    .record(
+      {
+        parcelId: anyNamed('parcel'),
+        carrierEventId: anyNamed('scan'),
+        code: fc.constantFrom('label-created' as const, 'in-transit' as const, 'returned-to-sender' as const),
+      },
+      { noNullPrototype: true },
+    )
     .map(
       (data): Intent =>
         (_, scannedAt) => [usual.scan({ ...data, scannedAt })],
@@ -272,7 +306,7 @@ export const anyHistory: fc.Arbitrary<AnyHistory> = fc
   .tuple(
     anyRequest,
     oneInEight.map((isIt) => !isIt),
-    fc.array(fc.record({ intent: anyIntent, hours: fc.integer({ min: 0, max: 100 }) }), {
+    fc.array(fc.record({ intent: anyIntent, hours: fc.integer({ min: 0, max: 100 }) }, { noNullPrototype: true }), {
       minLength: 8,
       maxLength: 20,
     }),

@@ -115,53 +115,59 @@ const anyDisclosure: fc.Arbitrary<Disclosure> = fc
   .map(([conditions, phase, shownAt]) => shown(conditions, { phase, shownAt }))
 
 export const anyFacts: fc.Arbitrary<ReturnFacts> = fc
-  .record({
-    kind: fc.constantFrom(...(Object.keys(ReturnKind.keys) as ReadonlyArray<ReturnKind>)),
-    requestedAt: anyDay('2025-05-01', '2028-01-01').chain((late) =>
-      fc.oneof(fc.constant(late), anyDay('2025-05-05', '2025-07-20')),
-    ),
-    purchasedAt: fc.constant(bought),
-    zone: fc.constant('Europe/Berlin' as Zone),
-    channel: fc.constantFrom('web', 'store', 'phone'),
-    currency: fc.constant('EUR' as Currency),
-    isBusiness: maybe(fc.boolean()),
-    lineKind: fc.constantFrom(
-      'goods' as const,
-      'goods' as const,
-      'digital' as const,
-      'service' as const,
-      'travel' as const,
-    ),
-    category: maybe(fc.constantFrom('electronics', 'clothing', 'gift-cards')),
-    quantity: fc.integer({ min: 1, max: 4 }),
-    availableQuantity: fc.integer({ min: 0, max: 4 }),
-    netMinor: maybe(fc.bigInt({ min: 0n, max: 200_000n })),
-    deliveredAt: maybe(anyDay('2025-05-02', '2025-05-10')),
-    isPeriodicDelivery: maybe(fc.boolean()),
-    finalSale: maybe(fc.boolean()),
-    perishable: maybe(fc.boolean()),
-    madeToOrder: maybe(fc.boolean()),
-    sealedHygiene: maybe(fc.boolean()),
-    isUnsealed: maybe(fc.boolean()),
-    digitalBegunWithConsent: maybe(fc.boolean()),
-    proofs: fc.array(
-      fc.record({
-        kind: fc.constantFrom(...(Object.keys(ProofKind.keys) as ReadonlyArray<ProofKind>)),
-        verified: fc.boolean(),
-      }),
-      { maxLength: 2 },
-    ),
-    meets: fc.record(
-      {
-        label: fc.boolean(),
-        unopened: fc.boolean(),
-        'original-packaging': fc.boolean(),
-        unused: fc.boolean(),
-      },
-      { requiredKeys: [] },
-    ),
-    disclosures: fc.array(anyDisclosure, { maxLength: 3 }),
-  })
+  .record(
+    {
+      kind: fc.constantFrom(...(Object.keys(ReturnKind.keys) as ReadonlyArray<ReturnKind>)),
+      requestedAt: anyDay('2025-05-01', '2028-01-01').chain((late) =>
+        fc.oneof(fc.constant(late), anyDay('2025-05-05', '2025-07-20')),
+      ),
+      purchasedAt: fc.constant(bought),
+      zone: fc.constant('Europe/Berlin' as Zone),
+      channel: fc.constantFrom('web', 'store', 'phone'),
+      currency: fc.constant('EUR' as Currency),
+      isBusiness: maybe(fc.boolean()),
+      lineKind: fc.constantFrom(
+        'goods' as const,
+        'goods' as const,
+        'digital' as const,
+        'service' as const,
+        'travel' as const,
+      ),
+      category: maybe(fc.constantFrom('electronics', 'clothing', 'gift-cards')),
+      quantity: fc.integer({ min: 1, max: 4 }),
+      availableQuantity: fc.integer({ min: 0, max: 4 }),
+      netMinor: maybe(fc.bigInt({ min: 0n, max: 200_000n })),
+      deliveredAt: maybe(anyDay('2025-05-02', '2025-05-10')),
+      isPeriodicDelivery: maybe(fc.boolean()),
+      finalSale: maybe(fc.boolean()),
+      perishable: maybe(fc.boolean()),
+      madeToOrder: maybe(fc.boolean()),
+      sealedHygiene: maybe(fc.boolean()),
+      isUnsealed: maybe(fc.boolean()),
+      digitalBegunWithConsent: maybe(fc.boolean()),
+      proofs: fc.array(
+        fc.record(
+          {
+            kind: fc.constantFrom(...(Object.keys(ProofKind.keys) as ReadonlyArray<ProofKind>)),
+            verified: fc.boolean(),
+          },
+          { noNullPrototype: true },
+        ),
+        { maxLength: 2 },
+      ),
+      meets: fc.record(
+        {
+          label: fc.boolean(),
+          unopened: fc.boolean(),
+          'original-packaging': fc.boolean(),
+          unused: fc.boolean(),
+        },
+        { requiredKeys: [] },
+      ),
+      disclosures: fc.array(anyDisclosure, { maxLength: 3 }),
+    },
+    { noNullPrototype: true },
+  )
   .map((facts) => ({
     ...facts,
     firstGoodDeliveredAt: facts.deliveredAt,

@@ -21,11 +21,14 @@ import {
   reserve,
 } from '../purchase.fixtures.js'
 
-const anyAmounts = fc.record({
-  quantity: fc.integer({ min: 1, max: 3 }),
-  netMinor: fc.bigInt({ min: 1n, max: 5000n }),
-  taxMinor: fc.bigInt({ min: 0n, max: 1000n }),
-})
+const anyAmounts = fc.record(
+  {
+    quantity: fc.integer({ min: 1, max: 3 }),
+    netMinor: fc.bigInt({ min: 1n, max: 5000n }),
+    taxMinor: fc.bigInt({ min: 0n, max: 1000n }),
+  },
+  { noNullPrototype: true },
+)
 
 const sumOf = (amounts: ReadonlyArray<bigint>): bigint => amounts.reduce((sum, minor) => sum + minor, 0n)
 

@@ -58,7 +58,7 @@ const legIds = ['leg-1', 'leg-2', 'leg-3', 'leg-1/difference', 'leg-2/difference
 const anyLegId = fc.constantFrom(...legIds)
 const anyNumber = fc.integer({ min: 1, max: 4 })
 const anyUnits = fc
-  .record({ kettles: fc.subarray([1, 2, 3]), cups: fc.subarray([1, 2]) })
+  .record({ kettles: fc.subarray([1, 2, 3]), cups: fc.subarray([1, 2]) }, { noNullPrototype: true })
   .map((numbers) => Object.fromEntries(Object.entries(numbers).filter(([, units]) => units.length > 0)))
 
 const anyReplacement = fc.constantFrom(

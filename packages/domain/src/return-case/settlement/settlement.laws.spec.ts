@@ -135,11 +135,14 @@ describe('a settlement, whatever is asked of it', () => {
 describe('what comes back in any order, in any number of rounds', () => {
   const anyLine = (name: string) =>
     fc
-      .record({
-        quantity: fc.integer({ min: 1, max: 5 }).map(count),
-        netMinor: fc.bigInt({ min: 0n, max: 5000n }),
-        taxMinor: fc.bigInt({ min: 0n, max: 950n }),
-      })
+      .record(
+        {
+          quantity: fc.integer({ min: 1, max: 5 }).map(count),
+          netMinor: fc.bigInt({ min: 0n, max: 5000n }),
+          taxMinor: fc.bigInt({ min: 0n, max: 950n }),
+        },
+        { noNullPrototype: true },
+      )
       .map((amounts) => line(name, amounts))
   const anyBought = fc.tuple(anyLine('cups'), anyLine('plates')).map((lines) => purchaseOf(lines))
 
