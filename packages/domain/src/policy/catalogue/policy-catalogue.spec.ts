@@ -142,18 +142,17 @@ it('has at most one version of a policy in force at any instant, and finds each 
   fc.assert(
     fc.property(anyEntries, anyInstant, (entries, instant) => {
       const made = policyCatalogue(entries)
-      const open = entries.filter(
-        ({ inForceFrom, inForceUntil }) =>
-          inForceFrom <= instant && (inForceUntil === undefined || instant < inForceUntil),
-      )
+      const started = entries
+        .filter(({ inForceFrom }) => inForceFrom <= instant)
+        .toSorted((one, other) => (one.inForceFrom < other.inForceFrom ? 1 : -1))[0]
+      const isOver = started?.inForceUntil !== undefined && started.inForceUntil <= instant
       if (E.isLeft(made)) {
         expect(made.left.length).toBeGreaterThan(0)
         return
       }
-      const latest = open.toSorted((one, other) => (one.inForceFrom < other.inForceFrom ? 1 : -1))[0]
       if (entries.length > 0) {
         const inForce = policyInForce(made.right, returns, instant)
-        expect(E.isRight(inForce) ? inForce.right : undefined).toEqual(latest?.policy)
+        expect(E.isRight(inForce) ? inForce.right : undefined).toEqual(isOver ? undefined : started?.policy)
       }
       for (const { policy } of entries) expect(policyNamed(made.right, policy)).toEqual(E.right(policy))
     }),
