@@ -50,7 +50,7 @@ const frontDoors = readdirSync('packages')
   })
 
 /** Folders of the domain that anyone in it may import: what several aggregates speak of. Every other folder is an aggregate. */
-const concepts = anyOf(['calendar', 'channel', 'money', 'policy', 'units'])
+const concepts = anyOf(['calendar', 'channel', 'money', 'policy', 'staff', 'units'])
 
 /** Libraries that are pure themselves. */
 const pureLibraries = {
@@ -87,12 +87,12 @@ module.exports = {
     ...pure,
     {
       name: 'aggregates-meet-only-at-ids-and-events',
-      comment: 'What stands outside an aggregate imports of it only its ids and its events.',
+      comment: 'What stands outside an aggregate imports of it only its ids, its events and what it tells as evidence.',
       severity: 'error',
       from: { path: `${source('domain')}([^/]+)/` },
       to: {
         path: `${source('domain')}(?!${concepts}/)[^/]+/`,
-        pathNot: `${source('domain')}(?:$1/|[^/]+/(?:[^/]+-id|events)\\.ts$)`,
+        pathNot: `${source('domain')}(?:$1/|[^/]+/(?:[^/]+-(?:id|evidence)|events)\\.ts$)`,
       },
     },
     {

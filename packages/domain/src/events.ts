@@ -86,6 +86,11 @@ export {
   type ServiceTicketIdBrand,
 } from './service-ticket/service-ticket-id.js'
 export { BeyondFirstContact, FixKind, TicketKind, Topic } from './service-ticket/topic.js'
+export { VisitId, type VisitIdBrand } from './service-ticket/visit-id.js'
+export { Performer } from './staff/performer.js'
+export { StaffId, type StaffIdBrand } from './staff/staff-id.js'
+export { Certificate, Skill } from './staff-certification/certificate.js'
+export { CertificationEvidence } from './staff-certification/certification-evidence.js'
 export { CreditCause, CreditExpiry } from './store-credit/credit-terms.js'
 export * from './store-credit/events.js'
 export { StoreCreditId, type StoreCreditIdBrand } from './store-credit/store-credit-id.js'
