@@ -13,7 +13,7 @@ import type {
 } from '@aftersale/domain'
 import type { PurchaseId } from '@aftersale/domain/events'
 import type { Actor, Instant, NonEmptyText } from '@aftersale/messages'
-import type { StreamDesk } from './stream-desk.js'
+import type { StreamDesk } from '../stream-desk.js'
 
 export type PurchaseDesk = StreamDesk<PurchaseCommand, PurchaseState, PurchaseRejection>
 export type ReturnDesk = StreamDesk<ReturnCaseCommand, ReturnCaseState, ReturnCaseRejection>

@@ -1,5 +1,5 @@
 import { type PurchaseCommand, RecordFulfilment, RecordPurchase } from '@aftersale/domain'
-import { commandFrom } from './command-from.js'
+import { commandFrom } from '../command-from.js'
 import type { Invoice } from './invoices.js'
 import type { SalesMapping } from './sales-mapping.js'
 

@@ -2,9 +2,9 @@ import { type Aggregate, type CommandHandler, commandHandler, type HandlingFailu
 import { type EventStore, type EventToAppend, inMemoryEventStore, streamNameOf } from '@aftersale/event-store'
 import type { Actor, Instant, NonEmptyText } from '@aftersale/messages'
 import * as E from 'fp-ts/lib/Either.js'
-import type { HistoryEvent } from '../../history-event.js'
-import type { HistoryFault } from '../../history-fault.js'
-import type { HistoryTarget } from '../../history-target.js'
+import type { HistoryEvent } from '../history-event.js'
+import type { HistoryFault } from '../history-fault.js'
+import type { HistoryTarget } from '../history-target.js'
 
 /** A command with its own id within its stream. */
 export interface CommandAtDesk<Command> {

@@ -1,7 +1,7 @@
 import { compiledDecoder, explainedErrors } from '@aftersale/messages'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
-import { NotTaken } from '../source-value.js'
+import { NotTaken } from './source-value.js'
 
 /** Makes the command from its data as it is stored. Throws `NotTaken` for what is no such command. */
 export const commandFrom = <Command>(
