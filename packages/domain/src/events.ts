@@ -3,13 +3,15 @@ import { type PurchaseEvent, purchaseEvents } from './purchase/events.js'
 import { occurredAtOfPurchase, policyRefsOfPurchase } from './purchase/occurred-at.js'
 import { type ReturnCaseEvent, returnCaseEvents } from './return-case/events.js'
 import { occurredAtOfReturnCase, policyRefsOfReturnCase } from './return-case/occurred-at.js'
+import { type ServicePlanEvent, servicePlanEvents } from './service-plan/events.js'
+import { occurredAtOfServicePlan, policyRefsOfServicePlan } from './service-plan/occurred-at.js'
 import { type ServiceTicketEvent, serviceTicketEvents } from './service-ticket/events.js'
 import { occurredAtOfServiceTicket, policyRefsOfServiceTicket } from './service-ticket/occurred-at.js'
 import { type StoreCreditEvent, storeCreditEvents } from './store-credit/events.js'
 import { occurredAtOfStoreCredit } from './store-credit/occurred-at.js'
 
 /** Every fact the domain records. */
-export type DomainEvent = ServiceTicketEvent | PurchaseEvent | ReturnCaseEvent | StoreCreditEvent
+export type DomainEvent = ServiceTicketEvent | PurchaseEvent | ReturnCaseEvent | StoreCreditEvent | ServicePlanEvent
 
 /** The codecs of every event, aggregate by aggregate. */
 export const domainEvents = [
@@ -17,6 +19,7 @@ export const domainEvents = [
   ...purchaseEvents,
   ...returnCaseEvents,
   ...storeCreditEvents,
+  ...servicePlanEvents,
 ] as const
 
 /** Every event of the domain, to be decoded by whoever reads a store or a file. */
@@ -36,11 +39,14 @@ export const isReturnCaseEvent = isOneOf<ReturnCaseEvent>(returnCaseEvents)
 
 export const isStoreCreditEvent = isOneOf<StoreCreditEvent>(storeCreditEvents)
 
+export const isServicePlanEvent = isOneOf<ServicePlanEvent>(servicePlanEvents)
+
 /** When it happened in business, from the event's own data; when it was heard of is in the metadata. */
 export const occurredAtOf = (event: DomainEvent): Instant => {
   if (isServiceTicketEvent(event)) return occurredAtOfServiceTicket(event)
   if (isPurchaseEvent(event)) return occurredAtOfPurchase(event)
   if (isReturnCaseEvent(event)) return occurredAtOfReturnCase(event)
+  if (isServicePlanEvent(event)) return occurredAtOfServicePlan(event)
   return occurredAtOfStoreCredit(event)
 }
 
@@ -49,6 +55,7 @@ export const policyRefsOf = (event: DomainEvent): ReadonlyArray<PolicyRef> => {
   if (isServiceTicketEvent(event)) return policyRefsOfServiceTicket(event)
   if (isPurchaseEvent(event)) return policyRefsOfPurchase(event)
   if (isReturnCaseEvent(event)) return policyRefsOfReturnCase(event)
+  if (isServicePlanEvent(event)) return policyRefsOfServicePlan(event)
   return []
 }
 
@@ -69,6 +76,11 @@ export { SignedMinutes, type SignedMinutesBrand } from './purchase/signed-minute
 export * from './return-case/events.js'
 export { ReturnCaseId, type ReturnCaseIdBrand } from './return-case/return-case-id.js'
 export { ReturnCaseKind } from './return-case/return-case-kind.js'
+export { EntitlementKind, PlanAnchor } from './policy/plan-terms/service-plan-terms.js'
+export * from './service-plan/events.js'
+export { PlanCover, PurchasedUnit, UsedFor } from './service-plan/plan-cover.js'
+export { PlanTerm } from './service-plan/plan-term.js'
+export { ServicePlanId, type ServicePlanIdBrand } from './service-plan/service-plan-id.js'
 export {
   ComplaintFinding,
   ComplaintImportance,
