@@ -9,9 +9,17 @@ import { type ServiceTicketEvent, serviceTicketEvents } from './service-ticket/e
 import { occurredAtOfServiceTicket, policyRefsOfServiceTicket } from './service-ticket/occurred-at.js'
 import { type StoreCreditEvent, storeCreditEvents } from './store-credit/events.js'
 import { occurredAtOfStoreCredit } from './store-credit/occurred-at.js'
+import { type WarrantyEvent, warrantyEvents } from './warranty/events.js'
+import { occurredAtOfWarranty, policyRefsOfWarranty } from './warranty/occurred-at.js'
 
 /** Every fact the domain records. */
-export type DomainEvent = ServiceTicketEvent | PurchaseEvent | ReturnCaseEvent | StoreCreditEvent | ServicePlanEvent
+export type DomainEvent =
+  | ServiceTicketEvent
+  | PurchaseEvent
+  | ReturnCaseEvent
+  | StoreCreditEvent
+  | ServicePlanEvent
+  | WarrantyEvent
 
 /** The codecs of every event, aggregate by aggregate. */
 export const domainEvents = [
@@ -20,6 +28,7 @@ export const domainEvents = [
   ...returnCaseEvents,
   ...storeCreditEvents,
   ...servicePlanEvents,
+  ...warrantyEvents,
 ] as const
 
 /** Every event of the domain, to be decoded by whoever reads a store or a file. */
@@ -41,12 +50,15 @@ export const isStoreCreditEvent = isOneOf<StoreCreditEvent>(storeCreditEvents)
 
 export const isServicePlanEvent = isOneOf<ServicePlanEvent>(servicePlanEvents)
 
+export const isWarrantyEvent = isOneOf<WarrantyEvent>(warrantyEvents)
+
 /** When it happened in business, from the event's own data; when it was heard of is in the metadata. */
 export const occurredAtOf = (event: DomainEvent): Instant => {
   if (isServiceTicketEvent(event)) return occurredAtOfServiceTicket(event)
   if (isPurchaseEvent(event)) return occurredAtOfPurchase(event)
   if (isReturnCaseEvent(event)) return occurredAtOfReturnCase(event)
   if (isServicePlanEvent(event)) return occurredAtOfServicePlan(event)
+  if (isWarrantyEvent(event)) return occurredAtOfWarranty(event)
   return occurredAtOfStoreCredit(event)
 }
 
@@ -56,12 +68,14 @@ export const policyRefsOf = (event: DomainEvent): ReadonlyArray<PolicyRef> => {
   if (isPurchaseEvent(event)) return policyRefsOfPurchase(event)
   if (isReturnCaseEvent(event)) return policyRefsOfReturnCase(event)
   if (isServicePlanEvent(event)) return policyRefsOfServicePlan(event)
+  if (isWarrantyEvent(event)) return policyRefsOfWarranty(event)
   return []
 }
 
 export { AssetId, type AssetIdBrand } from './asset/asset-id.js'
 export { Channel } from './channel/channel.js'
 export { CustomerId, type CustomerIdBrand } from './customer/customer-id.js'
+export { EntitlementKind, PlanAnchor } from './policy/plan-terms/service-plan-terms.js'
 export { policyRefsIn, RuleApplied, RuleTrace } from './policy/rule-trace.js'
 export { ClockKind, HoldCause, PauseCause, Priority } from './policy/service-level/service-level-policy.js'
 export * from './purchase/events.js'
@@ -76,7 +90,6 @@ export { SignedMinutes, type SignedMinutesBrand } from './purchase/signed-minute
 export * from './return-case/events.js'
 export { ReturnCaseId, type ReturnCaseIdBrand } from './return-case/return-case-id.js'
 export { ReturnCaseKind } from './return-case/return-case-kind.js'
-export { EntitlementKind, PlanAnchor } from './policy/plan-terms/service-plan-terms.js'
 export * from './service-plan/events.js'
 export { PlanCover, PurchasedUnit, UsedFor } from './service-plan/plan-cover.js'
 export { PlanTerm } from './service-plan/plan-term.js'
@@ -118,3 +131,14 @@ export {
   union,
   without,
 } from './units/index.js'
+export { ClaimId, type ClaimIdBrand } from './warranty/claim-id.js'
+export { CustodyPurpose } from './warranty/custody/custody-purpose.js'
+export { VoidGround, VoidGroundKind } from './warranty/ending/void-ground.js'
+export * from './warranty/events.js'
+export { KnownAnchor } from './warranty/layers/anchor.js'
+export { Carried } from './warranty/layers/carried.js'
+export { ExtensionCause } from './warranty/layers/extension-cause.js'
+export { DayEnd, LayerTerm } from './warranty/layers/layer-term.js'
+export { TermPolicy } from './warranty/layers/term-policy.js'
+export { ObligorParty } from './warranty/responsibility/obligor-party.js'
+export { LayerId, WarrantedUnit, WarrantyId, type WarrantyIdBrand, warrantyIdOfUnit } from './warranty/warranty-id.js'

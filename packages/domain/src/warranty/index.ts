@@ -1,0 +1,5 @@
+export * from './commands.js'
+export { type WarrantyRejection, warrantyRejections } from './rejections.js'
+export type { Warranty, WarrantyState, WarrantyStatus } from './state.js'
+export { warranty } from './warranty.js'
+export { warrantyAggregate } from './warranty-aggregate.js'
