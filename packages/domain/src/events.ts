@@ -1,4 +1,6 @@
 import { eventCatalogue, type Instant, type PolicyRef } from '@aftersale/messages'
+import { type AssetEvent, assetEvents } from './asset/events.js'
+import { occurredAtOfAsset, policyRefsOfAsset } from './asset/occurred-at.js'
 import { type PurchaseEvent, purchaseEvents } from './purchase/events.js'
 import { occurredAtOfPurchase, policyRefsOfPurchase } from './purchase/occurred-at.js'
 import { type ReturnCaseEvent, returnCaseEvents } from './return-case/events.js'
@@ -20,6 +22,7 @@ export type DomainEvent =
   | StoreCreditEvent
   | ServicePlanEvent
   | WarrantyEvent
+  | AssetEvent
 
 /** The codecs of every event, aggregate by aggregate. */
 export const domainEvents = [
@@ -29,6 +32,7 @@ export const domainEvents = [
   ...storeCreditEvents,
   ...servicePlanEvents,
   ...warrantyEvents,
+  ...assetEvents,
 ] as const
 
 /** Every event of the domain, to be decoded by whoever reads a store or a file. */
@@ -52,9 +56,12 @@ export const isServicePlanEvent = isOneOf<ServicePlanEvent>(servicePlanEvents)
 
 export const isWarrantyEvent = isOneOf<WarrantyEvent>(warrantyEvents)
 
+export const isAssetEvent = isOneOf<AssetEvent>(assetEvents)
+
 /** When it happened in business, from the event's own data; when it was heard of is in the metadata. */
 export const occurredAtOf = (event: DomainEvent): Instant => {
   if (isServiceTicketEvent(event)) return occurredAtOfServiceTicket(event)
+  if (isAssetEvent(event)) return occurredAtOfAsset(event)
   if (isPurchaseEvent(event)) return occurredAtOfPurchase(event)
   if (isReturnCaseEvent(event)) return occurredAtOfReturnCase(event)
   if (isServicePlanEvent(event)) return occurredAtOfServicePlan(event)
@@ -65,6 +72,7 @@ export const occurredAtOf = (event: DomainEvent): Instant => {
 /** The policies and calendars that the event was decided under, each version once; none where no rule was applied. */
 export const policyRefsOf = (event: DomainEvent): ReadonlyArray<PolicyRef> => {
   if (isServiceTicketEvent(event)) return policyRefsOfServiceTicket(event)
+  if (isAssetEvent(event)) return policyRefsOfAsset(event)
   if (isPurchaseEvent(event)) return policyRefsOfPurchase(event)
   if (isReturnCaseEvent(event)) return policyRefsOfReturnCase(event)
   if (isServicePlanEvent(event)) return policyRefsOfServicePlan(event)
@@ -72,7 +80,19 @@ export const policyRefsOf = (event: DomainEvent): ReadonlyArray<PolicyRef> => {
   return []
 }
 
-export { AssetId, type AssetIdBrand } from './asset/asset-id.js'
+export { AssetId, type AssetIdBrand, assetIdOf, assetIdOfUnit } from './asset/asset-id.js'
+export {
+  AssetOwner,
+  AssetServiceKind,
+  FaultClosure,
+  FittedPart,
+  ReadingSeverity,
+  RetirementCause,
+} from './asset/asset-vocabulary.js'
+export * from './asset/events.js'
+export { FaultId, type FaultIdBrand, faultIdOf } from './asset/fault-id.js'
+export { DaysAhead, MaintenanceInterval, VisitCalendar } from './asset/maintenance/maintenance-plan.js'
+export { MeterValue, type MeterValueBrand } from './asset/meters/meter-value.js'
 export { Channel } from './channel/channel.js'
 export { CustomerId, type CustomerIdBrand } from './customer/customer-id.js'
 export { EntitlementKind, PlanAnchor } from './policy/plan-terms/service-plan-terms.js'
@@ -132,6 +152,19 @@ export {
   without,
 } from './units/index.js'
 export { ClaimId, type ClaimIdBrand } from './warranty/claim-id.js'
+export {
+  Burden,
+  ClaimEvidence,
+  ClaimProof,
+  ClaimProofKind,
+  ClaimRefusalReason,
+  ClaimRemedy,
+  ClaimWouldHaveTurned,
+  CoverageReason,
+  CoverageVerdict,
+  RemedyExcuse,
+  ReplacedPart,
+} from './warranty/claims/claim-words.js'
 export { CustodyPurpose } from './warranty/custody/custody-purpose.js'
 export { VoidGround, VoidGroundKind } from './warranty/ending/void-ground.js'
 export * from './warranty/events.js'

@@ -1,3 +1,6 @@
+export { type ClaimStatus, claimStatusOf, isClaimOpen } from './claims/claim-status.js'
+export type { Claim } from './claims/claims.js'
+export { claimReservationId, returnCaseIdOfClaim } from './claims/ids-of-a-claim.js'
 export * from './commands.js'
 export { type WarrantyRejection, warrantyRejections } from './rejections.js'
 export type { Warranty, WarrantyState, WarrantyStatus } from './state.js'

@@ -1,9 +1,12 @@
 import type { Instant, PolicyRef } from '@aftersale/messages'
 import { distinctPolicyRefs, policyRefsIn } from '../policy/rule-trace.js'
+import { occurredAtOfClaim } from './claims/claim-occurred-at.js'
+import { isClaimEvent } from './claims/is-claim-event.js'
 import type { WarrantyEvent } from './events.js'
 
 /** When it happened in business. */
 export const occurredAtOfWarranty = (event: WarrantyEvent): Instant => {
+  if (isClaimEvent(event)) return occurredAtOfClaim(event)
   switch (event.type) {
     case 'WarrantyRegistered':
       return event.data.registeredAt
