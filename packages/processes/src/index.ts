@@ -1,3 +1,15 @@
+export { type DeadlineClock, systemDeadlineClock } from './deadlines/deadline-clock.js'
+export type { DeadlinesSettings, FiredDeadline } from './deadlines/deadlines-settings.js'
+export type { DeadlineParked } from './deadlines/parked-deadline.js'
+export { parkedDeadlines } from './deadlines/parked-deadlines.js'
+export {
+  type CountsOfDeadlines,
+  type DeadlinesRun,
+  type DeadlinesState,
+  runDeadlines,
+} from './deadlines/run-deadlines.js'
+export type { FallingDue, TimedAggregate } from './deadlines/timed-aggregate.js'
+export { letTimePass, type VirtualClock, virtualClock } from './deadlines/virtual-clock.js'
 export type { Notices } from './deliveries/tell-the-customer-of-a-delay.js'
 export type { Desk } from './desk.js'
 export { domainProcesses, followedAggregates, type ShopChoices } from './domain-processes.js'

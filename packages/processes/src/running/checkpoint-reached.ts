@@ -5,7 +5,7 @@ import * as t from 'io-ts'
 /** The streams that a runner keeps its checkpoints in. */
 export const CHECKPOINT_CATEGORY = 'processCheckpoint'
 
-const StoredCheckpoint: t.Type<Checkpoint, unknown> = t.union([
+export const StoredCheckpoint: t.Type<Checkpoint, unknown> = t.union([
   t.type({ kind: t.literal('all'), position: t.type({ commit: t.number, prepare: t.number }) }),
   t.type({ kind: t.literal('stream'), stream: t.string, revision: t.number }),
   t.type({ kind: t.literal('link'), stream: t.string, revision: t.number }),

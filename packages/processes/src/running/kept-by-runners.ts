@@ -1,4 +1,6 @@
 import type { EventCatalogue } from '@aftersale/messages'
+import { ARMED_CATEGORY, deadlinesKeptCatalogue } from '../deadlines/deadlines-kept.js'
+import { parkedDeadline } from '../deadlines/parked-deadline.js'
 import { CHECKPOINT_CATEGORY, checkpointCatalogue } from './checkpoint-reached.js'
 import { parkedReaction } from './parked-reaction.js'
 
@@ -9,4 +11,6 @@ export const keptByRunners: ReadonlyMap<string, Pick<EventCatalogue<unknown>, 'd
 >([
   [CHECKPOINT_CATEGORY, checkpointCatalogue],
   [parkedReaction.category, parkedReaction.catalogue],
+  [ARMED_CATEGORY, deadlinesKeptCatalogue],
+  [parkedDeadline.category, parkedDeadline.catalogue],
 ])

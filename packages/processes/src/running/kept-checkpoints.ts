@@ -8,6 +8,7 @@ import {
 import { type Actor, commandHashOf, eventIdOf, type Instant, type NonEmptyText } from '@aftersale/messages'
 import * as E from 'fp-ts/lib/Either.js'
 import { CHECKPOINT_CATEGORY, type CheckpointReached, checkpointCatalogue } from './checkpoint-reached.js'
+import { lastPageOf } from './last-page.js'
 
 /** Checkpoints a stream: a full one is followed by the next, so that finding the last reads no long stream. */
 const CHECKPOINTS_A_STREAM = 1000
@@ -39,33 +40,12 @@ export const keptCheckpoints = (
     return E.isLeft(slice) ? slice : E.right(slice.right.lastRevision !== 'no-stream')
   }
 
-  /** Pages are begun one after the other: the last is found by doubling, then by halving. */
-  const lastPage = async (): Promise<E.Either<ReadFailure, number>> => {
-    let low = 0
-    let high = 1
-    for (;;) {
-      const there = await exists(high)
-      if (E.isLeft(there)) return there
-      if (!there.right) break
-      low = high
-      high *= 2
-    }
-    while (high - low > 1) {
-      const middle = Math.floor((low + high) / 2)
-      const there = await exists(middle)
-      if (E.isLeft(there)) return there
-      if (there.right) low = middle
-      else high = middle
-    }
-    return E.right(low)
-  }
-
   const pageToWrite = async (): Promise<E.Either<ReadFailure, number>> =>
-    page === undefined ? lastPage() : E.right(page)
+    page === undefined ? lastPageOf(exists) : E.right(page)
 
   return {
     last: async () => {
-      const found = await lastPage()
+      const found = await lastPageOf(exists)
       if (E.isLeft(found)) return found
       page = found.right
       const slice = await store.readStream(streamOf(page), { direction: 'backwards', maxCount: 1 })()

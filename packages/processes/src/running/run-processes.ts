@@ -1,20 +1,20 @@
 import { commandHandler } from '@aftersale/command-handling'
 import {
   type Checkpoint,
-  type Clock,
   type Consumption,
   type ConsumptionState,
   cappedBackoff,
   consume,
   describeFailure,
   type EventStore,
-  type SubscriptionFailure,
   type SubscriptionState,
   subscriptionLife,
 } from '@aftersale/event-store'
 import { type Actor, instantOf, type NonEmptyText } from '@aftersale/messages'
 import * as E from 'fp-ts/lib/Either.js'
+import { afterOnThisMachine } from './after-on-this-machine.js'
 import type { Workplace } from './carry-out.js'
+import { isFinal } from './is-final.js'
 import { keptCheckpoints } from './kept-checkpoints.js'
 import type { ProcessesSettings } from './processes-settings.js'
 import { type CountsOfARun, reactTo } from './react-to.js'
@@ -175,13 +175,4 @@ export const runProcesses = (store: EventStore, settings: ProcessesSettings): Pr
     },
     over,
   }
-}
-
-/** What no waiting can help. */
-const isFinal = ({ failure }: SubscriptionFailure): boolean =>
-  failure === 'StoreClosed' || failure === 'BadArgument' || failure === 'NameNotAllowed' || failure === 'WrongTenant'
-
-const afterOnThisMachine: Clock['after'] = (milliseconds, run) => {
-  const timer = setTimeout(run, milliseconds)
-  return () => clearTimeout(timer)
 }
