@@ -88,6 +88,7 @@ export {
   FittedPart,
   ReadingSeverity,
   RetirementCause,
+  SoldUnit,
 } from './asset/asset-vocabulary.js'
 export * from './asset/events.js'
 export { FaultId, type FaultIdBrand, faultIdOf } from './asset/fault-id.js'

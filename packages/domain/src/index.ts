@@ -1,3 +1,4 @@
+export * from './asset/index.js'
 export * from './calendar/index.js'
 export * from './events.js'
 export * from './money/index.js'

@@ -1,0 +1,6 @@
+export { asset } from './asset.js'
+export { assetAggregate } from './asset-aggregate.js'
+export * from './commands.js'
+export { TelemetryPolicy } from './faults/telemetry-policy.js'
+export { type AssetRejection, assetRejections } from './rejections.js'
+export { type AssetState, coverOf, ownerAt, placeOf, serviceHistoryOf } from './state.js'

@@ -1,0 +1,25 @@
+import type { Instant, NonEmptyText, PositiveInteger } from '@aftersale/messages'
+import type { LocalDate } from '../../calendar/local-date.js'
+import type { MaintenanceScheduleEnded, MaintenanceScheduleSetUp } from '../events.js'
+import type { VisitCalendar } from './maintenance-plan.js'
+
+/** One maintenance that is owed, and what became of it. */
+export interface MaintenanceSlot {
+  readonly slot: PositiveInteger
+  readonly dueOn: LocalDate
+  readonly standing:
+    | { readonly status: 'due' }
+    | { readonly status: 'booked'; readonly visitId: NonEmptyText }
+    | { readonly status: 'performed'; readonly visitId?: NonEmptyText; readonly performedAt: Instant }
+    | { readonly status: 'skipped' }
+  /** Visits that it was booked for and are not to be made for it, or that were performed for it in vain. */
+  readonly released: ReadonlyArray<{ readonly visitId: NonEmptyText; readonly reopenedAt: Instant }>
+}
+
+export interface MaintenanceSchedule {
+  readonly setUp: MaintenanceScheduleSetUp['data']
+  readonly calendar: VisitCalendar
+  /** Those that fell due or were booked ahead, by number. */
+  readonly slots: ReadonlyArray<MaintenanceSlot>
+  readonly ended?: MaintenanceScheduleEnded['data']
+}
