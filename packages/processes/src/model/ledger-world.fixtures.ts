@@ -59,17 +59,29 @@ export class LedgerWorld {
     return count === 0 ? 'no-stream' : count - 1
   }
 
-  /** As a command handler: an id that the stream holds already is not decided again. */
   handle(aggregate: AnyAggregate, id: string, command: unknown, commandId: string): StepAnswer {
+    const became = this.carryOut(aggregate, id, command, commandId)
+    return became.kind === 'rejected' ? became : CARRIED_OUT
+  }
+
+  /** As a command handler: an id that the stream holds already is not decided again, a pinned revision is looked at. */
+  carryOut(
+    aggregate: AnyAggregate,
+    id: string,
+    command: unknown,
+    commandId: string,
+    expected?: number | 'no-stream',
+  ): Became {
     const { category, decider } = aggregate
     const name = `${category}-${id}`
     const known = this.streams.get(name)
-    if (known?.commandIds.has(commandId) === true) return CARRIED_OUT
+    if (known?.commandIds.has(commandId) === true) return { kind: 'repeated' }
+    if (expected !== undefined && expected !== this.revisionOf(category, id)) return { kind: 'moved-on' }
     const state = known === undefined ? decider.initial : known.state
     const decide = this.brokenRules.get(category)?.(decider.decide) ?? decider.decide
     const decision = decide(command, state)
     if (E.isLeft(decision)) return { kind: 'rejected', rejection: decision.left }
-    if (decision.right.length === 0) return CARRIED_OUT
+    if (decision.right.length === 0) return { kind: 'already-done' }
 
     const stream: Stream = known ?? { state, commandIds: new Set(), events: [] }
     if (known === undefined) this.streams.set(name, stream)
@@ -77,10 +89,13 @@ export class LedgerWorld {
     const recordedAt = this.now()
     for (const event of decision.right as ReadonlyArray<{ readonly type: string; readonly data: unknown }>) {
       stream.state = decider.evolve(stream.state, event)
+      const occurredAt = aggregate.occurredAtOf(event)
+      if (occurredAt > recordedAt) throw new Error(`${event.type} is of ${occurredAt}, and recorded at ${recordedAt}`)
       const metadata = {
         eventId: `event-${this.log.length}`,
-        occurredAt: recordedAt,
+        occurredAt,
         recordedAt,
+        commandId,
         correlationId: 'model',
       }
       const logged: Logged = {
@@ -96,7 +111,7 @@ export class LedgerWorld {
       stream.events.push(logged)
       this.log.push(logged)
     }
-    return CARRIED_OUT
+    return { kind: 'recorded' }
   }
 
   answer(step: Step): StepAnswer {
@@ -109,6 +124,11 @@ export class LedgerWorld {
     }
   }
 }
+
+/** What became of a command. */
+export type Became =
+  | { readonly kind: 'recorded' | 'repeated' | 'already-done' | 'moved-on' }
+  | { readonly kind: 'rejected'; readonly rejection: unknown }
 
 const CARRIED_OUT: StepAnswer = { kind: 'carried-out' }
 const MONDAY = Date.parse('2025-06-02T07:00:00.000Z')
