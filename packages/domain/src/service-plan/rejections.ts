@@ -13,7 +13,7 @@ export type ServicePlanRejection =
   | { readonly reason: 'AddressedToAnotherPlan'; readonly servicePlanId: ServicePlanId }
   | { readonly reason: 'QuoteOverBeforeItBegins'; readonly quotedAt: Instant; readonly validUntil: Instant }
   | { readonly reason: 'QuoteOver'; readonly validUntil: Instant }
-  | { readonly reason: 'PriceNotAsQuoted'; readonly priceMinor: bigint; readonly paidMinor: bigint }
+  | { readonly reason: 'PriceAboveQuote'; readonly priceMinor: bigint; readonly paidMinor: bigint }
   | { readonly reason: 'PlanNotSold' }
   | { readonly reason: 'PlanAlreadySold'; readonly soldAt: Instant }
   | { readonly reason: 'BeforeQuote'; readonly quotedAt: Instant }
@@ -44,7 +44,7 @@ export const servicePlanRejections: Readonly<Record<ServicePlanRejection['reason
   AddressedToAnotherPlan: 'The command names another plan than the one it was sent to.',
   QuoteOverBeforeItBegins: 'The quote would be over before it was given.',
   QuoteOver: 'The quote is over: the plan has to be quoted anew, under another id.',
-  PriceNotAsQuoted: 'What was paid is not the price that was quoted.',
+  PriceAboveQuote: 'More was paid than the price that was quoted.',
   PlanNotSold: 'The plan was quoted and not sold.',
   PlanAlreadySold: 'The plan was sold with other content.',
   BeforeQuote: 'The plan was quoted only later.',

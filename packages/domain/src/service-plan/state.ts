@@ -65,10 +65,15 @@ export interface SoldPlan extends ServicePlan {
 
 export type ServicePlanState =
   | { readonly status: 'not-quoted' }
-  | { readonly status: 'quoted' | 'quote-expired'; readonly plan: ServicePlan }
-  /** Sold, and waiting for what begins it; `cooling-off`: it can still be given back whole as well. */
-  | { readonly status: 'sold' | 'cooling-off'; readonly plan: SoldPlan }
-  | { readonly status: 'active' | 'suspended' | 'expired'; readonly plan: SoldPlan }
+  | { readonly status: 'quoted'; readonly plan: ServicePlan }
+  | { readonly status: 'quote-expired'; readonly plan: ServicePlan }
+  /** Sold, and waiting for what begins it. */
+  | { readonly status: 'sold'; readonly plan: SoldPlan }
+  /** The same, and it can still be given back whole. */
+  | { readonly status: 'cooling-off'; readonly plan: SoldPlan }
+  | { readonly status: 'active'; readonly plan: SoldPlan }
+  | { readonly status: 'suspended'; readonly plan: SoldPlan }
+  | { readonly status: 'expired'; readonly plan: SoldPlan }
   | { readonly status: 'cancelled'; readonly plan: SoldPlan; readonly cancelled: ServicePlanCancelled['data'] }
 
 export const initial: ServicePlanState = { status: 'not-quoted' }

@@ -64,7 +64,7 @@ export const ServicePlanTerms = record(
     zone: Zone,
     start: PlanAnchor,
     /** From the day of the sale on; within it the plan is given back whole. */
-    coolingOff: optional(Period),
+    coolingOff: optional(record({ period: Period, rule: PeriodRule })),
     cancellation: record({
       /** From the day on which a term was sold; within it all of its price goes back. */
       fullRefundWithin: optional(Period),
@@ -80,6 +80,8 @@ export const ServicePlanTerms = record(
       record({
         every: optional(Period),
         byUse: optional(record({ meter: NonEmptyText, units: PositiveInteger })),
+        /** How many days before a visit it is proposed. */
+        proposedDaysAhead: optional(PositiveInteger),
       }),
     ),
     /** Absent: the plan ends with its term. */
