@@ -52,18 +52,11 @@ export const fireDeadline = async (
     }
   }
   const failed = handled.left
-  switch (failed.failure) {
-    case 'CommandRejected':
-      return refused(reasonIn(failed.rejection))
-    case 'CommandIdReused':
-      return refused('its command id stands for another command')
-    case 'StreamMovedOn':
-      return { kind: 'look-again' }
-    default: {
-      const failure = failureOfAStep(failed)
-      return failure.kind === 'try-again' ? failure : refused(failure.because.why)
-    }
-  }
+  if (failed.failure === 'CommandRejected') return refused(reasonIn(failed.rejection))
+  if (failed.failure === 'CommandIdReused') return refused('its command id stands for another command')
+  if (failed.failure === 'StreamMovedOn') return { kind: 'look-again' }
+  const failure = failureOfAStep(failed)
+  return failure.kind === 'try-again' ? failure : refused(failure.because.why)
 }
 
 const refused = (why: string): FiringOutcome => ({ kind: 'refused', why: why as NonEmptyText })

@@ -34,7 +34,7 @@ const Reminder = record({
   dueAt: Instant,
   fault: optional(Fault),
   /** Set once this one rang: it may be due before others that wait. */
-  then: optional(record({ name: NonEmptyText, dueAt: Instant })),
+  next: optional(record({ name: NonEmptyText, dueAt: Instant })),
 })
 export type Reminder = t.TypeOf<typeof Reminder>
 
@@ -75,7 +75,7 @@ export const listOfReminders: Aggregate<ReminderCommand, State, ReminderEvent, R
           if (reminder.fault === 'broken') throw new TypeError('it fell from the table')
           if (reminder.fault === 'silent') return E.right([])
           const rang = { type: 'ReminderRang' as const, data: { name, at: dueAt } }
-          const next = reminder.then
+          const next = reminder.next
           return E.right(
             next === undefined ? [rang] : [rang, { type: 'ReminderSet', data: { reminder: next, at: dueAt } }],
           )

@@ -118,7 +118,7 @@ describe('after downtime', () => {
     const events = new InMemoryEvents()
     await setReminders(
       events,
-      [1, 'first', at('10:00'), { then: { name: 'second', dueAt: at('11:00') } }],
+      [1, 'first', at('10:00'), { next: { name: 'second', dueAt: at('11:00') } }],
       [2, 'third', at('12:00')],
       [3, 'fourth', at('13:00')],
     )

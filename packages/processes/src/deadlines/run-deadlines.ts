@@ -136,7 +136,7 @@ export const runDeadlines = (store: EventStore, settings: DeadlinesSettings): De
   const sleepUntil = async (dueAt: Instant | undefined): Promise<void> => {
     isIdle = heard.isCaughtUp()
     idleUpTo = heard.upTo()
-    if (isIdle) for (const tell of [...waiters]) tell()
+    if (isIdle) for (const tell of waiters) tell()
     await life.sleep((wake) => {
       const awake = (): void => {
         isIdle = false
@@ -173,7 +173,7 @@ export const runDeadlines = (store: EventStore, settings: DeadlinesSettings): De
       if (dueAt === undefined || dueAt > clock.now()) await sleepUntil(dueAt)
     }
     await following
-    for (const tell of [...waiters]) tell()
+    for (const tell of waiters) tell()
   }
   const over = work()
 

@@ -14,7 +14,7 @@ const aMonth = async (): Promise<InMemoryEvents> => {
   await setReminders(
     events,
     [1, 'third', at('16:00', 4)],
-    [2, 'first', at('16:00', 2), { then: { name: 'second', dueAt: at('16:00', 3) } }],
+    [2, 'first', at('16:00', 2), { next: { name: 'second', dueAt: at('16:00', 3) } }],
     [1, 'fourth', at('16:00', 5)],
     [3, 'fifth', at('16:00', 6)],
     [3, 'cancelled', at('16:00', 7)],

@@ -14,8 +14,7 @@ export const virtualClock = (from: Instant): VirtualClock => {
   const timers = new Set<{ readonly instant: Instant; readonly run: () => void }>()
   let now = from
   const ringDue = (): void => {
-    for (const timer of [...timers]) {
-      if (timer.instant > now) continue
+    for (const timer of [...timers].filter(({ instant }) => instant <= now)) {
       timers.delete(timer)
       timer.run()
     }
