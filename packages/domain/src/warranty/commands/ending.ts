@@ -51,6 +51,8 @@ export const SupersedeWarranty = message('SupersedeWarranty', {
   byWarrantyId: WarrantyId,
   byAssetId: optional(AssetId),
   termPolicy: TermPolicy,
+  /** The layer by which it was replaced; the others get no more than what was left of them. */
+  forLayerId: optional(NonEmptyText),
   supersededAt: Instant,
 })
 

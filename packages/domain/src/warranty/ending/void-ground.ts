@@ -8,8 +8,7 @@ export const VoidGroundKind = t.keyof(
     'third-party-repair': null,
     misuse: null,
     'unauthorised-modification': null,
-    'serial-removed': null,
-    fraud: null,
+    'outside-influence': null,
   },
   'VoidGroundKind',
 )

@@ -10,9 +10,10 @@ export type EndingRejection =
   | { readonly reason: 'VoidIdReused'; readonly voidId: NonEmptyText }
   | { readonly reason: 'VoidUnknown'; readonly voidId: NonEmptyText }
   | { readonly reason: 'NothingToVoid' }
+  | { readonly reason: 'NoGround' }
   | { readonly reason: 'LawNeverVoided'; readonly layerId: NonEmptyText }
   | { readonly reason: 'TieIn'; readonly kind: VoidGroundKind }
-  | { readonly reason: 'ExclusionNotInTerms'; readonly layerId: NonEmptyText; readonly exclusion?: NonEmptyText }
+  | { readonly reason: 'ExclusionNotInTerms'; readonly layerId: NonEmptyText }
   | { readonly reason: 'CauseNotShown'; readonly kind: VoidGroundKind }
   | { readonly reason: 'ContestIdReused'; readonly contestId: NonEmptyText }
   | { readonly reason: 'ContestUnknown'; readonly contestId: NonEmptyText }
@@ -28,6 +29,7 @@ export const endingRejections: Readonly<Record<EndingRejection['reason'], string
   VoidIdReused: 'Something else was voided by that id.',
   VoidUnknown: 'Nothing was voided by that id.',
   NothingToVoid: 'No layer is left that can be voided.',
+  NoGround: 'Nothing is held against whoever has the product.',
   LawNeverVoided: 'What the law gives is never voided; a single claim can be rejected.',
   TieIn: 'A part or a repair of somebody else voids nothing by itself, whatever the terms say.',
   ExclusionNotInTerms: 'The layer does not exclude that: it has to be one of its exclusions.',

@@ -8,7 +8,7 @@ export type LayerRejection =
   | { readonly reason: 'NotThePurchase'; readonly purchasedAt: Instant }
   | { readonly reason: 'LayerUnknown'; readonly layerId: NonEmptyText }
   | { readonly reason: 'LayerIdReused'; readonly layerId: NonEmptyText }
-  | { readonly reason: 'LayerToExtendUnknown'; readonly layerId: NonEmptyText }
+  | { readonly reason: 'LayerMakesNoSense'; readonly faults: ReadonlyArray<string> }
   | { readonly reason: 'LayerOver'; readonly layerId: NonEmptyText; readonly lastOn: LocalDate }
   | { readonly reason: 'LayerCountsNoMore'; readonly layerId: NonEmptyText; readonly because: 'voided' | 'lapsed' }
   | { readonly reason: 'ExtensionIdReused'; readonly extensionId: NonEmptyText }
@@ -22,7 +22,7 @@ export const layerRejections: Readonly<Record<LayerRejection['reason'], string>>
   NotThePurchase: 'The unit was bought on another day; an extension needs no other.',
   LayerUnknown: 'The warranty has no such layer.',
   LayerIdReused: 'Another layer has that id.',
-  LayerToExtendUnknown: 'The warranty has no layer for it to start at the end of.',
+  LayerMakesNoSense: 'Beside the other layers its terms contradict themselves; the faults say where.',
   LayerOver: 'The layer is over: what is bought now cannot make it longer.',
   LayerCountsNoMore: 'The layer was voided, or did not go along to another owner.',
   ExtensionIdReused: 'Another extension has that id.',

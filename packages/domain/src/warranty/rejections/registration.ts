@@ -1,4 +1,4 @@
-import type { Instant, NonEmptyText, PolicyRef, PositiveInteger } from '@aftersale/messages'
+import type { Instant, PolicyRef, PositiveInteger } from '@aftersale/messages'
 import type { WarrantyId } from '../warranty-id.js'
 
 export type RegistrationRejection =
@@ -8,7 +8,7 @@ export type RegistrationRejection =
   | { readonly reason: 'NotTheWarrantyOfTheUnit'; readonly expected: WarrantyId }
   | { readonly reason: 'UnitNotOnPurchase'; readonly unit: PositiveInteger; readonly quantity: PositiveInteger }
   | { readonly reason: 'NothingWarranted' }
-  | { readonly reason: 'TermsMakeNoSense'; readonly layerId: NonEmptyText; readonly fault: NonEmptyText }
+  | { readonly reason: 'TermsMakeNoSense'; readonly faults: ReadonlyArray<string> }
   | { readonly reason: 'CalendarMissing'; readonly calendarRef: PolicyRef }
   | { readonly reason: 'RegisteredBeforePurchase'; readonly purchasedAt: Instant }
 
@@ -19,7 +19,7 @@ export const registrationRejections: Readonly<Record<RegistrationRejection['reas
   NotTheWarrantyOfTheUnit: 'A unit has one warranty, whose id is made of the unit.',
   UnitNotOnPurchase: 'The line has fewer units than that.',
   NothingWarranted: 'The terms have no layer.',
-  TermsMakeNoSense: 'A layer has the id of another, or starts where one ends that is not there.',
+  TermsMakeNoSense: 'The terms contradict themselves; the faults say where.',
   CalendarMissing: 'The last day of a layer moves by the holidays of a calendar that was not given.',
   RegisteredBeforePurchase: 'The unit was bought only later.',
 }
