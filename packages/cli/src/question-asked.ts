@@ -21,6 +21,7 @@ export interface QuestionOptions {
   readonly until?: string
   readonly zone: string
   readonly window?: string
+  readonly days?: ReadonlyArray<string>
   readonly key?: ReadonlyArray<string>
   readonly asOf?: string
   readonly calendar?: string
@@ -51,7 +52,7 @@ export const questionAsked = (
 class NotUnderstood extends Error {}
 
 const understood = (
-  { metric, by, from, until, zone, window, key, asOf, calendar }: QuestionOptions,
+  { metric, by, from, until, zone, window, days, key, asOf, calendar }: QuestionOptions,
   typed: TypedAs,
 ): QuestionAsked => {
   if (!Zone.is(zone))
@@ -65,6 +66,7 @@ const understood = (
   }
   named(typed.by, by)
   named('--key', key)
+  named('--days', days)
   const metrics = named(typed.metric, metric)?.map((name) =>
     oneOf(
       typed.metric,
@@ -81,10 +83,16 @@ const understood = (
     ...(until === undefined ? {} : { until: bound('--until', until) }),
     zone,
     ...(window === undefined ? {} : { window }),
+    ...(days === undefined ? {} : { days: days.map(dayOfUse) }),
     ...(key === undefined ? {} : { key: key.map((name) => oneOf('--key', name, keyParts)) as ReadonlyArray<KeyPart> }),
     ...(asOf === undefined ? {} : { asOf: instant('--as-of', asOf) }),
     ...(calendar === undefined ? {} : { calendar: calendarIn(calendar) }),
   }
+}
+
+const dayOfUse = (text: string): number => {
+  if (!/^\d{1,6}$/.test(text)) throw new NotUnderstood(`--days ${text}: not a day of use, a whole number from 0 on`)
+  return Number(text)
 }
 
 /** An option that was given names something. */

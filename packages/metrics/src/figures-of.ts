@@ -13,6 +13,7 @@ import { firstContactResolution } from './first-contact-resolution/first-contact
 import { firstResponseTime } from './first-response-time/first-response-time.js'
 import { followUpCoverage } from './follow-up-coverage/follow-up-coverage.js'
 import { issues, neverResolved, reopenedIssues, reopenings, untouchedIssues } from './issues/issue-counts.js'
+import { meanCumulativeRepairsOfUnits } from './mean-cumulative-repairs/mean-cumulative-repairs.js'
 import { noticeLeadTime, proactivity } from './proactivity/proactivity.js'
 import { promiseAccuracy, promiseKeeping } from './promise-keeping/promise-keeping.js'
 import { purchases } from './purchases/purchases.js'
@@ -40,6 +41,7 @@ const metrics: ReadonlyArray<Metric> = [
   repeatContact,
   repeatServiceRate,
   repeatShare,
+  meanCumulativeRepairsOfUnits,
   promiseKeeping,
   promiseAccuracy,
   followUpCoverage,

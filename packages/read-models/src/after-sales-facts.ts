@@ -17,6 +17,8 @@ import { returnRequestFacts } from './what-came-back/return-request-facts.js'
 import { shipmentHistories } from './what-happened-to-each-shipment/shipment-histories.js'
 import type { PurchaseFact } from './what-was-bought/purchase-fact.js'
 import { purchaseFacts } from './what-was-bought/purchase-facts.js'
+import type { UnitFact } from './what-was-done-to-each-unit/unit-fact.js'
+import { unitFacts } from './what-was-done-to-each-unit/unit-facts.js'
 import type { RefundFact } from './what-was-refunded/refund-fact.js'
 import { refundFacts } from './what-was-refunded/refund-facts.js'
 
@@ -30,6 +32,7 @@ export interface AfterSalesFacts extends HelpDeskFacts {
   readonly receivedUnits: ReadonlyArray<ReceivedUnitsFact>
   readonly deliveries: ReadonlyArray<DeliveryFact>
   readonly delays: ReadonlyArray<DelayFact>
+  readonly units: ReadonlyArray<UnitFact>
 }
 
 /** Reduces a history to facts. */
@@ -52,8 +55,9 @@ export const afterSalesFacts = (): AfterSalesFactsFold => {
   const returnLabels = returnLabelFacts()
   const deliveredUnits = deliveredUnitsFacts()
   const receivedUnits = receivedUnitsFacts()
+  const units = unitFacts()
   const shipments = shipmentHistories()
-  const ofCommerce = [purchases, refunds, returnRequests, returnLabels, deliveredUnits, receivedUnits, shipments]
+  const ofCommerce = [purchases, refunds, returnRequests, returnLabels, deliveredUnits, receivedUnits, units, shipments]
   let lastHappenedAt = Number.NEGATIVE_INFINITY
 
   return {
@@ -75,6 +79,7 @@ export const afterSalesFacts = (): AfterSalesFactsFold => {
         receivedUnits: receivedUnits.facts(),
         deliveries: deliveryFacts(shipments),
         delays: delayFacts(shipments, ofTickets.contacts),
+        units: units.facts(),
         ...(last !== Number.NEGATIVE_INFINITY && { lastHappenedAt: last }),
       }
     },

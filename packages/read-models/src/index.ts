@@ -18,6 +18,7 @@ export type { ReturnRequestFact, UnitsDrawn } from './what-came-back/return-requ
 export type { Closing, Doer, Reply, Resolution } from './what-happened-to-each-ticket/ticket-history.js'
 export type { PurchaseFact } from './what-was-bought/purchase-fact.js'
 export type { ComplaintAssessment, ComplaintFact } from './what-was-complained-about/complaint-fact.js'
+export type { UnitFact, UnitService } from './what-was-done-to-each-unit/unit-fact.js'
 export type { RefundFact } from './what-was-refunded/refund-fact.js'
 export { type WhereIsIt, whereIsIt } from './where-is-it/where-is-it.js'
 export type {

@@ -12,6 +12,8 @@ export const valueInWords = ({ value, unit, currency }: Pick<FigureAlone, 'value
       return `${(value * 100).toFixed(2)} %`
     case 'per-thousand':
       return `${value.toFixed(2)} per 1,000`
+    case 'per-unit':
+      return `${value.toFixed(4)} per unit`
     case 'count':
       return Number.isInteger(value) ? String(value) : value.toFixed(2)
     case 'seconds':

@@ -18,13 +18,26 @@ export const figuresAsJson = ({ history, events, asOf, zone, timeZoneData, figur
 
 /** Its keys in the order that is documented. What it was counted from, `explain` tells. */
 const figureAsJson = (figure: FigureAlone): FigureAlone => {
-  const { metric, variant, segment, value, numerator, denominator, pending, excluded, unit, currency, parameters } =
-    figure
+  const {
+    metric,
+    variant,
+    segment,
+    value,
+    exact,
+    numerator,
+    denominator,
+    pending,
+    excluded,
+    unit,
+    currency,
+    parameters,
+  } = figure
   return {
     metric,
     variant,
     segment,
     value,
+    ...(exact !== undefined && { exact }),
     numerator,
     denominator,
     pending,

@@ -9,8 +9,11 @@ export interface Counted {
   readonly excluded: Readonly<Record<string, ReadonlyArray<string>>>
 }
 
-/** `minor`: minor units of the figure's currency. `per-thousand`: how many to 1,000 of what the denominator counts. */
-export type Unit = 'ratio' | 'per-thousand' | 'seconds' | 'count' | 'minor'
+/**
+ * `minor`: minor units of the figure's currency. `per-thousand`: how many to 1,000 of what the denominator counts;
+ * `per-unit`: how many to each of them.
+ */
+export type Unit = 'ratio' | 'per-thousand' | 'per-unit' | 'seconds' | 'count' | 'minor'
 
 /** One figure of one segment. `denominator` + `pending` + all `excluded` is the whole population. */
 export interface Figure {
@@ -20,8 +23,10 @@ export interface Figure {
   readonly segment: Readonly<Record<string, string | null>>
   /** `null` where nothing was measured: where the denominator is 0. */
   readonly value: number | null
-  /** What the value was divided from; `null` for a median, which is no fraction. */
+  /** What the value was divided from; `null` for a median, which is no fraction, and for a sum of shares. */
   readonly numerator: number | null
+  /** The value of a sum of shares as the fraction that it is: `9/41`. */
+  readonly exact?: string
   /** How many cases were measured; where a case stands for several units, how many units. */
   readonly denominator: number
   /** How many will be measured once more time has passed: their outcome isn't known as of the time asked about. */

@@ -18,6 +18,7 @@ import type {
   ReturnLabelFact,
   ReturnRequestFact,
   Span,
+  UnitFact,
 } from '@aftersale/read-models'
 
 /**
@@ -39,6 +40,7 @@ export const happenedBy = (facts: AfterSalesFacts, asOf: number): AfterSalesFact
   receivedUnits: each(facts.receivedUnits, asOf, receivedUnitsBy),
   deliveries: each(facts.deliveries, asOf, deliveryBy),
   delays: each(facts.delays, asOf, delayBy),
+  units: each(facts.units, asOf, unitBy),
 })
 
 /** A row as of an instant: itself where nothing in it is later, undefined where it is none yet. */
@@ -207,4 +209,11 @@ const delayBy: RowBy<DelayFact> = (delay, asOf) => {
   const known = without(delay, ['missed', 'recovered', 'arrived', 'firstAsked'], asOf)
   const lists = { slips: momentsBy(delay.slips, asOf), notices: momentsBy(delay.notices, asOf) }
   return lists.slips === delay.slips && lists.notices === delay.notices ? known : { ...known, ...lists }
+}
+
+const unitBy: RowBy<UnitFact> = (unit, asOf) => {
+  if (unit.registered.at > asOf) return undefined
+  const known = without(unit, ['retired'], asOf)
+  const services = momentsBy(unit.services, asOf)
+  return services === unit.services ? known : { ...known, services }
 }

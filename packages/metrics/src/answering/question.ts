@@ -23,6 +23,8 @@ export interface Question {
   readonly asOf: Instant
   /** In place of each metric's own window: `P7D`, `PT12H`. */
   readonly window?: string
+  /** Of `mean-cumulative-repairs`, in place of its window: whole days of use, each a figure of its own. */
+  readonly days?: ReadonlyArray<number>
   /** Of `repeat-contact`; absent: the customer. */
   readonly key?: ReadonlyArray<KeyPart>
   /** For the figures in business time; without one there are none. */
@@ -38,15 +40,17 @@ export interface Scope {
   readonly monthOf: (at: number) => string
   /** The window asked for, else this one. */
   readonly windowOr: (standard: string) => { readonly text: string; readonly milliseconds: number }
+  /** Each once, in ascending order. */
+  readonly days?: ReadonlyArray<number>
   readonly key: ReadonlyArray<KeyPart>
   readonly calendar?: BusinessCalendar
   /** The period as it was asked for, to be named in each figure. */
   readonly period: Readonly<Record<string, string>>
 }
 
-/** Throws a RangeError for a window or a bound of the period that is none. */
+/** Throws a RangeError for a window, a day of use or a bound of the period that is none. */
 export const scopeOf = (question: Question): Scope => {
-  const { by = [], from, until, zone, asOf, window, key = ['customer'], calendar } = question
+  const { by = [], from, until, zone, asOf, window, days, key = ['customer'], calendar } = question
   const months = new Map<number, string>()
   return {
     by,
@@ -68,10 +72,17 @@ export const scopeOf = (question: Question): Scope => {
       if (milliseconds === undefined) throw new RangeError(`${text} is not a window such as P7D or PT12H`)
       return { text, milliseconds }
     },
+    ...(days !== undefined && { days: daysOf(days) }),
     key,
     ...(calendar !== undefined && { calendar }),
     period: { ...(from !== undefined && { from }), ...(until !== undefined && { until }) },
   }
+}
+
+const daysOf = (days: ReadonlyArray<number>): ReadonlyArray<number> => {
+  const wrong = days.find((day) => !Number.isInteger(day) || day < 0 || day > 1_000_000)
+  if (wrong !== undefined) throw new RangeError(`${wrong} is not a day of use, a whole number from 0 on`)
+  return [...new Set(days)].sort((left, right) => left - right)
 }
 
 const LOCAL_DATE = /^\d{4}-\d{2}-\d{2}$/

@@ -1,5 +1,6 @@
 import { scopeOf } from '../answering/question.js'
 import { factsOf, figure, idOf, inShort, instant, nameOf, ticket, utc } from '../help-desk.fixtures.js'
+import { unit } from '../units.fixtures.js'
 import { repeatServiceRateOf, repeatShareOf } from './repeat-service.js'
 
 const january = {
@@ -120,5 +121,41 @@ describe('by contacts', () => {
     const share = figure(facts, 'repeat-share', 'backward', january)
     expect(inShort(share)).toBe('1/2 {spam:1}')
     expect(share.counted().numerator.map(nameOf)).toEqual(['merged.2', 'root.2'])
+  })
+})
+
+describe('by repairs', () => {
+  const [a, b, c] = [unit('A'), unit('B'), unit('C')]
+  const begun = [a, b, c].map((one) => one.registered('2024-06-01 00:00'))
+  const repairs = [
+    a.repaired('2025-01-03 10:00'),
+    a.repaired('2025-01-09 10:00'),
+    b.repaired('2025-01-20 10:00'),
+    b.repaired('2025-02-01 10:00'),
+    c.repaired('2025-01-30 10:00'),
+  ]
+  const forward = (...told: Parameters<typeof factsOf>) =>
+    inShort(figure(factsOf(...begun, ...told), 'repeat-service-rate', 'repairs-forward', january))
+  const backward = (...told: Parameters<typeof factsOf>) =>
+    inShort(figure(factsOf(...begun, ...told), 'repeat-share', 'repairs-backward', january))
+
+  it('is the same example told as repairs of units', () => {
+    expect([forward(...repairs), backward(...repairs)]).toEqual(['2/3 +1', '1/4'])
+  })
+
+  it('takes another failure mode for another trouble, and maintenance for none', () => {
+    const told = [
+      a.repaired('2025-01-03 10:00', 'seal'),
+      a.repaired('2025-01-04 10:00', 'motor'),
+      a.repaired('2025-01-05 10:00', 'seal'),
+      a.repaired('2025-01-06 10:00', 'seal', 'maintenance'),
+    ]
+    expect([forward(...told), backward(...told)]).toEqual(['1/3', '1/3'])
+  })
+
+  it('does not say of a unit that is retired that it was not repaired again', () => {
+    const told = [a.repaired('2025-01-03 10:00'), a.retired('2025-01-17 09:59')]
+    expect([forward(...told), backward(...told)]).toEqual(['0/0 {no-longer-watched:1}', '0/1'])
+    expect(forward(a.repaired('2025-01-03 10:00'), a.retired('2025-01-17 10:00'))).toBe('0/1')
   })
 })

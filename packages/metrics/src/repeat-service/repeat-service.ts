@@ -4,6 +4,7 @@ import type { Metric, MetricDefinition } from '../answering/metric.js'
 import type { Scope } from '../answering/question.js'
 import { failure, type Judged, pending, success, type Verdict } from '../answering/verdict.js'
 import { servicesOf } from './contacts-on.js'
+import { repairsOf } from './repairs-of.js'
 import { inSequence, type Service, type ServiceInSequence } from './service-repeats.js'
 
 const common = {
@@ -14,7 +15,7 @@ const common = {
 } satisfies Partial<MetricDefinition>
 
 const population =
-  'Contacts (sessions the customer began) in the period. Another on the same thing is one on the same unit and topic; where the unit is not known, of the same customer on the same topic. At the same instant, the one recorded later repeats the other.'
+  'Contacts (sessions the customer began) in the period; on their own, repairs of units in the period. Another contact on the same thing is one on the same unit and topic; where the unit is not known, of the same customer on the same topic. Another repair is one of the same unit for the same failure mode. At the same instant, the one recorded later repeats the other.'
 
 const exclusions =
   'test, spam, cancelled, incomplete, unknown-key (neither the unit, nor both customer and topic, are known).'
@@ -25,14 +26,20 @@ export const repeatServiceRate: Metric = {
     name: 'repeat-service-rate',
     title: 'Repeat service rate',
     question: 'How often does the same thing need service again?',
-    numerator: 'Contacts followed by another on the same thing within the window.',
+    numerator: 'Contacts, or repairs, followed by another on the same thing within the window.',
     denominator: 'Those, and the ones whose window has passed without. A known repeat counts at once.',
     population,
-    exclusions: `${exclusions} Pending: not followed yet, the window not over.`,
-    variants: { forward: 'by the contact that was repeated' },
+    exclusions: `${exclusions} no-longer-watched (of repairs: the unit was retired before the window was over, and not repaired again). Pending: not followed yet, the window not over.`,
+    variants: {
+      forward: 'by the contact that was repeated',
+      'repairs-forward': 'by the repair that was repeated',
+    },
     ...common,
   },
-  figures: (facts, scope) => repeatServiceRateOf(servicesOf(facts.contacts), scope),
+  figures: (facts, scope) => [
+    ...repeatServiceRateOf(servicesOf(facts.contacts), scope),
+    ...repeatServiceRateOf(repairsOf(facts.units), scope, 'repairs-forward'),
+  ],
 }
 
 /** Looking backward: is a service a repeat of an earlier one? Needs no time to pass. */
@@ -41,35 +48,72 @@ export const repeatShare: Metric = {
     name: 'repeat-share',
     title: 'Repeat share',
     question: 'How much of the service given is a repeat?',
-    numerator: 'Contacts that another on the same thing precedes within the window, in the period or before it.',
-    denominator: 'Contacts.',
+    numerator:
+      'Contacts, or repairs, that another on the same thing precedes within the window, in the period or before it.',
+    denominator: 'Contacts, or repairs.',
     population,
     exclusions,
-    variants: { backward: 'by the contact that repeats' },
+    variants: { backward: 'by the contact that repeats', 'repairs-backward': 'by the repair that repeats' },
     ...common,
   },
-  figures: (facts, scope) => repeatShareOf(servicesOf(facts.contacts), scope),
+  figures: (facts, scope) => [
+    ...repeatShareOf(servicesOf(facts.contacts), scope),
+    ...repeatShareOf(repairsOf(facts.units), scope, 'repairs-backward'),
+  ],
 }
 
-/** The forward figure of any services: contacts, or visits. */
-export const repeatServiceRateOf = (services: ReadonlyArray<Service>, scope: Scope): ReadonlyArray<Figure> =>
-  ofServices('repeat-service-rate', 'forward', services, scope, ({ service, after }, window) => {
-    if (after !== undefined && after.at - service.at <= window) return success
-    return scope.asOf < service.at + window ? pending : failure
-  })
-
-/** The backward figure of any services: contacts, or visits. */
-export const repeatShareOf = (services: ReadonlyArray<Service>, scope: Scope): ReadonlyArray<Figure> =>
-  ofServices('repeat-share', 'backward', services, scope, ({ service, before }, window) =>
-    before !== undefined && service.at - before.at <= window ? success : failure,
-  )
-
-const ofServices = (
-  metric: string,
-  variant: string,
+/** The forward figure of any services: contacts, repairs, or visits. */
+export const repeatServiceRateOf = (
   services: ReadonlyArray<Service>,
   scope: Scope,
-  verdictOn: (inSequence: ServiceInSequence, window: number) => Verdict,
+  variant = 'forward',
+): ReadonlyArray<Figure> =>
+  ofServices(
+    {
+      metric: 'repeat-service-rate',
+      variant,
+      neighbourOf: ({ after }) => after,
+      verdictOn: ({ service: { at, watchedUntil }, after }, window) => {
+        if (after !== undefined && after.at - at <= window) return success
+        if (watchedUntil !== undefined && watchedUntil < at + window && watchedUntil <= scope.asOf) {
+          return { excluded: 'no-longer-watched' }
+        }
+        return scope.asOf < at + window ? pending : failure
+      },
+    },
+    services,
+    scope,
+  )
+
+/** The backward figure of any services: contacts, repairs, or visits. */
+export const repeatShareOf = (
+  services: ReadonlyArray<Service>,
+  scope: Scope,
+  variant = 'backward',
+): ReadonlyArray<Figure> =>
+  ofServices(
+    {
+      metric: 'repeat-share',
+      variant,
+      neighbourOf: ({ before }) => before,
+      verdictOn: ({ service, before }, window) =>
+        before !== undefined && service.at - before.at <= window ? success : failure,
+    },
+    services,
+    scope,
+  )
+
+interface Looking {
+  readonly metric: string
+  readonly variant: string
+  readonly neighbourOf: (inSequence: ServiceInSequence) => Service | undefined
+  readonly verdictOn: (inSequence: ServiceInSequence, window: number) => Verdict
+}
+
+const ofServices = (
+  { metric, variant, neighbourOf, verdictOn }: Looking,
+  services: ReadonlyArray<Service>,
+  scope: Scope,
 ): ReadonlyArray<Figure> => {
   const { text, milliseconds } = scope.windowOr('P14D')
   const judge = (row: ServiceInSequence): Judged => {
@@ -82,10 +126,10 @@ const ofServices = (
     metric,
     variants: { [variant]: 'share' },
     judge,
-    evidenceOf: ({ service, before, after }) => {
-      const neighbour = variant === 'forward' ? after : before
-      const close = neighbour !== undefined && Math.abs(neighbour.at - service.at) <= milliseconds
-      return [...service.eventIds, ...(close ? neighbour.eventIds : [])]
+    evidenceOf: (row) => {
+      const neighbour = neighbourOf(row)
+      const close = neighbour !== undefined && Math.abs(neighbour.at - row.service.at) <= milliseconds
+      return [...row.service.eventIds, ...(close ? neighbour.eventIds : [])]
     },
     parameters: { window: text },
   }

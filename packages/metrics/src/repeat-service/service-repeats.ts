@@ -1,13 +1,15 @@
 import type { Circumstances } from '@aftersale/read-models'
 import type { Case } from '../answering/measured.js'
 
-/** One service given: a contact, or a visit, on a unit's failure mode. The least that repeats can be counted from. */
+/** One service given: a contact, a repair, or a visit, on a unit's failure mode. The least that repeats can be counted from. */
 export interface Service extends Case {
   readonly circumstances: Circumstances
   /** Epoch milliseconds. */
   readonly at: number
   /** What a repeat has in common with it; undefined where that isn't known. */
   readonly key: string | undefined
+  /** Until when another would be heard of, epoch milliseconds; absent where nothing ends that. */
+  readonly watchedUntil?: number | undefined
   readonly eventIds: ReadonlyArray<string>
 }
 
