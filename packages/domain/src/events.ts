@@ -9,8 +9,12 @@ import { type ServicePlanEvent, servicePlanEvents } from './service-plan/events.
 import { occurredAtOfServicePlan, policyRefsOfServicePlan } from './service-plan/occurred-at.js'
 import { type ServiceTicketEvent, serviceTicketEvents } from './service-ticket/events.js'
 import { occurredAtOfServiceTicket, policyRefsOfServiceTicket } from './service-ticket/occurred-at.js'
+import { type StaffCertificationEvent, staffCertificationEvents } from './staff-certification/events.js'
+import { occurredAtOfStaffCertification } from './staff-certification/occurred-at.js'
 import { type StoreCreditEvent, storeCreditEvents } from './store-credit/events.js'
 import { occurredAtOfStoreCredit } from './store-credit/occurred-at.js'
+import { type TechnicianDayEvent, technicianDayEvents } from './technician-day/events.js'
+import { occurredAtOfTechnicianDay } from './technician-day/occurred-at.js'
 import { type WarrantyEvent, warrantyEvents } from './warranty/events.js'
 import { occurredAtOfWarranty, policyRefsOfWarranty } from './warranty/occurred-at.js'
 
@@ -23,6 +27,8 @@ export type DomainEvent =
   | ServicePlanEvent
   | WarrantyEvent
   | AssetEvent
+  | TechnicianDayEvent
+  | StaffCertificationEvent
 
 /** The codecs of every event, aggregate by aggregate. */
 export const domainEvents = [
@@ -33,6 +39,8 @@ export const domainEvents = [
   ...servicePlanEvents,
   ...warrantyEvents,
   ...assetEvents,
+  ...technicianDayEvents,
+  ...staffCertificationEvents,
 ] as const
 
 /** Every event of the domain, to be decoded by whoever reads a store or a file. */
@@ -58,6 +66,10 @@ export const isWarrantyEvent = isOneOf<WarrantyEvent>(warrantyEvents)
 
 export const isAssetEvent = isOneOf<AssetEvent>(assetEvents)
 
+export const isTechnicianDayEvent = isOneOf<TechnicianDayEvent>(technicianDayEvents)
+
+export const isStaffCertificationEvent = isOneOf<StaffCertificationEvent>(staffCertificationEvents)
+
 /** When it happened in business, from the event's own data; when it was heard of is in the metadata. */
 export const occurredAtOf = (event: DomainEvent): Instant => {
   if (isServiceTicketEvent(event)) return occurredAtOfServiceTicket(event)
@@ -66,6 +78,8 @@ export const occurredAtOf = (event: DomainEvent): Instant => {
   if (isReturnCaseEvent(event)) return occurredAtOfReturnCase(event)
   if (isServicePlanEvent(event)) return occurredAtOfServicePlan(event)
   if (isWarrantyEvent(event)) return occurredAtOfWarranty(event)
+  if (isTechnicianDayEvent(event)) return occurredAtOfTechnicianDay(event)
+  if (isStaffCertificationEvent(event)) return occurredAtOfStaffCertification(event)
   return occurredAtOfStoreCredit(event)
 }
 
@@ -133,13 +147,28 @@ export {
 } from './service-ticket/service-ticket-id.js'
 export { BeyondFirstContact, FixKind, TicketKind, Topic } from './service-ticket/topic.js'
 export { VisitId, type VisitIdBrand } from './service-ticket/visit-id.js'
+export { Appointment } from './service-ticket/visits/appointment.js'
+export { spanOfWindow, VisitWindow, type WindowSpan } from './service-ticket/visits/visit-window.js'
+export {
+  AbsentParty,
+  ArrivalTiming,
+  VisitedProduct,
+  VisitOutcome,
+  VisitPart,
+  VisitPurpose,
+} from './service-ticket/visits/visit-words.js'
+export { LabourMinutes, type LabourMinutesBrand } from './staff/labour-minutes.js'
 export { Performer } from './staff/performer.js'
 export { StaffId, type StaffIdBrand } from './staff/staff-id.js'
 export { Certificate, Skill } from './staff-certification/certificate.js'
 export { CertificationEvidence } from './staff-certification/certification-evidence.js'
+export * from './staff-certification/events.js'
 export { CreditCause, CreditExpiry } from './store-credit/credit-terms.js'
 export * from './store-credit/events.js'
 export { StoreCreditId, type StoreCreditIdBrand } from './store-credit/store-credit-id.js'
+export { BlockCause, ReleaseCause } from './technician-day/day-words.js'
+export * from './technician-day/events.js'
+export { TechnicianDayId, type TechnicianDayIdBrand, technicianDayIdOf } from './technician-day/technician-day-id.js'
 export {
   countOf,
   isEmpty,

@@ -36,6 +36,16 @@ export const firstInstantOf = (zone: Zone, localTime: number): number => {
   return isSkipped ? changeBetween(clockOf(zone), instant - MILLISECONDS_A_DAY, instant) : instant
 }
 
+/** The last instant at which the zone's clocks show that local time: the second where they show it twice. */
+export const lastInstantOf = (zone: Zone, localTime: number): number => {
+  const [before, after] = [
+    offsetAt(zone, localTime - MILLISECONDS_A_DAY),
+    offsetAt(zone, localTime + MILLISECONDS_A_DAY),
+  ]
+  const last = localTime - Math.min(before, after)
+  return localTimeOf(zone, last) === localTime ? last : firstInstantOf(zone, localTime)
+}
+
 export const MILLISECONDS_A_DAY = 86_400_000
 
 export const yearOf = (epochMilliseconds: number): number => new Date(epochMilliseconds).getUTCFullYear()

@@ -24,6 +24,7 @@ import {
   SplitServiceTicket,
   UnmergeServiceTicket,
 } from './commands/separation.js'
+import { visitCommands } from './commands/visits.js'
 import { ContactNature, Direction } from './contact.js'
 import { MovedContact } from './contacts/moved-contact.js'
 import { IssueId, ServiceTicketId } from './service-ticket-id.js'
@@ -32,6 +33,7 @@ import { BeyondFirstContact, FixKind, TicketKind, Topic } from './topic.js'
 export * from './commands/complaint.js'
 export * from './commands/quotes.js'
 export * from './commands/separation.js'
+export * from './commands/visits.js'
 
 // Commands that touch a clock bring the service level in force; it must be the version the ticket runs under.
 // `cause`, `code` and `because` are codes of the desk's own lists, never free text.
@@ -384,6 +386,7 @@ export const ServiceTicketCommand = t.union([
   UnmergeServiceTicket,
   ReleaseAbsorbedTicket,
   ReturnContacts,
+  ...visitCommands,
 ])
 
 export type OpenServiceTicket = t.TypeOf<typeof OpenServiceTicket>

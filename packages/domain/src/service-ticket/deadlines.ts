@@ -1,14 +1,15 @@
 import type { Deadline } from '@aftersale/decider'
 import type { ServiceTicketCommand } from './commands.js'
+import { windowDueOf } from './decide/visit-work.js'
 import { isLiving, type ServiceTicketState } from './state.js'
 
 /**
  * What falls due and when, soonest first: a running clock, an open promise, a follow-up not yet done, the end of a
- * quote, the closing of a resolved ticket. A ticket that was merged away, is spam or is cancelled has none.
+ * quote, the window of a visit, the closing of a resolved ticket. A ticket that was merged away, is spam or is cancelled has none.
  */
 export const deadlines = (state: ServiceTicketState): ReadonlyArray<Deadline<ServiceTicketCommand>> => {
   if (!isLiving(state)) return []
-  const { serviceTicketId, clocks, promises, followUps, quotes = [] } = state.ticket
+  const { serviceTicketId, clocks, promises, followUps, quotes = [], visits = [] } = state.ticket
   const due: ReadonlyArray<Deadline<ServiceTicketCommand>> = [
     ...clocks.flatMap((clock) =>
       clock.status === 'running'
@@ -33,6 +34,21 @@ export const deadlines = (state: ServiceTicketState): ReadonlyArray<Deadline<Ser
           ? [{ dueAt, command: { type: 'ExpireQuote', data: { serviceTicketId, quoteId, dueAt } } }]
           : [],
     ),
+    ...visits.flatMap((visit): ReadonlyArray<Deadline<ServiceTicketCommand>> => {
+      const dueAt = windowDueOf(visit)
+      const { round, scheduled } = visit
+      return dueAt === undefined
+        ? []
+        : [
+            {
+              dueAt,
+              command: {
+                type: 'MissVisitWindow',
+                data: { serviceTicketId, visitId: scheduled.visitId, round, dueAt },
+              },
+            },
+          ]
+    }),
     ...closing(state),
   ]
   return [...due].sort((left, right) => (left.dueAt < right.dueAt ? -1 : left.dueAt > right.dueAt ? 1 : 0))

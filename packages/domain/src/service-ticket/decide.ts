@@ -27,6 +27,9 @@ import { addNote, reply } from './decide/reply.js'
 import { close, resolve } from './decide/resolve.js'
 import { releaseAbsorbed, returnContacts, split, unmerge } from './decide/separation.js'
 import { changePriority, changeServiceLevel, recordSlaBreach } from './decide/service-level.js'
+import { cancelVisit, confirmVisit, rescheduleVisit, scheduleVisit } from './decide/visit-appointment.js'
+import { confirmTechnician, refuseTechnician } from './decide/visit-technician.js'
+import { arrive, completeVisit, missVisitWindow, recordNoShow, setOut } from './decide/visit-work.js'
 import type { ServiceTicketState } from './state.js'
 
 export const decide = (command: ServiceTicketCommand, state: ServiceTicketState): ServiceTicketDecision => {
@@ -141,5 +144,27 @@ export const decide = (command: ServiceTicketCommand, state: ServiceTicketState)
       return releaseAbsorbed(command, state)
     case 'ReturnContacts':
       return returnContacts(command, state)
+    case 'ScheduleVisit':
+      return scheduleVisit(command, state)
+    case 'ConfirmVisit':
+      return confirmVisit(command, state)
+    case 'RescheduleVisit':
+      return rescheduleVisit(command, state)
+    case 'ConfirmTechnician':
+      return confirmTechnician(command, state)
+    case 'RefuseTechnician':
+      return refuseTechnician(command, state)
+    case 'SetOutForVisit':
+      return setOut(command, state)
+    case 'ArriveAtVisit':
+      return arrive(command, state)
+    case 'CompleteVisit':
+      return completeVisit(command, state)
+    case 'RecordNoShow':
+      return recordNoShow(command, state)
+    case 'CancelVisit':
+      return cancelVisit(command, state)
+    case 'MissVisitWindow':
+      return missVisitWindow(command, state)
   }
 }

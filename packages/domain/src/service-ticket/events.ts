@@ -37,12 +37,14 @@ import {
   ServiceTicketSplit,
   ServiceTicketUnmerged,
 } from './events/separation.js'
+import { visitEvents } from './events/visits.js'
 import { IssueId, ServiceTicketId } from './service-ticket-id.js'
 import { BeyondFirstContact, FixKind, TicketKind, Topic } from './topic.js'
 
 export * from './events/complaint.js'
 export * from './events/quotes.js'
 export * from './events/separation.js'
+export * from './events/visits.js'
 
 // Stored format. Names and fields below are what the event store holds: add, never rename (ADR 0004).
 // `cause`, `code` and `because` are codes of the desk's own lists, never free text: they are kept in clear.
@@ -527,6 +529,7 @@ export const serviceTicketEvents = [
   ServiceTicketUnmerged,
   AbsorbedTicketReleased,
   ContactsReturned,
+  ...visitEvents,
 ] as const
 
 export const ServiceTicketEvent = t.union([...serviceTicketEvents])

@@ -8,6 +8,7 @@ import { evolveFollowUps } from './follow-ups/evolve-follow-ups.js'
 import { evolvePromises } from './promises/evolve-promises.js'
 import { evolveQuotes } from './quotes/evolve-quotes.js'
 import type { MergedTicket, OpenedTicket, ServiceTicketState, Ticket, WithoutTicket } from './state.js'
+import { evolveVisits } from './visits/evolve-visits.js'
 
 /** Total: what happened is taken as it is told. Before the opening there is no ticket to take it to. */
 export const evolve = (state: ServiceTicketState, event: ServiceTicketEvent): ServiceTicketState => {
@@ -180,6 +181,19 @@ const evolveOpened = (state: OpenedTicket, event: ServiceTicketEvent): ServiceTi
     case 'AbsorbedTicketReleased':
     case 'ContactsReturned':
       return { ...state, ticket: evolveSeparation(ticket, event) }
+    case 'VisitScheduled':
+      return takenUp({ ...state, ticket: evolveVisits(ticket, event) })
+    case 'VisitConfirmed':
+    case 'VisitRescheduled':
+    case 'VisitTechnicianHeld':
+    case 'VisitTechnicianRefused':
+    case 'VisitEnRoute':
+    case 'VisitArrived':
+    case 'VisitWindowMissed':
+    case 'VisitCompleted':
+    case 'VisitNoShowRecorded':
+    case 'VisitCancelled':
+      return { ...state, ticket: evolveVisits(ticket, event) }
     case 'ServiceTicketUnmerged': {
       const known = { ...ticket, unmergings: [...(ticket.unmergings ?? []), event.data] }
       return state.status === 'merged'

@@ -3,3 +3,6 @@ export { type ServiceTicketRejection, serviceTicketRejections } from './rejectio
 export { serviceTicket } from './service-ticket.js'
 export { serviceTicketAggregate } from './service-ticket-aggregate.js'
 export type { ServiceTicketState } from './state.js'
+export { type DeskStatus, deskStatusOf } from './visits/desk-status.js'
+export type { Visit } from './visits/visit.js'
+export { openVisitsOf, visitOf } from './visits/visit.js'

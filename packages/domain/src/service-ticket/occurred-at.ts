@@ -81,10 +81,12 @@ export const occurredAtOfServiceTicket = (event: ServiceTicketEvent): Instant =>
     case 'ServiceTicketMarkedAsSpam':
       return event.data.markedAt
     case 'ServiceTicketCancelled':
+    case 'VisitCancelled':
       return event.data.cancelledAt
     case 'FollowUpCompleted':
       return event.data.completedAt
     case 'FollowUpMissed':
+    case 'VisitWindowMissed':
       return event.data.missedAt
     case 'ComplaintRegistered':
       return event.data.registeredAt
@@ -123,6 +125,24 @@ export const occurredAtOfServiceTicket = (event: ServiceTicketEvent): Instant =>
       return event.data.releasedAt
     case 'ContactsReturned':
       return event.data.returnedAt
+    case 'VisitScheduled':
+      return event.data.scheduledAt
+    case 'VisitConfirmed':
+      return event.data.confirmedAt
+    case 'VisitRescheduled':
+      return event.data.rescheduledAt
+    case 'VisitTechnicianHeld':
+      return event.data.heldAt
+    case 'VisitTechnicianRefused':
+      return event.data.refusedAt
+    case 'VisitEnRoute':
+      return event.data.setOutAt
+    case 'VisitArrived':
+      return event.data.arrivedAt
+    case 'VisitCompleted':
+      return event.data.completedAt
+    case 'VisitNoShowRecorded':
+      return event.data.noShowAt
   }
 }
 

@@ -1,9 +1,13 @@
 import type { Instant, NonEmptyText, PolicyRef } from '@aftersale/messages'
 import type { Duration } from '../calendar/duration.js'
+import type { LocalDate } from '../calendar/local-date.js'
 import type { Currency } from '../money/index.js'
 import type { ClockKind, HoldCause } from '../policy/service-level/service-level-policy.js'
+import type { StaffId } from '../staff/staff-id.js'
 import type { ComplaintStep } from './complaint/complaint.js'
 import type { ServiceTicketId } from './service-ticket-id.js'
+import type { VisitId } from './visit-id.js'
+import type { VisitWindow } from './visits/visit-window.js'
 
 /** Why a command to a service ticket is refused: the fact that stands against it. Nothing is recorded then. */
 export type ServiceTicketRejection =
@@ -46,6 +50,7 @@ export type ServiceTicketRejection =
       readonly reason: 'OpenWork'
       readonly promiseIds: ReadonlyArray<NonEmptyText>
       readonly quoteIds?: ReadonlyArray<NonEmptyText>
+      readonly visitIds?: ReadonlyArray<VisitId>
     }
   | { readonly reason: 'TicketNotResolved' }
   | { readonly reason: 'ReopenWindowPassed'; readonly reopenableUntil: Instant; readonly policyRef: PolicyRef }
@@ -111,6 +116,35 @@ export type ServiceTicketRejection =
   | { readonly reason: 'ContactUnknown'; readonly contactId: NonEmptyText }
   | { readonly reason: 'TicketNotMerged' }
   | { readonly reason: 'TicketNotAbsorbed'; readonly absorbedTicketId: ServiceTicketId }
+  | { readonly reason: 'VisitUnknown'; readonly visitId: VisitId }
+  | { readonly reason: 'VisitIdReused'; readonly visitId: VisitId }
+  | { readonly reason: 'VisitWindowEmpty'; readonly visitId: VisitId; readonly window: VisitWindow }
+  | {
+      readonly reason: 'TechnicianNotCertified'
+      readonly technicianId: StaffId
+      readonly missing: ReadonlyArray<NonEmptyText>
+      readonly on: LocalDate
+    }
+  | {
+      readonly reason: 'VisitAlreadyEnded'
+      readonly visitId: VisitId
+      readonly outcome: 'completed' | 'no-show' | 'cancelled'
+    }
+  | { readonly reason: 'VisitUnderWay'; readonly visitId: VisitId; readonly arrivedAt: Instant }
+  | { readonly reason: 'VisitNotArrived'; readonly visitId: VisitId }
+  | {
+      readonly reason: 'HappenedBeforeVisitStep'
+      readonly visitId: VisitId
+      readonly step: 'scheduling' | 'arrival'
+      readonly takenAt: Instant
+    }
+  | { readonly reason: 'AlreadySetOut'; readonly visitId: VisitId; readonly setOutAt: Instant }
+  | { readonly reason: 'TechnicianNotHeld'; readonly visitId: VisitId; readonly hold: 'asked' | 'refused' }
+  | { readonly reason: 'TechnicianNotAsked'; readonly visitId: VisitId }
+  | { readonly reason: 'TechnicianRefused'; readonly visitId: VisitId; readonly round: number }
+  | { readonly reason: 'VisitMovedSince'; readonly visitId: VisitId; readonly round: number }
+  | { readonly reason: 'VisitWindowStillOpen'; readonly visitId: VisitId; readonly openUntil: Instant }
+  | { readonly reason: 'VisitWindowNotYetOpen'; readonly visitId: VisitId; readonly opensAt: Instant }
 
 /** Each reason with what it means to who sent the command. `docs/rejections.md` is printed from it. */
 export const serviceTicketRejections: Readonly<Record<ServiceTicketRejection['reason'], string>> = {
@@ -146,7 +180,7 @@ export const serviceTicketRejections: Readonly<Record<ServiceTicketRejection['re
   PromiseAlreadyDue: 'The promise was due by then: it can be neither renegotiated nor waived.',
   PromiseAlreadySettled: 'The promise was kept, fulfilled late or waived.',
   OpenWork:
-    'Promises are open that are not due before then, or quotes that are valid still: keep or waive, or have them answered, first.',
+    'Promises are open that are not due before then, quotes that are valid still, or visits of which nobody said what became of them: see to these first.',
   TicketNotResolved: 'The ticket is neither resolved nor closed.',
   ReopenWindowPassed: 'The ticket was closed too long ago; the issue goes on in a follow-up ticket.',
   MergeIntoItself: 'A ticket cannot be merged into itself.',
@@ -192,4 +226,20 @@ export const serviceTicketRejections: Readonly<Record<ServiceTicketRejection['re
   ContactUnknown: 'The ticket has no such contact, or has it no more.',
   TicketNotMerged: 'The ticket is not merged into another one.',
   TicketNotAbsorbed: 'The ticket did not absorb that one by that request, or has released it.',
+  VisitUnknown: 'The ticket has no such visit.',
+  VisitIdReused: 'The visit was scheduled with other content.',
+  VisitWindowEmpty: 'The window has no time: it ends before it begins, or the clocks of its day skip it.',
+  TechnicianNotCertified:
+    'The evidence does not show that the technician is certified for the work on the day of the visit.',
+  VisitAlreadyEnded: 'The visit was completed or cancelled, or somebody was not there.',
+  VisitUnderWay: 'Somebody is there already: the visit can only be completed.',
+  VisitNotArrived: 'Nobody has arrived yet.',
+  HappenedBeforeVisitStep: 'It happened before the step of the visit that it follows.',
+  AlreadySetOut: 'The technician set out for that appointment at another instant.',
+  TechnicianNotHeld: 'The technician’s day does not have the visit: it was not answered yet, or refused.',
+  TechnicianNotAsked: 'A provider comes: no technician’s day was asked.',
+  TechnicianRefused: 'The technician’s day refused that appointment: another one has to be made.',
+  VisitMovedSince: 'The visit was rescheduled: the answer is about an earlier appointment.',
+  VisitWindowStillOpen: 'The window is not over: the technician may still come.',
+  VisitWindowNotYetOpen: 'The window had not begun: the customer did not have to be there.',
 }

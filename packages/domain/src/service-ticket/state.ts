@@ -28,6 +28,7 @@ import type {
 } from './events.js'
 import type { Bill, Quote } from './quotes/quote.js'
 import type { IssueId, ServiceTicketId } from './service-ticket-id.js'
+import type { Visit } from './visits/visit.js'
 
 /** From one opening or reopening to the next. The first is 1. */
 export interface Episode {
@@ -113,6 +114,7 @@ export interface Ticket {
   readonly complaint?: Complaint
   readonly quotes?: ReadonlyArray<Quote>
   readonly bills?: ReadonlyArray<Bill>
+  readonly visits?: ReadonlyArray<Visit>
   readonly splits?: ReadonlyArray<ServiceTicketSplit['data']>
   /** Ids of contacts that went to another ticket by a split, or back to theirs. */
   readonly movedAway?: ReadonlyArray<NonEmptyText>

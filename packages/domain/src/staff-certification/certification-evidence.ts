@@ -1,12 +1,12 @@
 import { NonEmptyText, record } from '@aftersale/messages'
 import * as t from 'io-ts'
 import type { LocalDate } from '../calendar/local-date.js'
-import { Certificate, type Skill } from './certificate.js'
 import { StaffId } from '../staff/staff-id.js'
+import { Certificate, type Skill } from './certificate.js'
 
 /**
- * What one member of the staff is certified for, as it stood in the stream of their certificates at that revision. The
- * certificates that were withdrawn or have expired by then are left out.
+ * What one member of the staff is certified for, as it stood in the stream of their certificates at that revision: each
+ * certificate as long as it holds, one that was withdrawn to the day before.
  */
 export const CertificationEvidence = record(
   {

@@ -9,10 +9,11 @@ export type Priority = t.TypeOf<typeof Priority>
 
 /**
  * What is measured: opening → first public reply; last customer contact → next public reply; opening → resolution;
- * registering of a complaint → its acknowledgement.
+ * registering of a complaint → its acknowledgement; opening → arrival of somebody at the customer's, where a visit is
+ * scheduled.
  */
 export const ClockKind = t.keyof(
-  { 'first-response': null, 'next-response': null, resolution: null, acknowledgement: null },
+  { 'first-response': null, 'next-response': null, resolution: null, acknowledgement: null, 'visit-arrival': null },
   'ClockKind',
 )
 export type ClockKind = t.TypeOf<typeof ClockKind>
@@ -34,6 +35,7 @@ export const ServiceLevelTargets = record(
     'next-response': optional(Duration),
     resolution: optional(Duration),
     acknowledgement: optional(Duration),
+    'visit-arrival': optional(Duration),
   },
   'ServiceLevelTargets',
 )
@@ -65,6 +67,7 @@ export const ServiceLevelPolicy = record(
         'next-response': optional(t.readonlyArray(PauseCause)),
         resolution: optional(t.readonlyArray(PauseCause)),
         acknowledgement: optional(t.readonlyArray(PauseCause)),
+        'visit-arrival': optional(t.readonlyArray(PauseCause)),
       },
       'PausedBy',
     ),

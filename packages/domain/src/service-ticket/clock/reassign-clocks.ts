@@ -6,6 +6,7 @@ import { firstResponseIn } from '../contacts/response.js'
 import type { ServiceTicketEvent } from '../events.js'
 import type { Step } from '../in-steps.js'
 import { currentEpisode, isActive, type Ticket } from '../state.js'
+import { isVisitAwaited } from './arrival-clock.js'
 import { dueTrace } from './due-trace.js'
 import { breachOf, startClock, usedAt, withdrawClock } from './run-clocks.js'
 import {
@@ -78,13 +79,18 @@ const reassignClock = (
  * response is promised again from the next contact on.
  */
 export const startNewlyPromised =
-  (kind: 'first-response' | 'resolution' | 'acknowledgement', changedAt: Instant, level: ServiceLevelPolicy): Step =>
+  (
+    kind: 'first-response' | 'resolution' | 'acknowledgement' | 'visit-arrival',
+    changedAt: Instant,
+    level: ServiceLevelPolicy,
+  ): Step =>
   (state) => {
     const { ticket } = state
     const episode = currentEpisode(ticket)
     if (!isActive(state)) return []
     if (kind === 'first-response' && firstResponseIn(ticket, episode, level) !== undefined) return []
     if (kind === 'acknowledgement' && !isAcknowledgementDue(ticket)) return []
+    if (kind === 'visit-arrival' && !isVisitAwaited(ticket, episode)) return []
     const last = ticket.clocks.findLast((clock) => clock.kind === kind)
     if (last?.status === 'withdrawn' && (last.episode === episode || kind === 'acknowledgement')) {
       return startClock(kind, changedAt, level, { carried: last.elapsed, continues: last.clockId })(state)

@@ -79,7 +79,13 @@ export const neverDue = (
   return undefined
 }
 
-const CLOCKS: ReadonlyArray<ClockKind> = ['first-response', 'next-response', 'resolution', 'acknowledgement']
+const CLOCKS: ReadonlyArray<ClockKind> = [
+  'first-response',
+  'next-response',
+  'resolution',
+  'acknowledgement',
+  'visit-arrival',
+]
 
 /** Equal as JSON, whatever the order of the fields; nothing equals only nothing. */
 export const sameContent = (left: unknown, right: unknown): boolean =>

@@ -3,6 +3,7 @@ import type { TicketPause } from '../clock/sla-clock.js'
 import type { ServiceTicketCommand } from '../commands.js'
 import type { Ticket } from '../state.js'
 import { sameContent } from './refusals.js'
+import { wasToldOfVisit } from './visit-repetition.js'
 
 /**
  * Whether the ticket's history holds already what the command would record, whatever happened since. Commands that bring
@@ -132,6 +133,18 @@ export const wasCarriedOut = (command: ServiceTicketCommand, ticket: Ticket): bo
       return has(ticket.quotes, ({ accepted }) => sameContent(accepted, command.data))
     case 'DeclineQuote':
       return has(ticket.quotes, ({ declined }) => sameContent(declined, command.data))
+    case 'ConfirmVisit':
+    case 'RescheduleVisit':
+    case 'ConfirmTechnician':
+    case 'RefuseTechnician':
+    case 'SetOutForVisit':
+    case 'ArriveAtVisit':
+    case 'CompleteVisit':
+    case 'RecordNoShow':
+    case 'CancelVisit':
+      return wasToldOfVisit(command, ticket)
+    case 'ScheduleVisit':
+    case 'MissVisitWindow':
     case 'OpenServiceTicket':
     case 'RecordContact':
     case 'ReplyToCustomer':

@@ -10,6 +10,7 @@ import { sessionsUntil } from '../contacts/contact-sessions.js'
 import type { ServiceTicketClosed, ServiceTicketResolved } from '../events.js'
 import { inSteps, recording, type Step } from '../in-steps.js'
 import { currentEpisode, isActive, type ServiceTicketState, type Ticket } from '../state.js'
+import { openVisitsOf } from '../visits/visit.js'
 import { openComplaint } from './complaint.js'
 import { leavePause } from './pause.js'
 import { promisesBrokenBefore } from './promise.js'
@@ -68,14 +69,23 @@ const settleClocks =
       return isOfNow ? stopClock(ticket, clock, resolvedAt, level) : []
     })
 
-/** What was promised and is not due before that instant, or is offered still, stands against the end of the work. */
+/**
+ * What was promised and is not due before that instant, or is offered still, stands against the end of the work; and so
+ * does a visit of which nobody said yet what became of it.
+ */
 const openWork = (ticket: Ticket, instant: Instant): ServiceTicketDecision | undefined => {
   const promiseIds = ticket.promises.flatMap(({ made, outcome, dueAt }) =>
     outcome === 'open' && dueAt >= instant ? [made.promiseId] : [],
   )
   const quoteIds = openQuotesAt(ticket, instant)
-  if (promiseIds.length === 0 && quoteIds.length === 0) return undefined
-  return reject({ reason: 'OpenWork', promiseIds, ...(quoteIds.length === 0 ? {} : { quoteIds }) })
+  const visitIds = openVisitsOf(ticket).map(({ scheduled }) => scheduled.visitId)
+  if (promiseIds.length === 0 && quoteIds.length === 0 && visitIds.length === 0) return undefined
+  return reject({
+    reason: 'OpenWork',
+    promiseIds,
+    ...(quoteIds.length === 0 ? {} : { quoteIds }),
+    ...(visitIds.length === 0 ? {} : { visitIds }),
+  })
 }
 
 /** A ticket that is closed unresolved gives up its clocks, but for those it had breached. */

@@ -32,6 +32,7 @@ export const changePriority = ({ data }: ChangePriority, state: ServiceTicketSta
       startNewlyPromised('first-response', changedAt, serviceLevel),
       startNewlyPromised('resolution', changedAt, serviceLevel),
       startNewlyPromised('acknowledgement', changedAt, serviceLevel),
+      startNewlyPromised('visit-arrival', changedAt, serviceLevel),
     ]),
   )
 }
@@ -73,6 +74,7 @@ export const changeServiceLevel = ({ data }: ChangeServiceLevel, state: ServiceT
       startNewlyPromised('first-response', changedAt, to),
       startNewlyPromised('resolution', changedAt, to),
       startNewlyPromised('acknowledgement', changedAt, to),
+      startNewlyPromised('visit-arrival', changedAt, to),
     ]),
   )
 }

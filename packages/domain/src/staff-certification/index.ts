@@ -1,0 +1,6 @@
+export { certificationEvidenceOf, certifiedFor } from './certified-for.js'
+export * from './commands.js'
+export { type StaffCertificationRejection, staffCertificationRejections } from './rejections.js'
+export { staffCertification } from './staff-certification.js'
+export { staffCertificationAggregate } from './staff-certification-aggregate.js'
+export type { StaffCertificationState } from './state.js'

@@ -1,0 +1,5 @@
+export * from './commands.js'
+export { type TechnicianDayRejection, technicianDayRejections } from './rejections.js'
+export type { TechnicianDayState } from './state.js'
+export { technicianDay } from './technician-day.js'
+export { technicianDayAggregate } from './technician-day-aggregate.js'
