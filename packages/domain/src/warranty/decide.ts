@@ -1,5 +1,6 @@
 import { reject } from '@aftersale/decider'
 import type { WarrantyCommand } from './commands.js'
+import { decideClaim, isClaimCommand } from './decide/claims.js'
 import { handBack, resumeWarranty, suspendWarranty, takeIntoCustody } from './decide/custody.js'
 import { cancelWarranty, supersedeWarranty, transferWarranty } from './decide/ending.js'
 import { addWarrantyLayer, expireWarranty, extendWarranty, reverseExtension, startWarranty } from './decide/layers.js'
@@ -25,6 +26,7 @@ const decideRegistered = (
   command: Exclude<WarrantyCommand, { readonly type: 'RegisterWarranty' }>,
   warranty: Warranty,
 ): WarrantyDecision => {
+  if (isClaimCommand(command)) return decideClaim(command, warranty)
   switch (command.type) {
     case 'StartWarranty':
       return startWarranty(command, warranty)

@@ -84,14 +84,25 @@ export interface ClaimCustody {
 
 /** What `decide` must know of the claims on a warranty. */
 export interface Claims {
-  /** Those that count against the limits of layers, what was carried over among them. */
+  /** Those that were carried over from the unit that this one was given in place of. */
+  readonly carriedClaims: number
+  /** Those that count against the limits of layers: approved and not withdrawn, and those that were carried over. */
   readonly countedClaims: number
   readonly claims: ReadonlyArray<Claim>
   /** Those that were not taken up. */
   readonly refused: ReadonlyArray<Omit<ClaimRefused['data'], 'description'>>
 }
 
-export const noClaims = (carriedClaims: number): Claims => ({ countedClaims: carriedClaims, claims: [], refused: [] })
+export const noClaims = (carriedClaims: number): Claims => ({
+  carriedClaims,
+  countedClaims: carriedClaims,
+  claims: [],
+  refused: [],
+})
+
+/** Whether it is one of those that layers make good so many of. */
+export const countsAgainstLimits = (claim: Claim): boolean =>
+  approvalOf(claim) !== undefined && claim.withdrawn === undefined
 
 export const claimOf = ({ claims }: Claims, claimId: ClaimId): Claim | undefined =>
   claims.find((claim) => claim.claimId === claimId)

@@ -2,7 +2,7 @@ import type { ClaimId } from '../claim-id.js'
 import type { ProductHandedBack, ProductTakenIntoCustody } from '../events/custody.js'
 import type { WarrantyEvent } from '../events.js'
 import type { ClaimEvent, ClaimOpened, RemedyChosen, RepairCompleted, RepairFailed } from '../events/claims.js'
-import type { Claim, Claims } from './claims.js'
+import { type Claim, type Claims, countsAgainstLimits } from './claims.js'
 import { isClaimEvent } from './is-claim-event.js'
 
 /** Of every event of the warranty those count that tell of a claim. Total: what happened is taken as it is told. */
@@ -23,14 +23,10 @@ const evolveByClaimEvent = (claims: Claims, event: ClaimEvent): Claims => {
       const { description: _, ...refused } = event.data
       return { ...claims, refused: [...claims.refused, refused] }
     }
-    case 'ClaimApproved':
-    case 'ClaimPartlyApproved': {
-      const known = claims.claims.find(({ claimId }) => claimId === event.data.claimId)
-      const counted = known === undefined || known.verdicts.some(isApproval) ? 0 : 1
-      return { ...withEvent(claims, event), countedClaims: claims.countedClaims + counted }
-    }
     case 'ClaimEvidenceAskedFor':
     case 'ClaimEvidenceSubmitted':
+    case 'ClaimApproved':
+    case 'ClaimPartlyApproved':
     case 'ClaimRejected':
     case 'ClaimRedirected':
     case 'ClaimAppealed':
@@ -49,18 +45,15 @@ const evolveByClaimEvent = (claims: Claims, event: ClaimEvent): Claims => {
   }
 }
 
-const isApproval = ({ type }: { readonly type: string }): boolean =>
-  type === 'ClaimApproved' || type === 'ClaimPartlyApproved'
-
 type EventOfClaim = Exclude<ClaimEvent, { readonly type: 'ClaimOpened' | 'ClaimRefused' }>
 
 const withEvent = (claims: Claims, event: EventOfClaim): Claims =>
   withClaim(claims, event.data.claimId, (claim) => evolveClaim(claim, event))
 
-const withClaim = (claims: Claims, claimId: ClaimId, change: (claim: Claim) => Claim): Claims => ({
-  ...claims,
-  claims: claims.claims.map((claim) => (claim.claimId === claimId ? change(claim) : claim)),
-})
+const withClaim = (known: Claims, claimId: ClaimId, change: (claim: Claim) => Claim): Claims => {
+  const claims = known.claims.map((claim) => (claim.claimId === claimId ? change(claim) : claim))
+  return { ...known, claims, countedClaims: known.carriedClaims + claims.filter(countsAgainstLimits).length }
+}
 
 const openedClaim = ({ data }: ClaimOpened): Claim => {
   const { description: _, ...opened } = data

@@ -10,5 +10,6 @@ import type { ClaimId } from '../claim-id.js'
 export const claimReservationId = (claimId: ClaimId, round = 0): ReservationId =>
   v5(`reservation/${round}`, claimId) as ReservationId
 
-/** The return case through which a claim gives the price back, or a part of it. */
-export const returnCaseIdOfClaim = (claimId: ClaimId): ReturnCaseId => v5('return-case', claimId) as ReturnCaseId
+/** The return case through which a claim gives the price back, or a part of it; of a second one likewise. */
+export const returnCaseIdOfClaim = (claimId: ClaimId, round = 0): ReturnCaseId =>
+  v5(`return-case/${round}`, claimId) as ReturnCaseId

@@ -102,12 +102,20 @@ const verdict = {
   decidedAt: Instant,
 }
 
+/** What of the terms stands against the claim, or against a part of it. */
+const cited = {
+  exclusion: optional(NonEmptyText),
+  condition: optional(WarrantyCondition),
+  part: optional(NonEmptyText),
+}
+
 export const ClaimApproved = message('ClaimApproved', { ...verdict, estimate: optional(Money) })
 
 export const ClaimPartlyApproved = message(
   'ClaimPartlyApproved',
   {
     ...verdict,
+    ...cited,
     estimate: optional(Money),
     /** Up to where making good is free. */
     coverLimit: Money,
@@ -117,9 +125,7 @@ export const ClaimPartlyApproved = message(
 
 export const ClaimRejected = message('ClaimRejected', {
   ...verdict,
-  exclusion: optional(NonEmptyText),
-  condition: optional(WarrantyCondition),
-  part: optional(NonEmptyText),
+  ...cited,
 })
 
 export const ClaimRedirected = message(

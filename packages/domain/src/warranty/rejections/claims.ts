@@ -46,6 +46,7 @@ type CoverageRejection =
   | { readonly reason: 'ClaimLimitReached'; readonly layerId: NonEmptyText; readonly maxClaims: PositiveInteger }
   | { readonly reason: 'CostExceedsLimit'; readonly leftMinor: bigint; readonly currency: Currency }
   | { readonly reason: 'CoverLimitMissing' }
+  | { readonly reason: 'NothingPromised' }
   | { readonly reason: 'ContactMissing' }
   | { readonly reason: 'RedirectedToItself' }
   | { readonly reason: 'SellerAnswers'; readonly layerId: NonEmptyText }
@@ -76,7 +77,7 @@ type RemedyRejection =
   | { readonly reason: 'ReservationOfAnother'; readonly expected: ReservationId }
   | { readonly reason: 'ReturnCaseOfAnother'; readonly expected: ReturnCaseId }
   | { readonly reason: 'UnitNotHeld'; readonly reservationId: ReservationId }
-  | { readonly reason: 'WorkBegun'; readonly attempts: number }
+  | { readonly reason: 'UnitHeldAlready'; readonly reservationId: ReservationId }
   | { readonly reason: 'AttemptOutOfOrder'; readonly expected: number }
   | { readonly reason: 'AttemptKnown'; readonly attempt: number }
   | { readonly reason: 'NoPartReplaced' }
@@ -122,6 +123,7 @@ const coverageRejections: Readonly<Record<CoverageRejection['reason'], string>> 
   ClaimLimitReached: 'The layer has made good as many claims as it does.',
   CostExceedsLimit: 'The layer pays less than that by now: approve it partly.',
   CoverLimitMissing: 'An approval in part says up to where it is free.',
+  NothingPromised: 'What is promised is less than nothing.',
   ContactMissing: 'Whoever is sent to another party is told whom to turn to.',
   RedirectedToItself: 'That party answers for the layer already.',
   SellerAnswers: 'The seller is liable by law: a customer is sent elsewhere only if they want to be.',
@@ -148,7 +150,7 @@ const remedyRejections: Readonly<Record<RemedyRejection['reason'], string>> = {
   ReservationOfAnother: 'The claim asked for another reservation.',
   ReturnCaseOfAnother: 'The claim is paid through another return case.',
   UnitNotHeld: 'The purchase does not hold the unit for the claim yet.',
-  WorkBegun: 'The repair was begun: the unit is there.',
+  UnitHeldAlready: 'The purchase holds the unit for the claim.',
   AttemptOutOfOrder: 'The attempts of a claim are numbered without gaps.',
   AttemptKnown: 'That attempt is known with other content.',
   NoPartReplaced: 'A part was to be replaced, and none is named.',
