@@ -1,6 +1,6 @@
 import { accept, alreadyDone, reject } from '@aftersale/decider'
 import type { Instant, PositiveInteger } from '@aftersale/messages'
-import { type LocalDate, plusDays } from '../../calendar/local-date.js'
+import type { LocalDate } from '../../calendar/local-date.js'
 import { MinorUnits } from '../../money/minor-units.js'
 import { isCounted, planTermsRefOf } from '../../policy/plan-terms/service-plan-terms.js'
 import type { RuleApplied } from '../../policy/rule-trace.js'
@@ -103,7 +103,7 @@ const refusalOf = (data: Asked, state: SoldState, allowance: Allowance | undefin
   return {
     reason: 'UsedUp',
     rule: allowanceApplied(allowance, { kind, quantity, used, left }, 'used-up'),
-    ...turnedBy(left, nextAllowanceFrom(plan, allowance, quantity, entitlement.quantity)),
+    ...turnedBy(left, nextAllowanceFrom(plan, allowance, data)),
   }
 }
 
@@ -117,16 +117,18 @@ const turnedBy = (left: number, from: LocalDate | undefined): Pick<No, 'wouldHav
         },
       }
 
-/** From when on as many are to be had, in the term that runs. */
+/** The first day of the next allowance, where as many are to be had in it. */
 const nextAllowanceFrom = (
-  { sale }: SoldPlan,
-  { lastOn, endsAtExclusive }: Allowance,
-  asked: number,
-  quantity: number,
-): LocalDate | undefined =>
-  asked <= quantity && sale.held.some(({ term }) => endsAtExclusive < term.endsAtExclusive)
-    ? plusDays(lastOn, 1)
-    : undefined
+  plan: SoldPlan,
+  { endsAtExclusive }: Allowance,
+  { kind, quantity: asked }: Asked,
+): LocalDate | undefined => {
+  const next = allowanceAt(plan, endsAtExclusive)
+  const entitlement = next === undefined ? undefined : entitlementTo(next.held, kind)
+  if (next === undefined || entitlement === undefined) return undefined
+  const { quantity } = entitlement
+  return quantity === undefined || asked <= quantity - usedWithin(plan, next, kind) ? next.from : undefined
+}
 
 const isSuspendedAt = ({ sale }: SoldPlan, at: Instant): boolean =>
   sale.suspensions.some(
