@@ -176,7 +176,7 @@ describe('an import that can not be', () => {
     expectRefusal(
       command.run(['import', 'log.csv', '--mapping', 'nowhere.json', '--to', 'imported.ndjson']),
       2,
-      'nowhere.json: neither a mapping file nor the name of a mapping (servicenow, online-retail)',
+      'nowhere.json: neither a mapping file nor the name of a mapping (servicenow, online-retail, valve-seat)',
     )
   })
 

@@ -8,5 +8,7 @@ export const servicenowLog = join(testData, 'servicenow-incidents', 'incident_ev
 
 export const onlineRetailLog = join(testData, 'online-retail', 'online_retail_II_2009-2010.csv.gz')
 
+export const valveSeatLog = join(testData, 'valve-seat', 'valve-seat.csv')
+
 /** Tests on a log; where it isn't there, they are named and not run. */
 export const describeWith = (log: string): jest.Describe => (existsSync(log) ? describe : describe.skip)

@@ -308,7 +308,7 @@ describe('a mapping of its own', () => {
       }),
     )
     if (E.isLeft(read)) throw new Error(read.left)
-    if ('sales' in read.right) throw new TypeError('A mapping of tickets is meant')
+    if ('sales' in read.right || 'units' in read.right) throw new TypeError('A mapping of tickets is meant')
     return read.right
   }
 

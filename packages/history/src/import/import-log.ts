@@ -19,6 +19,7 @@ import {
   type TicketCommands,
 } from './ticket-commands.js'
 import { ticketsOf } from './tickets-of-rows.js'
+import { importUnitsLog } from './units/import-units-log.js'
 
 /**
  * Turns a log into events, through the rules of the aggregates. What they refuse is left out and told.
@@ -26,7 +27,9 @@ import { ticketsOf } from './tickets-of-rows.js'
  */
 export const importLog = (asked: Import): TaskEither<ImportFault, ImportSummary> => {
   const { mapping } = asked
-  return 'sales' in mapping ? importSalesLog({ ...asked, mapping }) : importTicketLog({ ...asked, mapping })
+  if ('sales' in mapping) return importSalesLog({ ...asked, mapping })
+  if ('units' in mapping) return importUnitsLog({ ...asked, mapping })
+  return importTicketLog({ ...asked, mapping })
 }
 
 const importTicketLog =

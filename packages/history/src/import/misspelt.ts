@@ -1,6 +1,7 @@
 import { ReturnPolicy } from '@aftersale/domain'
 import { importableCommands } from './importable-commands.js'
 import { SalesMapping } from './sales/sales-mapping.js'
+import { UnitsMapping } from './units/units-mapping.js'
 
 type Fields = Readonly<Record<string, unknown>>
 
@@ -9,7 +10,13 @@ type Fields = Readonly<Record<string, unknown>>
  * passed over in silence otherwise. Judges names alone; what they hold is the codec's.
  */
 export const misspeltIn = (mapping: unknown): string | undefined =>
-  isObject(mapping) && 'sales' in mapping ? inSales(mapping) : inTickets(mapping)
+  !isObject(mapping)
+    ? undefined
+    : 'sales' in mapping
+      ? inSales(mapping)
+      : 'units' in mapping
+        ? inUnits(mapping)
+        : inTickets(mapping)
 
 const inSales = (mapping: unknown): string | undefined =>
   among(mapping, '', salesMappingNames) ??
@@ -20,6 +27,12 @@ const inSales = (mapping: unknown): string | undefined =>
 
 const salesMappingNames = Object.keys(SalesMapping.fields)
 const salesNames = ['invoice', 'returnPrefix', 'customer', 'sku', 'quantity', 'unitPrice', 'at']
+
+const inUnits = (mapping: unknown): string | undefined =>
+  among(mapping, '', Object.keys(UnitsMapping.fields)) ??
+  among(at(mapping, 'csv'), 'csv', ['delimiter', 'unknown']) ??
+  among(at(mapping, 'dayZero'), 'dayZero', ['on', 'zone']) ??
+  among(at(mapping, 'units'), 'units', ['serial', 'day', 'status', 'repaired', 'ended'])
 
 const inTickets = (mapping: unknown): string | undefined =>
   among(mapping, '', mappingNames) ??

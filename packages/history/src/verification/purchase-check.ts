@@ -5,11 +5,12 @@ import { type AggregateCheck, type RefundNamed, sumOf, unitsNamed } from './stre
 /** The ledger of units and money, counted again from the events, and that the purchase can be replayed from them. */
 export const purchaseCheck = (purchaseId: string): AggregateCheck => {
   const audit = ledgerAudit()
+  const units = new Map<string, number>()
   const reservations = new Map<string, string>()
   const refunds = new Map<string, RefundNamed>()
   let state = purchaseAggregate.decider.initial
   return {
-    purchase: { reservations, refunds },
+    purchase: { units, reservations, refunds },
     faultsOf: (event, revision) => {
       const { type } = event
       if (!isPurchaseEvent(event)) return [`${type} does not belong into the stream of a purchase`]
@@ -19,6 +20,9 @@ export const purchaseCheck = (purchaseId: string): AggregateCheck => {
         faults.push(`${type}: it comes before the purchase was recorded`)
       }
       if (state.status === 'recorded' && type === 'PurchaseRecorded') faults.push(`${type}: it was recorded before`)
+      if (event.type === 'PurchaseRecorded') {
+        for (const { lineId, quantity } of event.data.lines) units.set(lineId, quantity)
+      }
       if (event.type === 'UnitsReserved') {
         reservations.set(event.data.reservationId, unitsNamed(event.data.lines))
       }

@@ -47,6 +47,7 @@ const byStatus = (state: Opened, { type, data }: ServiceTicketEvent): ReadonlyAr
     case 'ExternalRecourseConcluded':
     case 'ComplaintClosed':
     case 'QuoteOffered':
+    case 'VisitScheduled':
       return onlyWhere(isWorkedOn)
     case 'ServiceTicketClosed':
       if (!isWorkedOn && status !== 'resolved') return onlyWhere(false)
@@ -102,6 +103,16 @@ const byStatus = (state: Opened, { type, data }: ServiceTicketEvent): ReadonlyAr
     case 'QuoteExpired':
     case 'ServiceBilled':
     case 'ServiceTicketSplit':
+    case 'VisitConfirmed':
+    case 'VisitRescheduled':
+    case 'VisitTechnicianHeld':
+    case 'VisitTechnicianRefused':
+    case 'VisitEnRoute':
+    case 'VisitArrived':
+    case 'VisitWindowMissed':
+    case 'VisitCompleted':
+    case 'VisitNoShowRecorded':
+    case 'VisitCancelled':
       return onlyWhere(!isRemoved)
   }
 }

@@ -13,9 +13,17 @@ export interface AggregateCheck {
   readonly returnCase?: ReturnCaseNamed
   /** What is held against returns; of store credits alone. */
   readonly storeCredit?: { issued?: CreditNamed }
+  /** What is held against warranties; of assets alone. */
+  readonly asset?: AssetNamed
+  /** What is held against purchases and assets; of warranties alone. */
+  readonly warranty?: WarrantyNamed
+  /** What is held against tickets and other days of the same technician; of technicians' days alone. */
+  readonly technicianDay?: TechnicianDayNamed
 }
 
 export interface PurchaseNamed {
+  /** How many units of each line were bought. */
+  readonly units: ReadonlyMap<string, number>
   /** By reservation, the units it was made of, as `unitsNamed` writes them. */
   readonly reservations: ReadonlyMap<string, string>
   readonly refunds: ReadonlyMap<string, RefundNamed>
@@ -58,6 +66,35 @@ export interface RefundAsked {
 export interface CreditNamed {
   readonly sum: Sum
   readonly returnCaseId?: string
+}
+
+export interface AssetNamed {
+  readonly covers: ReadonlyArray<{ readonly revision: number; readonly warrantyId: string }>
+}
+
+export interface WarrantyNamed {
+  registered?: {
+    readonly assetId: string
+    readonly unit?: { readonly purchaseId: string; readonly lineId: string; readonly unit: number }
+    readonly carriedFrom?: string
+  }
+  superseded?: { readonly revision: number; readonly byWarrantyId: string }
+  /** By which reservations it says that its purchase holds its unit for a claim. */
+  readonly unitsHeld: Array<{ readonly revision: number; readonly reservationId: string }>
+}
+
+/** A time that a technician is a visit's, in epoch milliseconds. */
+export interface TimeTaken {
+  readonly revision: number
+  readonly visitId: string
+  readonly round: number
+  readonly from: number
+  until: number
+}
+
+export interface TechnicianDayNamed {
+  technicianId?: string
+  readonly taken: ReadonlyArray<TimeTaken>
 }
 
 /** What streams say of each other, told at an event of the stream. */

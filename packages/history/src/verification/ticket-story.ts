@@ -1,5 +1,6 @@
 import type { ServiceTicketEvent } from '@aftersale/domain/events'
 import { newTicketParts, type TicketParts, tellParts } from './ticket-parts-story.js'
+import { newTicketVisits, type TicketVisits, tellVisits } from './ticket-visits-story.js'
 
 /** What a ticket's events so far say, as far as later ones must agree with it. */
 export interface TicketStory {
@@ -23,6 +24,7 @@ export interface TicketStory {
   splitFrom: { readonly ticket: string; readonly atRevision: number } | undefined
   /** Most tickets have none. */
   parts: TicketParts | undefined
+  visits: TicketVisits | undefined
 }
 
 interface ClockStory {
@@ -50,6 +52,7 @@ export const newTicketStory = (): TicketStory => ({
   mergedInto: undefined,
   splitFrom: undefined,
   parts: undefined,
+  visits: undefined,
 })
 
 /** What in the event contradicts the story so far, one sentence each; the event is then part of the story. */
@@ -255,6 +258,20 @@ export const contradictions = (
     case 'QuoteExpired':
     case 'ServiceBilled':
       tellParts(partsOf(story), event, revision, must)
+      break
+    case 'VisitScheduled':
+    case 'VisitConfirmed':
+    case 'VisitRescheduled':
+    case 'VisitTechnicianHeld':
+    case 'VisitTechnicianRefused':
+    case 'VisitEnRoute':
+    case 'VisitArrived':
+    case 'VisitWindowMissed':
+    case 'VisitCompleted':
+    case 'VisitNoShowRecorded':
+    case 'VisitCancelled':
+      story.visits ??= newTicketVisits()
+      tellVisits(story.visits, event, revision, must)
       break
   }
   return faults

@@ -15,14 +15,14 @@ import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { HistoryEvent } from '../../history-event.js'
 import type { HistoryFault } from '../../history-fault.js'
 import type { HistoryTarget } from '../../history-target.js'
-import { idFrom, type LeftOut, NotTaken } from '../source-value.js'
 import { commandFrom } from '../command-from.js'
+import { idFrom, type LeftOut, NotTaken } from '../source-value.js'
+import { streamDesk } from '../stream-desk.js'
 import type { Invoice, InvoiceLine } from './invoices.js'
 import { type PurchaseDesk, type ReturnDesk, stepsAfterRequest } from './return-steps.js'
 import { returnTermsOf } from './return-terms.js'
 import { saleCommands } from './sale-commands.js'
 import type { SalesMapping } from './sales-mapping.js'
-import { streamDesk } from '../stream-desk.js'
 
 export interface InvoicesImport {
   readonly invoices: ReadonlyArray<Invoice>
