@@ -45,7 +45,7 @@ const always = (law: (history: History) => void): void =>
     fc.property(anyDeeds, (history) => {
       law(history)
     }),
-    { numRuns: 100 },
+    { numRuns: 50 },
   )
 
 /** What was used and not restored, by kind and the days that it is counted in. */
@@ -70,12 +70,11 @@ describe('a service plan', () => {
   it('never gives more than it promises, whatever is asked and in whatever order', () => {
     always(({ events, terms }) => {
       for (let count = 0; count <= events.length; count += 1) {
-        for (const [key, used] of usedBy(events.slice(0, count))) {
-          const kind = key.slice(0, key.indexOf(' '))
-          const promised = terms.entitlements.find((entitlement) => entitlement.kind === kind)?.quantity ?? 0
-          expect(used).toBeGreaterThanOrEqual(0)
-          expect(used).toBeLessThanOrEqual(promised)
-        }
+        const overdrawn = [...usedBy(events.slice(0, count))].filter(([key, used]) => {
+          const { quantity = 0 } = terms.entitlements.find(({ kind }) => key.startsWith(`${kind} `)) ?? {}
+          return used < 0 || used > quantity
+        })
+        expect(overdrawn).toStrictEqual([])
       }
     })
   })
@@ -197,7 +196,7 @@ describe('a service plan', () => {
           .map(({ event }) => event)
         expect(() => servicePlan.deadlines(replay(servicePlan, shuffled))).not.toThrow()
       }),
-      { numRuns: 100 },
+      { numRuns: 50 },
     )
   })
 })
