@@ -18,8 +18,8 @@ import type { MaintenanceSchedule } from './maintenance/maintenance-schedule.js'
 /** One time that it was given to an owner. Without a purchase it was not bought here, or nobody knows yet. */
 export interface SaleOfAsset {
   readonly owner: AssetOwner
-  /** As it was registered, whoever has it now. */
-  readonly registeredOwner: AssetOwner
+  /** As its purchase or its registration says, whoever had it then. */
+  readonly boughtBy: AssetOwner
   readonly purchase?: SoldUnit
   readonly marketCode?: MarketCode
   readonly soldAt: Instant

@@ -73,9 +73,11 @@ export const MaintenancePerformed = message('MaintenancePerformed', {
   performedAt: Instant,
 })
 
-/** Never made: not wanted, or open when the schedule was over. */
+/** Never made: not wanted, or open when the schedule was over. `visitId`: the visit that was not made for it then. */
 export const MaintenanceSkipped = message('MaintenanceSkipped', {
   ...slotFields,
+  visitId: optional(NonEmptyText),
+  dueOn: LocalDate,
   because: NonEmptyText,
   skippedAt: Instant,
 })

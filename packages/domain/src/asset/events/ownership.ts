@@ -33,10 +33,11 @@ export const AssetResold = message('AssetResold', {
   resoldAt: Instant,
 })
 
-/** It was registered without its purchase, which is known now. `owner` as it is known by now. */
+/** It was registered without its purchase, which is known now. `owner`: who has it; `boughtBy`: who bought it there. */
 export const AssetTracedToPurchase = message('AssetTracedToPurchase', {
   assetId: AssetId,
   owner: AssetOwner,
+  boughtBy: AssetOwner,
   purchase: SoldUnit,
   tracedAt: Instant,
 })

@@ -65,10 +65,10 @@ export const isRecovered = ({ readings, faults }: FaultHistory, fault: Fault): b
 export const readingsThatMakeAFault = (
   readings: ReadonlyArray<Reading>,
   { threshold, within, debounce }: Pick<TelemetryPolicy, 'threshold' | 'within' | 'debounce'>,
-): ReadonlyArray<Reading> | undefined => {
+): readonly [Reading, ...ReadonlyArray<Reading>] | undefined => {
   const inTime = readings.toSorted(byTime)
   for (const [index, first] of inTime.entries()) {
-    const counted = [first]
+    const counted: [Reading, ...Reading[]] = [first]
     for (const reading of inTime.slice(index + 1)) {
       if (counted.length === threshold || isLongerAfter(first, reading, within)) break
       const last = counted.at(-1) ?? first
