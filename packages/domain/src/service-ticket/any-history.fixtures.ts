@@ -11,6 +11,7 @@ import * as usual from './service-ticket.fixtures.js'
 import { agent, bot, count, customer, duration, otherTicketId, system, text } from './service-ticket.fixtures.js'
 import { serviceTicket } from './service-ticket.js'
 import type { ServiceTicketState } from './state.js'
+import { anyVisitNumber, visitSteps } from './visits/any-visits.fixtures.js'
 
 /** Two weeks around a change of the clocks. */
 const begin = Date.parse(at('2025-03-24T08:00+01:00'))
@@ -18,7 +19,13 @@ const MINUTE = 60_000
 
 const anyTarget = fc.constantFrom('PT30M', 'PT1H', 'PT4H', 'PT8H', 'PT12H30M', 'PT40H').map(duration)
 const anyTargets = fc.record(
-  { 'first-response': anyTarget, 'next-response': anyTarget, resolution: anyTarget, acknowledgement: anyTarget },
+  {
+    'first-response': anyTarget,
+    'next-response': anyTarget,
+    resolution: anyTarget,
+    acknowledgement: anyTarget,
+    'visit-arrival': anyTarget,
+  },
   { requiredKeys: [] },
 )
 const anyCauses = fc.subarray<PauseCause>(['waiting-on-customer', 'parts', 'vendor'])
@@ -38,7 +45,13 @@ const anyServiceLevel: fc.Arbitrary<ServiceLevelPolicy> = fc
     calendar: anyBusiness,
     targets: fc.record({ critical: anyTargets, high: anyTargets, moderate: anyTargets }),
     pausedBy: fc.record(
-      { 'first-response': anyCauses, 'next-response': anyCauses, resolution: anyCauses, acknowledgement: anyCauses },
+      {
+        'first-response': anyCauses,
+        'next-response': anyCauses,
+        resolution: anyCauses,
+        acknowledgement: anyCauses,
+        'visit-arrival': anyCauses,
+      },
       { requiredKeys: [] },
     ),
     botReplyIsFirstResponse: fc.boolean(),
@@ -212,6 +225,7 @@ const anyIntent: fc.Arbitrary<Intent> = fc.oneof(
   { weight: 2, arbitrary: fc.constantFrom<Intent>(...complaintSteps) },
   { weight: 2, arbitrary: anyQuoteNumber.chain((quoteId) => fc.constantFrom<Intent>(...quoteSteps(quoteId))) },
   { weight: 2, arbitrary: fc.constantFrom<Intent>(...separations) },
+  { weight: 2, arbitrary: anyVisitNumber.chain((visitId) => fc.constantFrom<Intent>(...visitSteps(visitId))) },
 )
 
 /** One command of a history, with what was known before it and what it recorded; nothing where it was refused. */

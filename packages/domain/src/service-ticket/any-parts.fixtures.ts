@@ -6,6 +6,8 @@ import { nextStepOf } from './complaint/complaint.js'
 import * as usual from './service-ticket.fixtures.js'
 import { otherTicketId, text } from './service-ticket.fixtures.js'
 import type { ServiceTicketState } from './state.js'
+import { nextOfVisit, visitSteps } from './visits/any-visits.fixtures.js'
+import { visitId } from './visits/visits.fixtures.js'
 
 /** A command, once it is known which policy is in force and what time it is. */
 export type Intent = (
@@ -139,4 +141,5 @@ export const anyTheme: fc.Arbitrary<ReadonlyArray<Intent>> = fc.constantFrom(
   [nextOfComplaint, nextOfComplaint, nextOfComplaint, ...complaintSteps],
   [nextOfQuote, nextOfQuote, ...quoteSteps(text('quote-1'))],
   [nextOfMerge, nextOfMerge, nextOfMerge, nextOfMerge, ...separations],
+  [nextOfVisit, nextOfVisit, nextOfVisit, nextOfVisit, ...visitSteps(visitId)],
 )

@@ -62,6 +62,22 @@ import {
   withdrawMerge,
 } from './service-ticket.fixtures.js'
 import { serviceTicket } from './service-ticket.js'
+import {
+  arrive,
+  arrived,
+  cancelVisit,
+  completeVisit,
+  confirmTechnician,
+  confirmVisit,
+  held,
+  provider,
+  recordNoShow,
+  refuseTechnician,
+  rescheduleVisit,
+  scheduleVisit,
+  setOut,
+  windowOn,
+} from './visits/visits.fixtures.js'
 
 /** How each reason is come to: by commands alone, the last of which is refused. A reason that is missing does not compile. */
 const waysTo: Readonly<Record<ServiceTicketRejection['reason'], ReadonlyArray<ServiceTicketCommand>>> = {
@@ -169,6 +185,25 @@ const waysTo: Readonly<Record<ServiceTicketRejection['reason'], ReadonlyArray<Se
   ContactUnknown: [openTicket(), splitTicket()],
   TicketNotMerged: [openTicket(), unmerge()],
   TicketNotAbsorbed: [openTicket(), releaseAbsorbed()],
+  VisitUnknown: [openTicket(), confirmVisit()],
+  VisitIdReused: [openTicket(), scheduleVisit(), scheduleVisit({ purpose: 'training' })],
+  VisitWindowEmpty: [openTicket(), scheduleVisit({ window: windowOn('2025-06-04', '11:00', '09:00') })],
+  TechnicianNotCertified: [openTicket(), scheduleVisit({ window: windowOn('2025-07-01', '09:00', '11:00') })],
+  VisitAlreadyEnded: [openTicket(), scheduleVisit(), cancelVisit(), confirmVisit()],
+  VisitUnderWay: [openTicket(), ...arrived, cancelVisit({ cancelledAt: wednesday('10:00') })],
+  VisitNotArrived: [openTicket(), scheduleVisit(), completeVisit()],
+  HappenedBeforeVisitStep: [openTicket(), scheduleVisit(), confirmVisit({ confirmedAt: monday('09:59') })],
+  AlreadySetOut: [openTicket(), ...held, setOut(), setOut({ setOutAt: wednesday('08:31') })],
+  TechnicianNotHeld: [openTicket(), scheduleVisit(), arrive()],
+  TechnicianNotAsked: [openTicket(), scheduleVisit({ performer: provider }), confirmTechnician()],
+  TechnicianRefused: [openTicket(), scheduleVisit(), refuseTechnician(), confirmTechnician()],
+  VisitMovedSince: [openTicket(), scheduleVisit(), rescheduleVisit(), confirmTechnician()],
+  VisitWindowStillOpen: [
+    openTicket(),
+    scheduleVisit(),
+    recordNoShow({ party: 'technician', noShowAt: wednesday('10:59') }),
+  ],
+  VisitWindowNotYetOpen: [openTicket(), ...held, recordNoShow({ noShowAt: wednesday('08:59') })],
 }
 
 describe('every rejection', () => {

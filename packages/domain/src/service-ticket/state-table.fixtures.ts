@@ -18,7 +18,8 @@ import {
   wednesday,
 } from './service-ticket.fixtures.js'
 import { serviceTicket } from './service-ticket.js'
-import type { ServiceTicketState } from './state.js'
+import { type DeskStatus, deskStatusOf } from './visits/desk-status.js'
+import * as visits from './visits/visits.fixtures.js'
 
 // What each command comes to in each status, asked of the decider itself.
 
@@ -44,13 +45,14 @@ const serviceLevel: ServiceLevelPolicy = {
 }
 const dueAt = friday('16:00')
 
-type Status = ServiceTicketState['status']
+type Status = DeskStatus
 
 /** What brings a ticket, already opened, to a status. */
 const waysTo: ReadonlyArray<readonly [Status, ReadonlyArray<ServiceTicketCommand>]> = [
   ['not-opened', []],
   ['new', []],
   ['open', [usual.assign()]],
+  ['scheduled', [usual.assign(), visits.scheduleVisit({ serviceLevel, visitId: visits.otherVisitId })]],
   ['waiting-on-customer', [usual.assign(), usual.ask({ serviceLevel })]],
   ['on-hold', [usual.assign(), usual.hold({ serviceLevel })]],
   ['resolved', [usual.assign(), usual.resolve({ serviceLevel })]],
@@ -74,6 +76,14 @@ const complaintUpTo = (steps: number): ReadonlyArray<ServiceTicketCommand> =>
     usual.communicateDecision({ communicatedAt: monday('09:34') }),
   ].slice(0, steps)
 const now = wednesday('10:00')
+
+/** A visit on Wednesday morning, as far as it has come on Monday. */
+const visitUpTo = (steps: number): ReadonlyArray<ServiceTicketCommand> =>
+  [
+    visits.scheduleVisit({ serviceLevel, scheduledAt: monday('09:20') }),
+    visits.confirmTechnician({ heldAt: monday('09:21') }),
+    visits.arrive({ serviceLevel, arrivedAt: monday('09:30') }),
+  ].slice(0, steps)
 
 /** A usual command of each type, and what it presupposes of an opened ticket. */
 const commands: ReadonlyArray<
@@ -155,6 +165,17 @@ const commands: ReadonlyArray<
     usual.returnContacts({ serviceLevel, returnedAt: now }),
     [usual.contact({ serviceLevel, contactedAt: monday('09:30') })],
   ],
+  [visits.scheduleVisit({ serviceLevel, scheduledAt: now })],
+  [visits.confirmVisit({ confirmedAt: now }), visitUpTo(1)],
+  [visits.rescheduleVisit({ rescheduledAt: now }), visitUpTo(1)],
+  [visits.confirmTechnician({ heldAt: now }), visitUpTo(1)],
+  [visits.refuseTechnician({ refusedAt: now }), visitUpTo(1)],
+  [visits.setOut({ setOutAt: now }), visitUpTo(2)],
+  [visits.arrive({ serviceLevel, arrivedAt: now }), visitUpTo(2)],
+  [visits.completeVisit({ completedAt: now }), visitUpTo(3)],
+  [visits.recordNoShow({ serviceLevel, noShowAt: now }), visitUpTo(2)],
+  [visits.cancelVisit({ serviceLevel, cancelledAt: now }), visitUpTo(1)],
+  [visits.missVisitWindow(), visitUpTo(1)],
 ]
 
 const dueInstantOf = (history: ReadonlyArray<ServiceTicketEvent>): Instant =>
@@ -176,14 +197,15 @@ const outcomeOf = (
 ): string => {
   const history = status === 'not-opened' ? [] : historyTo(status, way, presupposed ?? [])
   const { decision, state } = decided(history, typeof command === 'function' ? command(history) : command)
-  if (state.status !== status) throw new Error(`The way to ${status} leads to ${state.status}`)
+  const reached = deskStatusOf(state)
+  if (reached !== status) throw new Error(`The way to ${status} leads to ${reached}`)
   if (E.isLeft(decision)) return decision.left.reason === ownRejections[status] ? OWN : `*${decision.left.reason}*`
   return decision.right.length === 0 ? 'nothing' : counted(decision.right.map(({ type }) => type)).join(', ')
 }
 
 /**
- * A ticket on the way to being merged asks for that before anything else; a promise is broken, a complaint withdrawn and a
- * quote expired before the resolution.
+ * A ticket on the way to being merged asks for that before anything else; a promise is broken, a complaint withdrawn, a
+ * quote expired and a visit ended before the resolution. One with an open visit is scheduled, and asks for no merge.
  */
 const historyTo = (
   status: Status,
@@ -193,12 +215,17 @@ const historyTo = (
   const isOver = status === 'resolved' || status === 'closed'
   const isPromised = presupposed.some(({ type }) => type === 'MakePromise')
   const isQuoted = presupposed.at(-1)?.type === 'OfferQuote'
-  const asksElsewhere = status === 'merged' && presupposed.some(({ type }) => type === 'RequestMerge')
+  const asksMerge = presupposed.some(({ type }) => type === 'RequestMerge')
+  const isVisited = presupposed.some(({ type }) => type === 'ScheduleVisit')
+  const isUnfit =
+    (asksMerge && (status === 'merged' || status === 'scheduled')) ||
+    (isVisited && (status === 'new' || status === 'open'))
   const steps: ReadonlyArray<
     ServiceTicketCommand | ((history: ReadonlyArray<ServiceTicketEvent>) => ServiceTicketCommand)
   > = [
     usual.openTicket({ serviceLevel }),
-    ...(asksElsewhere ? [] : presupposed),
+    ...(isUnfit ? [] : presupposed),
+    ...(isVisited ? endOfVisit(status, presupposed) : []),
     ...(isOver && isPromised ? [usual.breakPromise({ dueAt: tuesday('12:00') })] : []),
     ...(isOver && presupposed.some(isOpenComplaint) ? [withdrawnComplaint] : []),
     ...(isOver && isQuoted ? [usual.expireQuote({ dueAt: tuesday('12:00') })] : []),
@@ -218,6 +245,19 @@ const historyTo = (
     if (E.isLeft(decision)) throw new Error(`The way to ${status} is refused: ${decision.left.reason}`)
     return [...history, ...decision.right]
   }, [])
+}
+
+/** One that was visited, or is over, has its visit ended; one that is removed takes it along, unless somebody is there. */
+const endOfVisit = (
+  status: Status,
+  presupposed: ReadonlyArray<ServiceTicketCommand>,
+): ReadonlyArray<ServiceTicketCommand> => {
+  const isThere = presupposed.some(({ type }) => type === 'ArriveAtVisit')
+  const isRemoved = status === 'spam' || status === 'cancelled'
+  if (status !== 'resolved' && status !== 'closed' && status !== 'merged' && !(isRemoved && isThere)) return []
+  return isThere
+    ? [visits.recordNoShow({ serviceLevel, noShowAt: wednesday('09:00') })]
+    : [visits.cancelVisit({ serviceLevel, cancelledAt: monday('09:40') })]
 }
 
 const isOpenComplaint = ({ type }: ServiceTicketCommand): boolean => type === 'RegisterComplaint'
