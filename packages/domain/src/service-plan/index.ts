@@ -1,5 +1,5 @@
-export * from './commands.js'
 export { previewCancellation, type Reckoning } from './cancellation.js'
+export * from './commands.js'
 export {
   accountManagerOf,
   discountOfPlan,

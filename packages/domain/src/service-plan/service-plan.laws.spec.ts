@@ -1,6 +1,7 @@
 import { replay } from '@aftersale/decider'
 import * as fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
+import type * as t from 'io-ts'
 import { previewCancellation } from './cancellation.js'
 import type { ServicePlanCommand } from './commands.js'
 import { type ServicePlanEvent, servicePlanEvents } from './events.js'
@@ -176,7 +177,7 @@ describe('a service plan', () => {
   it('stores only events that it can read back, and is the same after a replay of them', () => {
     always(({ events, state }) => {
       const stored = events.map((event) => {
-        const codec = servicePlanEvents.find(({ messageType }) => messageType === event.type)
+        const codec: t.Mixed | undefined = servicePlanEvents.find(({ messageType }) => messageType === event.type)
         if (codec === undefined) throw new Error(event.type)
         const written = servicePlanAggregate.catalogue.encode(event)
         const decoded = codec.decode(JSON.parse(JSON.stringify({ type: written.type, data: written.data })))
