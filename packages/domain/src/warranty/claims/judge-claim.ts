@@ -41,11 +41,10 @@ export const judgeClaim = (report: OpenClaim['data'], warranty: Warranty): Claim
     return { layerIds: preferredFirst(answering, report.preferredLayerId), reasons: [], layers: [], trace }
   }
   const wouldHaveTurned = same === undefined ? turnedBy(layers) : undefined
+  const others = answering.length > 0 ? [] : layers.flatMap(({ blocks }) => reasonsOf(blocks))
   return {
     layerIds: [],
-    reasons: [
-      ...new Set([...(same === undefined ? [] : [same.reason]), ...layers.flatMap(({ blocks }) => reasonsOf(blocks))]),
-    ],
+    reasons: [...new Set([...(same === undefined ? [] : [same.reason]), ...others])],
     layers: layers.map(({ layerId, blocks }) => ({ layerId, reasons: reasonsOf(blocks) })),
     ...(same === undefined ? {} : { sameDefectAs: same.claim.claimId }),
     ...(wouldHaveTurned === undefined ? {} : { wouldHaveTurned }),

@@ -27,7 +27,7 @@ export const owedBefore = (
   if (mayEscalate({ layer, failedRepairs, warranty })) return []
   const isLaw = layer.terms.kind === 'statutory'
   if (isLaw && excused.some(({ because }) => because === 'too-serious')) return []
-  return before(remedy, layer).filter((one) => !excused.some((excuse) => excuse.remedy === one))
+  return before(remedy, layer, warranty).filter((one) => !excused.some((excuse) => excuse.remedy === one))
 }
 
 interface RemedyFacts {
@@ -37,13 +37,18 @@ interface RemedyFacts {
   readonly warranty: Warranty
 }
 
-const before = (remedy: Remedy, { terms }: Layer): ReadonlyArray<Remedy> => {
+/** By a layer's terms, and of what the law gives by the law as well, whatever its terms say. */
+export const offeredBy = ({ terms }: Layer, { registered: { conformity } }: Warranty): ReadonlyArray<Remedy> =>
+  terms.kind === 'statutory' ? [...new Set([...terms.remedies, ...(conformity?.remedies ?? [])])] : terms.remedies
+
+const before = (remedy: Remedy, layer: Layer, warranty: Warranty): ReadonlyArray<Remedy> => {
+  const offered = offeredBy(layer, warranty)
   const making: ReadonlyArray<Remedy> = ['repair', 'replacement']
-  if (terms.kind === 'statutory') {
-    return making.includes(remedy) ? [] : terms.remedies.filter((one) => making.includes(one))
+  if (layer.terms.kind === 'statutory') {
+    return making.includes(remedy) ? [] : offered.filter((one) => making.includes(one))
   }
-  const index = terms.remedies.indexOf(remedy)
-  return index === -1 ? terms.remedies : terms.remedies.slice(0, index)
+  const index = offered.indexOf(remedy)
+  return index === -1 ? offered : offered.slice(0, index)
 }
 
 /** Whether repairs of the defect failed so often that the customer may ask for a replacement or the price. */

@@ -3,7 +3,7 @@ import { ruleApplied } from '../../policy/return-policy/rule-applied.js'
 import { termsRefOf } from '../claims/claim-rule.js'
 import { approvalOf, type Claim } from '../claims/claims.js'
 import { claimReservationId, returnCaseIdOfClaim } from '../claims/ids-of-a-claim.js'
-import { inTermsOf, mayEscalate, needsUnit, owedBefore } from '../claims/remedy-order.js'
+import { inTermsOf, mayEscalate, needsUnit, offeredBy, owedBefore } from '../claims/remedy-order.js'
 import { repairsThatDidNotHold } from '../claims/same-defect.js'
 import type { ChooseRemedy, InformAboutRemedies } from '../commands/claims.js'
 import type { RemedyChosen } from '../events/claims.js'
@@ -79,7 +79,7 @@ const remedyAgainst = (
 ): ClaimRejection | undefined => {
   const { layer, failedRepairs } = facts
   const asked = inTermsOf[remedy]
-  const offered = layer.terms.remedies
+  const offered = offeredBy(layer, facts.warranty)
   const mayAsk = mayEscalate(facts) && (asked === 'replacement' || asked === 'refund')
   if (!offered.includes(asked) && !mayAsk) return { reason: 'RemedyNotOffered', offered }
   const [first] = owedBefore(asked, { ...facts, excused })
@@ -153,7 +153,7 @@ const chosen = (data: Choice, claim: Claim, layer: Layer, warranty: Warranty, fa
           {
             layerId: layer.layerId,
             remedy: inTermsOf[remedy],
-            offered: layer.terms.remedies.join(', '),
+            offered: offeredBy(layer, warranty).join(', '),
             excused: excused?.map((one) => `${one.remedy}: ${one.because}`).join(', '),
             failedRepairs,
             maxRepairAttempts: layer.terms.maxRepairAttempts,
