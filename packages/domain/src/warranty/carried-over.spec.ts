@@ -4,6 +4,7 @@ import { euConsumerLaw2026 } from '../policy/legal/index.js'
 import type { WarrantyCommand } from './commands.js'
 import type { Carried } from './layers/carried.js'
 import { coverageOn } from './layers/coverage-on.js'
+import type { WarrantyState } from './state.js'
 import {
   addLayer,
   after,
@@ -73,6 +74,11 @@ const ends = (...commands: ReadonlyArray<WarrantyCommand>) => {
   return [conformity, motor, motorExtension].map((layerId) => lastOn(state, layerId))
 }
 
+const goingOn = (state: WarrantyState) =>
+  state.status === 'not-registered'
+    ? []
+    : state.warranty.layers.filter(({ lapsed }) => !lapsed).map(({ layerId }) => layerId)
+
 describe('the remainder', () => {
   it('ends each layer as it would have, and covers from the replacement on', () => {
     const registered = replaced(remainder, running)
@@ -135,15 +141,23 @@ describe('the remainder', () => {
 
   it('hands on the layers that were added, and none that was over, voided or not for this owner', () => {
     const history = [...running, addLayer(), voidIt(), transfer({ transferredAt: noonOf('2025-09-10') })]
-    const state = stateAfter(replaced(remainder, history))
-    const layers = state.status === 'not-registered' ? [] : state.warranty.layers.map(({ layerId }) => layerId)
-    expect(layers).toStrictEqual([conformity, 'pump-repair'])
-    const over = [...running, expire()]
-    const late = stateAfter(replaced(remainder, over, { supersededAt: noonOf('2027-05-01') }))
-    expect(late.status !== 'not-registered' && late.warranty.layers.map(({ layerId }) => layerId)).toStrictEqual([
-      motor,
-      motorExtension,
+    expect(goingOn(stateAfter(replaced(remainder, history)))).toStrictEqual([conformity, 'pump-repair'])
+    const late = stateAfter(replaced(remainder, [...running, expire()], { supersededAt: noonOf('2027-05-01') }))
+    expect(goingOn(late)).toStrictEqual([motor, motorExtension])
+    expect(coverageOn(late, day('2027-05-02')).layers.map(({ because }) => because)).toStrictEqual([
+      'lapsed',
+      'within-term',
+      'before-start',
     ])
+  })
+
+  it('lets a layer follow the end of one that was over by then, or was voided', () => {
+    const over = stateAfter(replaced(remainder, running, { supersededAt: noonOf('2031-05-01') }))
+    expect(goingOn(over)).toStrictEqual([motorExtension])
+    expect(lastOn(over, motorExtension)).toBe('2033-03-11')
+    const voided = stateAfter(replaced(remainder, [...running, voidIt()]))
+    expect(lastOn(voided, motorExtension)).toBe('2033-03-11')
+    expect(lastOn(voided, motor)).toBeUndefined()
   })
 
   it('is refused for a unit of which no layer goes on', () => {

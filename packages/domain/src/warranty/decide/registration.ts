@@ -45,7 +45,7 @@ export const registerWarranty = ({ data }: RegisterWarranty, state: WarrantyStat
   if (missing !== undefined) return reject({ reason: 'CalendarMissing', calendarRef: missing })
   if (carried !== undefined && carried.warrantyId === warrantyId) return reject({ reason: 'SupersededByItself' })
   const warranty = registeredWarranty(registered)
-  if (warranty.layers.length === 0) return reject({ reason: 'NothingWarranted' })
+  if (warranty.layers.every(({ lapsed }) => lapsed)) return reject({ reason: 'NothingWarranted' })
   const replaced = startedByReplacement(warranty)
   const sold = startedByPurchase(replaced.reduce<Warranty>(evolveLayers, warranty), purchasedAt)
   return accept([registered, ...replaced, ...sold])

@@ -44,7 +44,7 @@ export const Carried = record(
     standstills: t.readonlyArray(record({ layerId: optional(NonEmptyText), ...Days }, 'CarriedStandstill')),
     /** Layers that cover until that day at least. */
     atLeast: t.readonlyArray(record({ layerId: NonEmptyText, lastOn: LocalDate }, 'CarriedLeast')),
-    /** Layers that were over, voided or not for this owner: the new unit has none of them. */
+    /** Layers that were over, voided or not for this owner: the new unit is covered by none of them. */
     overLayerIds: t.readonlyArray(NonEmptyText),
     /** Claims that count against the limits of layers. */
     claimCount: Count,

@@ -111,6 +111,7 @@ const causeOn = (
   if (voids.some(({ voided, lifted }) => !lifted && voided.layerIds.includes(layerId) && isSince(voided.voidedAt))) {
     return 'voided'
   }
+  if (warranty.registered.carried?.overLayerIds.includes(layerId) === true) return 'lapsed'
   if (transfers.some((one) => one.lapsedLayerIds.includes(layerId) && isSince(one.transferredAt))) return 'lapsed'
   if (term === undefined) return 'not-started'
   if (on < term.startsOn) return 'before-start'

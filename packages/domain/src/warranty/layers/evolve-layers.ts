@@ -1,18 +1,26 @@
+import type { WarrantyLayerTerms } from '../../policy/warranty-terms/warranty-terms.js'
 import type { LayerEvent } from '../events/layers.js'
 import type { WarrantyRegistered } from '../events/registration.js'
 import type { Warranty } from '../state.js'
+import type { Carried } from './carried.js'
 import type { LayerTerm } from './layer-term.js'
 import type { Anchored, Extension, Layer } from './layers.js'
 
-/** The layers of the terms and those that were carried over, without those that were over by then. */
-export const registeredLayers = ({ layers, carried }: WarrantyRegistered['data']): ReadonlyArray<Layer> =>
-  [
-    ...layers.map((terms): Layer => ({ layerId: terms.layerId, terms, expired: false, lapsed: false })),
-    ...(carried?.added ?? []).map(({ layer: terms, servicedAt }): Layer => {
-      const layer = { layerId: terms.layerId, terms, expired: false, lapsed: false }
-      return servicedAt === undefined ? layer : { ...layer, servicedAt }
-    }),
-  ].filter(({ layerId }) => carried?.overLayerIds.includes(layerId) !== true)
+/** The layers of the terms and those that were carried over. What was over by then only lets others follow its end. */
+export const registeredLayers = ({ layers, carried }: WarrantyRegistered['data']): ReadonlyArray<Layer> => [
+  ...layers.map((terms) => registeredLayer(terms, carried)),
+  ...(carried?.added ?? []).map(({ layer, servicedAt }) => ({
+    ...registeredLayer(layer, carried),
+    ...(servicedAt === undefined ? {} : { servicedAt }),
+  })),
+]
+
+const registeredLayer = (terms: WarrantyLayerTerms, carried: Carried | undefined): Layer => ({
+  layerId: terms.layerId,
+  terms,
+  expired: false,
+  lapsed: carried?.overLayerIds.includes(terms.layerId) === true,
+})
 
 export const registeredAnchors = ({ carried }: WarrantyRegistered['data']): ReadonlyArray<Anchored> =>
   (carried?.anchored ?? []).map(anchoredBy)

@@ -15,8 +15,8 @@ export type TermFacts = Pick<
 >
 
 /**
- * From when until when each layer covers of which that is known, in the order of the layers. A standstill that lasts
- * still is counted until `on`, and not at all where that is absent.
+ * From when until when each layer covers of which that is known, in the order of the layers; none of those that were over
+ * when the unit took another's place. A standstill that lasts still is counted until `on`, and not at all without it.
  */
 export const termsOf = (facts: TermFacts, on?: LocalDate): ReadonlyArray<LayerTerm> => {
   const terms: LayerTerm[] = []
@@ -25,7 +25,7 @@ export const termsOf = (facts: TermFacts, on?: LocalDate): ReadonlyArray<LayerTe
     const start = startOf(layer, base, facts)
     if (start !== undefined) terms.push(termFrom(start, layer, facts, on))
   }
-  return terms
+  return terms.filter(({ layerId }) => facts.registered.carried?.overLayerIds.includes(layerId) !== true)
 }
 
 /** Until when the goods can be rejected at once for their price; undefined where no law says so, or not yet. */

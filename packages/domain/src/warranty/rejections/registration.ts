@@ -18,7 +18,7 @@ export const registrationRejections: Readonly<Record<RegistrationRejection['reas
   AddressedToAnotherWarranty: 'The command names another warranty than the one it was sent to.',
   NotTheWarrantyOfTheUnit: 'A unit has one warranty, whose id is made of the unit.',
   UnitNotOnPurchase: 'The line has fewer units than that.',
-  NothingWarranted: 'The terms have no layer.',
+  NothingWarranted: 'The terms have no layer, or none that the unit in its place still has.',
   TermsMakeNoSense: 'The terms contradict themselves; the faults say where.',
   CalendarMissing: 'The last day of a layer moves by the holidays of a calendar that was not given.',
   RegisteredBeforePurchase: 'The unit was bought only later.',
