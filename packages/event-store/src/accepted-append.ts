@@ -45,6 +45,10 @@ export const acceptedAppend = (
     }
     copies.push({ type, data: copyOfData.right, metadata: copyOfMetadata.right as EventMetadata })
   }
+  const withoutId = copies.findIndex(({ metadata }) => !isId(metadata.eventId))
+  if (withoutId !== -1) {
+    return E.left({ failure: 'BadArgument', why: `the metadata of event ${withoutId} has no eventId` })
+  }
   // From here on only the copies count: what the caller holds may change under our eyes.
   if (copies.some(({ metadata }) => metadata.tenantId !== tenant))
     return E.left({ failure: 'WrongTenant', stream, tenant })
@@ -74,6 +78,9 @@ const faultOfExpectation = (expected: ExpectedRevision): BadArgument | undefined
   const known = NAMED_EXPECTATIONS.has(expected) || (Number.isSafeInteger(expected) && Number(expected) >= 0)
   return known ? undefined : { failure: 'BadArgument', why: `${String(expected)} is no revision to expect` }
 }
+
+/** Of callers that no compiler watches: without an id an append could not be known again. */
+const isId = (eventId: unknown): boolean => typeof eventId === 'string' && eventId !== ''
 
 const idsThatStandTwice = (events: ReadonlyArray<EventToAppend>): ReadonlyArray<string> => {
   if (events.length === 1) return []

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { type AppendFailure, acceptedAppend, type EventToAppend, type ExpectedRevision } from '@aftersale/event-store'
 import * as E from 'fp-ts/lib/Either.js'
 import type { EncodedEvent } from '../wire/append-request.js'
@@ -52,11 +52,9 @@ const NIL = '00000000-0000-0000-0000-000000000000'
 
 /**
  * The server knows events by UUIDs alone, and refuses the nil one. Another id becomes one, the same for the same (a UUID
- * in capitals is another id to the port, and the same to the server); an event without an id gets one of its own, and is
- * never recognised again.
+ * in capitals is another id to the port, and the same to the server).
  */
-const wireIdOf = (eventId: unknown): string => {
-  if (typeof eventId !== 'string') return randomUUID()
+const wireIdOf = (eventId: string): string => {
   if (UUID.test(eventId) && eventId !== NIL) return eventId
   const hash = createHash('sha256').update(eventId).digest('hex')
   return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-8${hash.slice(13, 16)}-8${hash.slice(17, 20)}-${hash.slice(20, 32)}`

@@ -67,6 +67,16 @@ export const refusing: ReadonlyArray<ContractCase> = [
     await nothingWritten(store)
   }),
 
+  trial('refuses an event without an id, which it could not know again', async ({ store }) => {
+    for (const metadataOfNone of [{}, { ...metadata(2), eventId: '' }, { ...metadata(2), eventId: null }]) {
+      const append = [event(1), { ...event(2), metadata: metadataOfNone } as EventToAppend]
+      const { why } = await failsAs(store.append(streamOf(1), append, 'no-stream'), 'BadArgument')
+      assert.match(why, /\b1\b/)
+      await failsAs(store.append(streamOf(1), append.slice(1), 'any'), 'BadArgument')
+    }
+    await nothingWritten(store)
+  }),
+
   trial('refuses streams whose names are reserved or not in the form <category>-<uuid>', async ({ store }) => {
     const names = [
       '$all',

@@ -3,7 +3,7 @@ import type { EventToAppend, RecordedEvent } from '../../event.js'
 import { inMemoryEventStore } from '../../in-memory/in-memory-event-store.js'
 import { InMemoryEvents } from '../../in-memory/in-memory-events.js'
 import { partsOfStreamName } from '../../stream-name.js'
-import { streamOf } from '../sample-events.js'
+import { streamOf, uuid } from '../sample-events.js'
 import { appendedAs, type BrokenStore, eventIdOf, LIMIT_BYTES, readAs, withEventId } from './breaking.fixtures.js'
 
 const withData = (change: (data: unknown) => unknown) => appendedAs((event) => ({ ...event, data: change(event.data) }))
@@ -37,11 +37,23 @@ export const brokenKeeping: ReadonlyArray<BrokenStore> = [
               seen.add(eventIdOf(event))
               return event
             }
-            return withEventId(event, `again-${index}`)
+            return withEventId(event, uuid(7000 + index))
           })
           return append(stream, twice, expected)
         },
       }),
+  },
+  {
+    does: 'takes an event without an id, and gives it one',
+    fails: ['refuses an event without an id, which it could not know again'],
+    breaking: () => {
+      let given = 8000
+      return appendedAs((event) => {
+        if (eventIdOf(event)) return event
+        given += 1
+        return withEventId(event, uuid(given))
+      })
+    },
   },
   {
     does: 'writes of data that is not JSON what is left of it',
