@@ -39,12 +39,12 @@ export const chooseRemedy = ({ data }: ChooseRemedy, warranty: Warranty): Warran
   const claim = claimUnder(warranty, data, data.chosenAt)
   if (isRejection(claim)) return reject(claim)
   if (isRepeated(claim, data)) return alreadyDone
+  const against = endedClaim(claim) ?? underWay(claim)
+  if (against !== undefined) return reject(against)
   const over = refusalWhereOver(warranty)
   if (over !== undefined) return over
   const approval = approvalOf(claim)
   const layer = warranty.layers.find(({ layerId }) => layerId === approval?.data.layerId)
-  const against = endedClaim(claim) ?? underWay(claim)
-  if (against !== undefined) return reject(against)
   if (approval === undefined || layer === undefined) return reject({ reason: 'ClaimNotApproved' })
 
   const failedRepairs = repairsThatDidNotHold(warranty.claims, claim)

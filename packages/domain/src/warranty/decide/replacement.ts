@@ -10,9 +10,11 @@ import type { ReplaceUnit } from '../commands/claims.js'
 import type { WarrantySuperseded } from '../events/ending.js'
 import type { UnitReplaced } from '../events/claims.js'
 import { dayIn } from '../layers/calendar-bounds.js'
+import { coverageOn } from '../layers/coverage-on.js'
 import type { Layer } from '../layers/layers.js'
 import type { ClaimRejection } from '../rejections/claims.js'
 import type { Warranty } from '../state.js'
+import { standing } from '../status-of.js'
 import { claimUnder, endedClaim, isRejection } from './claim-under.js'
 import { supersedeWarranty } from './ending.js'
 import { refusalWhereOver } from './over.js'
@@ -106,7 +108,10 @@ const unitReplaced = (
     readonly carried: UnitReplaced['data']['carried']
   },
 ): UnitReplaced => {
-  const { layerId, terms, term } = layer
+  const { layerId, terms } = layer
+  // With the days on which it stands still until now, where the product is in custody.
+  const { layers } = coverageOn(standing(warranty), data.replacedAt)
+  const term = layers.find((one) => one.layerId === layerId)?.term
   const replacedOn = dayIn(terms.zone, data.replacedAt)
   const left = term === undefined ? 0 : daysBetween(replacedOn, term.lastOn) + 1
   const { unit } = warranty.registered
