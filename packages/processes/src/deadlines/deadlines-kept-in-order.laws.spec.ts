@@ -43,7 +43,7 @@ const livesIn = (events: InMemoryEvents): ReadonlyArray<Life> => {
     const now = new Map(
       decider.deadlines(state).map(({ dueAt, command }) => [`${dueAt}:${commandHashOf(command)}`, dueAt as Instant]),
     )
-    for (const [key, life] of [...lives]) {
+    for (const [key, life] of lives) {
       const isFired = commandId.startsWith(`deadline:${key}`)
       if (now.has(key) && !isFired) continue
       over.push({ ...life, ended: { by: place, at: recordedAt, isFired } })

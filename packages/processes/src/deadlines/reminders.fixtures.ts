@@ -27,6 +27,8 @@ const Fault = t.keyof({
   endless: null,
   /** It throws. */
   broken: null,
+  /** It rings whenever it is told to, due or not. */
+  heedless: null,
 })
 
 const Reminder = record({
@@ -70,7 +72,8 @@ export const listOfReminders: Aggregate<ReminderCommand, State, ReminderEvent, R
         case 'Ring': {
           const { name, dueAt } = command.data
           const reminder = reminders.get(name)
-          if (reminder?.dueAt !== dueAt) return E.left({ reason: 'NoSuchReminder' })
+          if (reminder === undefined) return E.left({ reason: 'NoSuchReminder' })
+          if (reminder.dueAt !== dueAt && reminder.fault !== 'heedless') return E.left({ reason: 'NoSuchReminder' })
           if (reminder.fault === 'stubborn') return E.left({ reason: 'NotToday' })
           if (reminder.fault === 'broken') throw new TypeError('it fell from the table')
           if (reminder.fault === 'silent') return E.right([])
@@ -140,6 +143,35 @@ export const setReminders = async (
 ): Promise<void> => {
   for (const [list, name, dueAt, more = {}] of reminders) {
     await doing(events, list, { type: 'SetReminder', reminder: { name, dueAt, ...more } }, at('08:00'))
+  }
+}
+
+/** A store that tells of nothing new after the end was reached first, until it is let go. */
+export const slowToTell = (events: InMemoryEvents): { readonly store: EventStore; readonly letGo: () => void } => {
+  const store = inMemoryEventStore({ events })
+  let letGo = (): void => undefined
+  const told = new Promise<void>((resolve) => {
+    letGo = resolve
+  })
+  return {
+    letGo: () => letGo(),
+    store: {
+      ...store,
+      subscribe: (start) => {
+        const subscription = store.subscribe(start)
+        return {
+          ...subscription,
+          async *[Symbol.asyncIterator]() {
+            let isBehindTheEnd = false
+            for await (const delivery of subscription) {
+              if (isBehindTheEnd) await told
+              yield delivery
+              if (delivery.kind === 'caught-up') isBehindTheEnd = true
+            }
+          },
+        }
+      },
+    },
   }
 }
 

@@ -12,6 +12,7 @@ import {
   runAt,
   rungIn,
   setReminders,
+  slowToTell,
 } from './reminders.fixtures.js'
 import { letTimePass, virtualClock } from './virtual-clock.js'
 
@@ -79,6 +80,33 @@ describe('a deadline', () => {
     expect(rungIn(events)).toEqual(['tea', 'tea'])
   })
 
+  it('is not fired where something happens at the last moment, even by an aggregate that would agree to it', async () => {
+    const events = new InMemoryEvents()
+    await setReminders(events, [1, 'tea', at('16:00'), { fault: 'heedless' }])
+    const store = inMemoryEventStore({ events })
+    const later = { name: 'tea', dueAt: at('20:00'), fault: 'heedless' }
+    let reads = 0
+    const run = keeping(
+      events,
+      virtualClock(at('18:00')),
+      {},
+      {
+        ...store,
+        readStream: (stream, read) => async () => {
+          if (stream.startsWith('reminders-')) reads += 1
+          // The third is the command handler's own: before it the stream was looked at twice, to arm it and to fire.
+          if (reads === 3) await doing(events, 1, { type: 'SetReminder', reminder: later }, at('18:00'))
+          return store.readStream(stream, read)()
+        },
+      },
+    )
+    await run.settled()
+    await run.stop()
+    expect(reads).toBeGreaterThan(3)
+    expect(rungIn(events)).toEqual([])
+    expect(run.nextDueAt()).toBe(at('20:00'))
+  })
+
   it('says who fired it, when it was due, when that was, and what it follows from', async () => {
     const events = new InMemoryEvents()
     await setReminders(events, [1, 'tea', at('16:00')])
@@ -124,6 +152,28 @@ describe('after downtime', () => {
     )
     await runAt(events, at('12:00', 28))
     expect(rungIn(events)).toEqual(['first', 'second', 'third', 'fourth'])
+  })
+
+  it('the order holds where the store is slow to tell of what was recorded', async () => {
+    const events = new InMemoryEvents()
+    await setReminders(
+      events,
+      [1, 'second', at('10:00'), { next: { name: 'third', dueAt: at('11:00') } }],
+      [2, 'first', at('09:00')],
+      [3, 'fifth', at('09:30')],
+      [2, 'fourth', at('12:00')],
+    )
+    const clock = virtualClock(at('08:30'))
+    const { store, letGo } = slowToTell(events)
+    const run = keeping(events, clock, {}, store)
+    await run.settled()
+    await doing(events, 3, { type: 'SetReminder', reminder: { name: 'fifth', dueAt: at('13:00') } }, at('08:45'))
+    clock.setTo(at('18:00'))
+    for (let turn = 0; turn < 50; turn += 1) await new Promise(setImmediate)
+    expect(rungIn(events)).toEqual(['first', 'second', 'third', 'fourth', 'fifth'])
+    letGo()
+    await run.settled()
+    await run.stop()
   })
 
   it('what happened meanwhile counts: a reminder that was cancelled late does not ring', async () => {
