@@ -20,8 +20,7 @@ export const decide = (command: ServicePlanCommand, state: ServicePlanState): Se
   }
   if (command.type === 'QuoteServicePlan') return quote(command, state)
   if (command.type === 'ExpireServicePlanQuote') return expireQuote(command, state)
-  // What an anchor tells may lie before the plan: it covers nothing before its sale.
-  if (command.type !== 'ActivateServicePlan' && commandedAt(command) < quoted.quotedAt) {
+  if (!mayTellOfBefore(command) && commandedAt(command) < quoted.quotedAt) {
     return reject({ reason: 'BeforeQuote', quotedAt: quoted.quotedAt })
   }
   if (command.type === 'AssignAccountManager') return assignAccountManager(command, state.plan)
@@ -31,6 +30,10 @@ export const decide = (command: ServicePlanCommand, state: ServicePlanState): Se
   if (state.status === 'quote-expired') return reject({ reason: 'QuoteOver', validUntil: quoted.validUntil })
   return decideOfSold(command, state)
 }
+
+/** An anchor may lie before the plan, which then begins with its sale; what is asked of it may, too, and is told no. */
+const mayTellOfBefore = ({ type }: ServicePlanCommand): boolean =>
+  type === 'ActivateServicePlan' || type === 'ConsumeEntitlement'
 
 type CommandOfSold = Exclude<
   ServicePlanCommand,
@@ -44,7 +47,7 @@ const decideOfSold = (command: CommandOfSold, state: SoldState): ServicePlanDeci
       ? alreadyDone
       : reject({ reason: 'PlanAlreadySold', soldAt: sold.soldAt })
   }
-  if (command.type !== 'ActivateServicePlan' && commandedAt(command) < sold.soldAt) {
+  if (!mayTellOfBefore(command) && commandedAt(command) < sold.soldAt) {
     return reject({ reason: 'BeforeSale', soldAt: sold.soldAt })
   }
   switch (command.type) {

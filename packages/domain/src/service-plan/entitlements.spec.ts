@@ -169,6 +169,10 @@ describe('ConsumeEntitlement', () => {
       ['OutsideTerm'],
       { from: '2025-06-05' },
     ])
+    expect(refusal(running, consume({ consumedAt: berlinDay('2025-05-01') }))).toStrictEqual([
+      ['OutsideTerm'],
+      { from: '2025-06-05' },
+    ])
     expect(refusal(running, consume({ consumedAt: endOfFirstTerm }))).toStrictEqual([['OutsideTerm'], undefined])
     expect(after(...running, consume({ consumedAt: at('2026-06-04T23:59+02:00') })).at(-1)?.type).toBe(
       'EntitlementConsumed',

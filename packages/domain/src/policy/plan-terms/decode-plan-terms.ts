@@ -82,10 +82,17 @@ const allowancesAreOfSomething: FaultsOf = ({ allowanceEvery, entitlements }) =>
     ? ['allowanceEvery: no quantity begins anew']
     : []
 
-const maintenanceIsByTimeOrUse: FaultsOf = ({ maintenance }) =>
-  maintenance !== undefined && (maintenance.every === undefined) === (maintenance.byUse === undefined)
-    ? ['maintenance: either by time or by use, and not both']
-    : []
+const maintenanceMakesSense: FaultsOf = ({ maintenance }) =>
+  maintenance === undefined
+    ? []
+    : [
+        ...((maintenance.every === undefined) === (maintenance.byUse === undefined)
+          ? ['maintenance: either by time or by use, and not both']
+          : []),
+        ...((maintenance.proposedDaysAhead ?? 1) > 366
+          ? ['maintenance.proposedDaysAhead: more than a year ahead']
+          : []),
+      ]
 
 const rules: ReadonlyArray<FaultsOf> = [
   termsEndOnTheirOwnDay,
@@ -93,5 +100,5 @@ const rules: ReadonlyArray<FaultsOf> = [
   somethingIsPromised,
   deductionsHaveAValue,
   allowancesAreOfSomething,
-  maintenanceIsByTimeOrUse,
+  maintenanceMakesSense,
 ]

@@ -116,7 +116,10 @@ describe('terms are refused', () => {
     expect(faultsWith({ maintenance: {} })).toStrictEqual(fault)
     const byUse = { meter: 'washes', units: 500 }
     expect(faultsWith({ maintenance: { every: 'P1Y', byUse } })).toStrictEqual(fault)
-    expect(faultsWith({ maintenance: { byUse } })).toStrictEqual([])
+    expect(faultsWith({ maintenance: { byUse, proposedDaysAhead: 366 } })).toStrictEqual([])
+    expect(faultsWith({ maintenance: { byUse, proposedDaysAhead: 367 } })).toStrictEqual([
+      'maintenance.proposedDaysAhead: more than a year ahead',
+    ])
   })
 
   it('by a throw that says all of it, where they stand in code', () => {

@@ -1,0 +1,99 @@
+import {
+  type CancelServicePlan,
+  returnCaseAggregate,
+  type ServicePlanId,
+  servicePlanAggregate,
+  servicePlanIdOfUnit,
+  type UnitsConsumed,
+} from '@aftersale/domain'
+import { type Instant, laterOf, type NonEmptyText, type PositiveInteger } from '@aftersale/messages'
+import { onDomainEvents } from '../on-domain-events.js'
+import { inTurn, issue, lookAt, nothing, type Reaction } from '../reaction.js'
+import { unitNumbersIn } from './units-of-lines.js'
+
+/**
+ * With a unit that its customer has no more, and was given money or credit for, the plan that covers it ends: whole where
+ * the sale was withdrawn from, else as its terms say. A unit that another was given for keeps its plan.
+ */
+export const cancelAPlanWhenItsUnitIsReturned = onDomainEvents({
+  name: 'cancel-a-plan-when-its-unit-is-returned',
+  reactsTo: ['UnitsConsumed'],
+  react: ({ event: { data } }) => {
+    if (!isGivenBack(data)) return nothing
+    const { purchaseId, reservationId, lines, consumedAt } = data
+    const cancellationId = `unit-returned-${reservationId}` as NonEmptyText
+    return inTurn(
+      unitNumbersIn(lines).map(({ lineId, unit }) =>
+        cancelPlan(servicePlanIdOfUnit({ purchaseId, lineId, unit: unit as PositiveInteger }), data, {
+          cancellationId,
+          because: 'unit-returned' as NonEmptyText,
+          cancelledAt: consumedAt,
+        }),
+      ),
+    )
+  },
+})
+
+/** A return case consumes what it pays for; by an exchange or a claim units are replaced, and not consumed by it. */
+const isGivenBack = ({ holder, purpose }: UnitsConsumed['data']): boolean =>
+  holder.aggregate === returnCaseAggregate.category ||
+  purpose === 'return' ||
+  purpose === 'trade-in' ||
+  purpose === 'non-receipt'
+
+type Cancellation = Pick<CancelServicePlan['data'], 'cancellationId' | 'because' | 'cancelledAt'>
+
+const cancelPlan = (
+  servicePlanId: ServicePlanId,
+  { holder }: UnitsConsumed['data'],
+  cancellation: Cancellation,
+): Reaction =>
+  lookAt(servicePlanAggregate, servicePlanId, ({ state }) => {
+    switch (state.status) {
+      case 'not-quoted':
+      case 'quoted':
+      case 'quote-expired':
+      case 'expired':
+      case 'cancelled':
+        return nothing
+      case 'sold':
+      case 'cooling-off':
+      case 'active':
+      case 'suspended': {
+        const { soldAt } = state.plan.sale.sold
+        return holder.aggregate === returnCaseAggregate.category
+          ? lookAt(returnCaseAggregate, holder.id, ({ state: asCase }) =>
+              cancel(
+                servicePlanId,
+                cancellation,
+                soldAt,
+                asCase.status !== 'not-requested' && asCase.returnCase.request.kind === 'withdrawal',
+              ),
+            )
+          : cancel(servicePlanId, cancellation, soldAt, false)
+      }
+    }
+  })
+
+const cancel = (
+  servicePlanId: ServicePlanId,
+  { cancelledAt, ...cancellation }: Cancellation,
+  soldAt: Instant,
+  withMainContract: boolean,
+): Reaction =>
+  issue(
+    servicePlanAggregate,
+    servicePlanId,
+    {
+      type: 'CancelServicePlan',
+      data: {
+        servicePlanId,
+        ...cancellation,
+        ...(withMainContract ? { withMainContract } : {}),
+        // Sold for a unit that was on its way back: heard of late.
+        cancelledAt: laterOf(cancelledAt, soldAt),
+      },
+    },
+    // Over, or cancelled otherwise meanwhile.
+    { whenRejected: ({ reason }) => (reason === 'PlanOver' || reason === 'PlanGivenUp' ? nothing : undefined) },
+  )
