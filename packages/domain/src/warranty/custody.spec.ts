@@ -1,4 +1,5 @@
 import { given } from '@aftersale/decider/testing'
+import type { ClaimId } from './claim-id.js'
 import type { WarrantyCommand } from './commands.js'
 import { coverageOn } from './layers/coverage-on.js'
 import {
@@ -79,6 +80,13 @@ describe('TakeIntoCustody', () => {
     given(warranty, after(...running, take()))
       .when(take({ purpose: 'inspection' }))
       .rejects({ reason: 'CustodyIdReused', custodyId: text('custody-1') })
+  })
+
+  it('is refused for a claim that was not opened', () => {
+    const claimId = '0197290f-6a00-7000-8000-0000000000e1' as ClaimId
+    given(warranty, after(...running))
+      .when(take({ claimId }))
+      .rejects({ reason: 'ClaimUnknown', claimId })
   })
 
   it('is refused before it was asked for, and of a product that was given back', () => {

@@ -42,7 +42,7 @@ import {
 } from './warranty.fixtures.js'
 import { warranty } from './warranty.js'
 
-/** Those of claims are come to by claims; `decide/*.spec.ts` has them. */
+/** Those of claims are come to by claims; `rejections/claims.spec.ts` has them. */
 type LayerReason = Exclude<WarrantyRejection['reason'], ClaimRejection['reason']>
 
 const running = [register(), deliver(), install()]

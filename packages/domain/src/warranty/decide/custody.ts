@@ -1,4 +1,5 @@
 import { accept, alreadyDone, reject } from '@aftersale/decider'
+import { claimOf } from '../claims/claims.js'
 import type { HandBack, ResumeWarranty, SuspendWarranty, TakeIntoCustody } from '../commands/custody.js'
 import { evolveCustody } from '../custody/evolve-custody.js'
 import type { ProductHandedBack, ProductTakenIntoCustody, WarrantyResumed } from '../events/custody.js'
@@ -21,6 +22,9 @@ export const takeIntoCustody = ({ data }: TakeIntoCustody, warranty: Warranty): 
   }
   const over = refusalWhereOver(warranty)
   if (over !== undefined) return over
+  if (claimId !== undefined && claimOf(warranty.claims, claimId) === undefined) {
+    return reject({ reason: 'ClaimUnknown', claimId })
+  }
   if (requestedAt !== undefined && takenAt < requestedAt) return reject({ reason: 'TakenBeforeRequested', requestedAt })
   const taken: ProductTakenIntoCustody = {
     type: 'ProductTakenIntoCustody',
