@@ -1,5 +1,5 @@
 import type { LocalDate } from '../../calendar/local-date.js'
-import { policyPeriodEndFrom } from '../../policy/policy-period.js'
+import { anchoredPeriodEnd } from '../../calendar/period.js'
 import { dayIn } from '../layers/calendar-bounds.js'
 import type { Layer } from '../layers/layers.js'
 import type { Warranty } from '../state.js'
@@ -29,6 +29,5 @@ const presumptionOf = ({ terms, term }: Layer, { registered, anchored }: Warrant
   const known = anchored.find(({ anchor }) => anchor === terms.startAnchor)
   const anchorOn = known === undefined ? term?.startsOn : dayIn(terms.zone, known.anchoredAt)
   if (anchorOn === undefined) return undefined
-  return policyPeriodEndFrom({ period: conformity.presumption, rule: conformity.rule, zone: terms.zone }, anchorOn)
-    .lastOn
+  return anchoredPeriodEnd({ anchor: anchorOn, period: conformity.presumption, rule: conformity.rule })
 }

@@ -225,6 +225,14 @@ describe('OpenClaim', () => {
   })
 })
 
+it('takes a failure at either end of the calendar, in whatever zone', () => {
+  const last = at('9999-12-31T23:59Z')
+  const ends = open({ failedOn: day('9999-12-31'), failedAt: last, reportedAt: last })
+  expect(heard(running, ends)).toMatchObject({ reasons: ['OutOfPeriod'] })
+  const first = open({ failedOn: day('0000-01-01'), failedAt: at('0000-01-01T00:00Z') })
+  expect(heard(running, first)).toMatchObject({ reasons: ['OutOfPeriod'] })
+})
+
 describe('the period', () => {
   const late = { failureMode: text('drum'), reportedAt: noonOf('2028-09-01') }
 
