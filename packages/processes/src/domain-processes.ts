@@ -1,10 +1,19 @@
-import { purchaseAggregate, returnCaseAggregate, serviceTicketAggregate, storeCreditAggregate } from '@aftersale/domain'
+import {
+  assetAggregate,
+  purchaseAggregate,
+  returnCaseAggregate,
+  servicePlanAggregate,
+  serviceTicketAggregate,
+  storeCreditAggregate,
+  type VisitCalendar,
+} from '@aftersale/domain'
 import { askWhetherToRecoverOrKeep } from './deliveries/ask-whether-to-recover-or-keep.js'
 import { freeLostUnitsThatWereFound } from './deliveries/free-lost-units-that-were-found.js'
 import { holdLostUnitsForOneEntitlement } from './deliveries/hold-lost-units-for-one-entitlement.js'
 import { openATicketAtTheSecondSlip } from './deliveries/open-a-ticket-at-the-second-slip.js'
 import { type Notices, tellTheCustomerOfADelay } from './deliveries/tell-the-customer-of-a-delay.js'
 import type { Desk } from './desk.js'
+import { planProcesses } from './plans/plan-processes.js'
 import type { Process } from './process.js'
 import { authoriseWhenAllUnitsAreReserved, type TermsOf } from './returns/authorise-when-all-units-are-reserved.js'
 import { cancelAReplacementThatNeverWentOut } from './returns/cancel-a-replacement-that-never-went-out.js'
@@ -26,10 +35,12 @@ export interface ShopChoices {
   readonly termsOf: TermsOf
   readonly notices: Notices
   readonly desk: Desk
+  /** The days on which visits are made; Monday to Friday where absent. */
+  readonly visitCalendar?: VisitCalendar
 }
 
 /** Every process of the domain. */
-export const domainProcesses = ({ termsOf, notices, desk }: ShopChoices): ReadonlyArray<Process> => [
+export const domainProcesses = ({ termsOf, notices, desk, visitCalendar }: ShopChoices): ReadonlyArray<Process> => [
   reserveUnitsBeforeAuthorising,
   holdWhatThePurchaseReserved,
   authoriseWhenAllUnitsAreReserved(termsOf),
@@ -49,7 +60,15 @@ export const domainProcesses = ({ termsOf, notices, desk }: ShopChoices): Readon
   holdLostUnitsForOneEntitlement(desk),
   freeLostUnitsThatWereFound,
   askWhetherToRecoverOrKeep(desk),
+  ...planProcesses({ desk, visitCalendar }),
 ]
 
 /** The aggregates whose events they follow. */
-export const followedAggregates = [purchaseAggregate, returnCaseAggregate, storeCreditAggregate, serviceTicketAggregate]
+export const followedAggregates = [
+  purchaseAggregate,
+  returnCaseAggregate,
+  storeCreditAggregate,
+  serviceTicketAggregate,
+  servicePlanAggregate,
+  assetAggregate,
+]
