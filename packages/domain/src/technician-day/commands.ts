@@ -27,6 +27,7 @@ export const BookTechnician = message('BookTechnician', {
 
 export const ReleaseTechnician = message('ReleaseTechnician', {
   technicianDayId: TechnicianDayId,
+  serviceTicketId: ServiceTicketId,
   visitId: VisitId,
   round: PositiveInteger,
   because: ReleaseCause,

@@ -44,7 +44,7 @@ export const decide = (command: TechnicianDayCommand, state: TechnicianDayState)
 const book = ({ data }: BookTechnician, state: TechnicianDayState): TechnicianDayDecision => {
   const { visitId, round, on, zone } = data
   const { bookings, blocks } = plansOf(state)
-  const ofVisit = bookings.filter(({ booked }) => booked.visitId === visitId)
+  const ofVisit = bookings.filter(({ booked }) => isOfVisit(booked, data))
   const known = ofVisit.find(({ booked }) => booked.round === round)
   if (known !== undefined) {
     return isSame(known.booked, data) ? alreadyDone : reject({ reason: 'BookingRoundReused', visitId, round })
@@ -57,7 +57,7 @@ const book = ({ data }: BookTechnician, state: TechnicianDayState): TechnicianDa
   const span = spanOfVisit(data)
   if (isEmptySpan(span) || data.until <= data.from) return reject({ reason: 'NoTimeAsked' })
   if (!isWithinSpan(span, spanOfDay(on, zone))) return reject({ reason: 'WindowBeyondTheDay', on, zone })
-  const others = bookings.filter((booking) => booking.released !== undefined || booking.booked.visitId !== visitId)
+  const others = bookings.filter((booking) => booking.released !== undefined || !isOfVisit(booking.booked, data))
   const busy = bookingIn({ bookings: others }, span)
   if (busy !== undefined) return busyWith(busy)
   const out = blockIn({ blocks }, span)
@@ -73,7 +73,7 @@ const book = ({ data }: BookTechnician, state: TechnicianDayState): TechnicianDa
 
 const release = ({ data }: ReleaseTechnician, state: TechnicianDayState): TechnicianDayDecision => {
   const { visitId, round, because, releasedAt } = data
-  const booking = plansOf(state).bookings.find(({ booked }) => booked.visitId === visitId && booked.round === round)
+  const booking = plansOf(state).bookings.find(({ booked }) => isOfVisit(booked, data) && booked.round === round)
   if (booking === undefined) return reject({ reason: 'BookingUnknown', visitId, round })
   return booking.released === undefined ? accept([released(booking, because, releasedAt)]) : alreadyDone
 }
@@ -113,6 +113,12 @@ const unblock = ({ data }: UnblockTechnician, state: TechnicianDayState): Techni
   if (known.unblocked !== undefined) return alreadyDone
   return accept([{ type: 'TechnicianUnblocked', data: { ...data, technicianId: known.blocked.technicianId } }])
 }
+
+/** A visit is known by its ticket as well: no id that two tickets gave lets one of them release what is the other's. */
+const isOfVisit = (
+  booked: Booking['booked'],
+  { serviceTicketId, visitId }: Pick<Booking['booked'], 'serviceTicketId' | 'visitId'>,
+): boolean => booked.visitId === visitId && booked.serviceTicketId === serviceTicketId
 
 const plansOf = (state: TechnicianDayState): Pick<PlannedDay, 'bookings' | 'blocks'> =>
   state.status === 'planned' ? state : { bookings: [], blocks: [] }

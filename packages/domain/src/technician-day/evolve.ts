@@ -14,11 +14,13 @@ export const evolve = (state: TechnicianDayState, event: TechnicianDayEvent): Te
     }
     case 'TechnicianReleased': {
       if (state.status === 'untouched') return state
-      const { visitId, round } = event.data
+      const { serviceTicketId, visitId, round } = event.data
       return {
         ...state,
         bookings: state.bookings.map((booking) =>
-          booking.booked.visitId === visitId && booking.booked.round === round
+          booking.booked.serviceTicketId === serviceTicketId &&
+          booking.booked.visitId === visitId &&
+          booking.booked.round === round
             ? { ...booking, released: event.data }
             : booking,
         ),

@@ -21,6 +21,7 @@ export const round = (number: number): PositiveInteger => number as PositiveInte
 export const petra = '0197290f-6a00-7000-8000-0000000000e1' as StaffId
 export const quentin = '0197290f-6a00-7000-8000-0000000000e2' as StaffId
 export const ticketId = '0197290f-6a00-7000-8000-000000000001' as ServiceTicketId
+export const otherTicketId = '0197290f-6a00-7000-8000-000000000002' as ServiceTicketId
 export const visit = (number: number): VisitId => `0197290f-6a00-7000-8000-0000000000f${number}` as VisitId
 export const berlin = 'Europe/Berlin' as Zone
 export const newYork = 'America/New_York' as Zone
@@ -61,6 +62,7 @@ export const bookNext = (differing: Partial<DataOf<'BookTechnician'>> = {}): Com
   book({ visitId: visit(2), from: wednesdayAt('11:00'), until: wednesdayAt('13:00'), ...differing })
 export const release = usual('ReleaseTechnician', {
   technicianDayId,
+  serviceTicketId: ticketId,
   visitId: visit(1),
   round: round(1),
   because: 'cancelled',

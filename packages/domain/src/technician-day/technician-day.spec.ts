@@ -8,6 +8,7 @@ import {
   day,
   longDay,
   newYork,
+  otherTicketId,
   petra,
   quentin,
   release,
@@ -223,6 +224,22 @@ describe('ReleaseTechnician', () => {
     given(technicianDay, after(book()))
       .when(release({ because: 'completed', releasedAt: early }))
       .records(released('completed', early))
+  })
+
+  it('of a visit of another ticket, which gave it the same id, releases nothing', () => {
+    given(technicianDay, after(book()))
+      .when(release({ serviceTicketId: otherTicketId }))
+      .rejects({ reason: 'BookingUnknown', visitId: visit(1), round: 1 })
+    given(technicianDay, after(book()))
+      .when(book({ serviceTicketId: otherTicketId }))
+      .rejects({ reason: 'TechnicianBusy', visitId: visit(1), from: wednesdayAt('09:00'), until: wednesdayAt('11:00') })
+    const two = [book(), bookNext({ visitId: visit(1), serviceTicketId: otherTicketId })]
+    given(technicianDay, after(...two, release({ serviceTicketId: otherTicketId })))
+      .when(bookNext())
+      .records({ type: 'TechnicianBooked', data: bookNext().data })
+    given(technicianDay, after(...two, release()))
+      .when(bookNext())
+      .rejects({ reason: 'TechnicianBusy', visitId: visit(1), from: wednesdayAt('11:00'), until: wednesdayAt('13:00') })
   })
 
   it('is refused of an appointment that was never booked', () => {
