@@ -14,6 +14,7 @@ import { firstResponseTime } from './first-response-time/first-response-time.js'
 import { followUpCoverage } from './follow-up-coverage/follow-up-coverage.js'
 import { issues, neverResolved, reopenedIssues, reopenings, untouchedIssues } from './issues/issue-counts.js'
 import { meanCumulativeRepairsOfUnits } from './mean-cumulative-repairs/mean-cumulative-repairs.js'
+import { missingDuties } from './missing-duties/missing-duties.js'
 import { noticeLeadTime, proactivity } from './proactivity/proactivity.js'
 import { promiseAccuracy, promiseKeeping } from './promise-keeping/promise-keeping.js'
 import { purchases } from './purchases/purchases.js'
@@ -59,6 +60,7 @@ const metrics: ReadonlyArray<Metric> = [
   deliveryAccuracy,
   proactivity,
   noticeLeadTime,
+  missingDuties,
 ]
 
 /** Every metric there is, in the order in which they are answered. */

@@ -6,6 +6,10 @@ import type { DeliveryFact } from './was-it-delivered-as-promised/delivery-fact.
 import { deliveryFacts } from './was-it-delivered-as-promised/delivery-facts.js'
 import type { DelayFact } from './were-delays-told-in-time/delay-fact.js'
 import { delayFacts } from './were-delays-told-in-time/delay-facts.js'
+import type { DutyFact } from './were-duties-met/duty-fact.js'
+import { dutyFacts } from './were-duties-met/duty-facts.js'
+import type { ClaimFact } from './what-became-of-each-claim/claim-fact.js'
+import { claimFacts } from './what-became-of-each-claim/claim-facts.js'
 import type { DeliveredUnitsFact } from './what-came-back/delivered-units-fact.js'
 import { deliveredUnitsFacts } from './what-came-back/delivered-units-facts.js'
 import type { ReceivedUnitsFact } from './what-came-back/received-units-fact.js'
@@ -33,6 +37,8 @@ export interface AfterSalesFacts extends HelpDeskFacts {
   readonly deliveries: ReadonlyArray<DeliveryFact>
   readonly delays: ReadonlyArray<DelayFact>
   readonly units: ReadonlyArray<UnitFact>
+  readonly claims: ReadonlyArray<ClaimFact>
+  readonly duties: ReadonlyArray<DutyFact>
 }
 
 /** Reduces a history to facts. */
@@ -56,8 +62,21 @@ export const afterSalesFacts = (): AfterSalesFactsFold => {
   const deliveredUnits = deliveredUnitsFacts()
   const receivedUnits = receivedUnitsFacts()
   const units = unitFacts()
+  const claims = claimFacts()
+  const duties = dutyFacts(claims)
   const shipments = shipmentHistories()
-  const ofCommerce = [purchases, refunds, returnRequests, returnLabels, deliveredUnits, receivedUnits, units, shipments]
+  const ofCommerce = [
+    purchases,
+    refunds,
+    returnRequests,
+    returnLabels,
+    deliveredUnits,
+    receivedUnits,
+    units,
+    claims,
+    duties,
+    shipments,
+  ]
   let lastHappenedAt = Number.NEGATIVE_INFINITY
 
   return {
@@ -80,6 +99,8 @@ export const afterSalesFacts = (): AfterSalesFactsFold => {
         deliveries: deliveryFacts(shipments),
         delays: delayFacts(shipments, ofTickets.contacts),
         units: units.facts(),
+        claims: claims.facts(),
+        duties: duties.facts(),
         ...(last !== Number.NEGATIVE_INFINITY && { lastHappenedAt: last }),
       }
     },

@@ -1,4 +1,4 @@
-import { epochMillisecondsOf, type Instant } from '@aftersale/domain/calendar'
+import { epochMillisecondsOf, type Instant, type LocalDate, localDateOf, type Zone } from '@aftersale/domain/calendar'
 
 /** When something happened, in business time, and the event that tells it. */
 export interface Moment {
@@ -20,6 +20,9 @@ export interface Told<Value> extends Moment {
 
 /** The moment of which an event tells. */
 export const momentAt = (instant: Instant, eventId: string): Moment => ({ at: epochMillisecondsOf(instant), eventId })
+
+/** The day on which it happened there. */
+export const dayOf = ({ at }: Moment, zone: Zone): LocalDate => localDateOf(new Date(at).toISOString() as Instant, zone)
 
 /** The spans, the last of them ended, where it was still open. */
 export const ended = (spans: ReadonlyArray<Span>, until: Moment): ReadonlyArray<Span> => {

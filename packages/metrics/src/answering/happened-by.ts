@@ -1,5 +1,6 @@
 import type {
   AfterSalesFacts,
+  ClaimFact,
   ClockFact,
   ComplaintFact,
   ContactFact,
@@ -7,6 +8,7 @@ import type {
   DelayFact,
   DeliveredUnitsFact,
   DeliveryFact,
+  DutyFact,
   FollowUpFact,
   IssueEpisode,
   IssueFact,
@@ -41,6 +43,8 @@ export const happenedBy = (facts: AfterSalesFacts, asOf: number): AfterSalesFact
   deliveries: each(facts.deliveries, asOf, deliveryBy),
   delays: each(facts.delays, asOf, delayBy),
   units: each(facts.units, asOf, unitBy),
+  claims: each(facts.claims, asOf, claimBy),
+  duties: each(facts.duties, asOf, dutyBy),
 })
 
 /** A row as of an instant: itself where nothing in it is later, undefined where it is none yet. */
@@ -216,4 +220,24 @@ const unitBy: RowBy<UnitFact> = (unit, asOf) => {
   const known = without(unit, ['retired'], asOf)
   const services = momentsBy(unit.services, asOf)
   return services === unit.services ? known : { ...known, services }
+}
+
+const claimBy: RowBy<ClaimFact> = (claim, asOf) => {
+  if (claim.reported.at > asOf) return undefined
+  const known = without(claim, ['refused', 'verdict', 'appealed', 'replaced', 'paid', 'withdrawn', 'closed'], asOf)
+  const lists = {
+    explained: momentsBy(claim.explained, asOf),
+    chosen: momentsBy(claim.chosen, asOf),
+    repairs: momentsBy(claim.repairs, asOf),
+  }
+  const isSame = lists.explained === claim.explained && lists.chosen === claim.chosen && lists.repairs === claim.repairs
+  return isSame ? known : { ...known, ...lists }
+}
+
+/** What was met in time, was so once it was told; before that there was still time. */
+const dutyBy: RowBy<DutyFact> = (duty, asOf) => {
+  if (duty.arose.at > asOf) return undefined
+  const known = without(duty, ['fellDue', 'met'], asOf)
+  const isMetLater = duty.metInTime && duty.met !== undefined && !isBy(duty.met, asOf)
+  return isMetLater ? { ...known, metInTime: false } : known
 }

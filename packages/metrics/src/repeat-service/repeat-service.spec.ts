@@ -1,5 +1,5 @@
 import { scopeOf } from '../answering/question.js'
-import { factsOf, figure, idOf, inShort, instant, nameOf, ticket, utc } from '../help-desk.fixtures.js'
+import { factsOf, figure, idOf, inShort, instant, nameOf, type Told, ticket, utc } from '../help-desk.fixtures.js'
 import { unit } from '../units.fixtures.js'
 import { repeatServiceRateOf, repeatShareOf } from './repeat-service.js'
 
@@ -134,9 +134,9 @@ describe('by repairs', () => {
     b.repaired('2025-02-01 10:00'),
     c.repaired('2025-01-30 10:00'),
   ]
-  const forward = (...told: Parameters<typeof factsOf>) =>
+  const forward = (...told: ReadonlyArray<Told>) =>
     inShort(figure(factsOf(...begun, ...told), 'repeat-service-rate', 'repairs-forward', january))
-  const backward = (...told: Parameters<typeof factsOf>) =>
+  const backward = (...told: ReadonlyArray<Told>) =>
     inShort(figure(factsOf(...begun, ...told), 'repeat-share', 'repairs-backward', january))
 
   it('is the same example told as repairs of units', () => {
