@@ -1,4 +1,4 @@
-import { historyOf } from '@aftersale/decider/testing'
+import { given, historyOf } from '@aftersale/decider/testing'
 import {
   type Instant,
   millisecondsAfter,
@@ -28,6 +28,7 @@ import { faultIdOf } from './fault-id.js'
 import type { TelemetryPolicy } from './faults/telemetry-policy.js'
 import type { DaysAhead, VisitCalendar } from './maintenance/maintenance-plan.js'
 import type { MeterValue } from './meters/meter-value.js'
+import type { Asset } from './state.js'
 
 type CommandType = AssetCommand['type']
 type CommandOf<Type extends CommandType> = Extract<AssetCommand, { readonly type: Type }>
@@ -207,6 +208,13 @@ export const end = usual('EndMaintenance', {
 /** The history of an asset to which all this was said, none of it refused. */
 export const after = (...commands: ReadonlyArray<AssetCommand>): ReadonlyArray<AssetEvent> => historyOf(asset, commands)
 
+/** What is known of it then. */
+export const assetAfter = (...commands: ReadonlyArray<AssetCommand>): Asset => {
+  const { state } = given(asset, after(...commands))
+  if (state.status === 'not-registered') throw new Error('Never registered')
+  return state.asset
+}
+
 const anyTime = fc
   .integer({ min: 0, max: 24 * 80 })
   .map((hours) => millisecondsAfter(june(1), (hours - 24) * 3_600_000))
@@ -229,11 +237,19 @@ export const anyAlert: fc.Arbitrary<CommandOf<'RecordTelemetry'>> = fc
     }),
   )
 
-/** Any command to the asset, sensible or not. */
-export const anyCommand: fc.Arbitrary<AssetCommand> = fc.oneof(
+/** A sale that may be another's, or the next one. */
+const anyRegistration: fc.Arbitrary<AssetCommand> = fc
+  .tuple(anyOwner, fc.constantFrom(purchased, purchasedElsewhere), anyTime)
+  .map(([owner, purchase, registeredAt]) => register({ owner, purchase, registeredAt }))
+
+const anyEnd: fc.Arbitrary<AssetCommand> = fc.oneof(
   fc
-    .tuple(anyOwner, fc.constantFrom(purchased, purchasedElsewhere), anyTime)
-    .map(([owner, purchase, registeredAt]) => register({ owner, purchase, registeredAt })),
+    .tuple(fc.constantFrom('returned' as const, 'scrapped' as const), anyTime)
+    .map(([because, retiredAt]) => retire({ because, retiredAt })),
+  anyTime.map((replacedAt) => replaceIt({ replacedAt })),
+)
+
+const anyUse: fc.Arbitrary<AssetCommand> = fc.oneof(
   fc.tuple(anyOwner, anyTime).map(([to, transferredAt]) => transfer({ to, transferredAt })),
   fc
     .tuple(fc.constantFrom(warrantyId, otherWarrantyId), anyTime)
@@ -281,8 +297,11 @@ export const anyCommand: fc.Arbitrary<AssetCommand> = fc.oneof(
   },
   fc.tuple(anySlot, anyTime).map(([data, skippedAt]) => skip({ ...data, skippedAt })),
   anyTime.map((endedAt) => end({ endedAt })),
-  fc
-    .tuple(fc.constantFrom('returned' as const, 'scrapped' as const), anyTime)
-    .map(([because, retiredAt]) => retire({ because, retiredAt })),
-  anyTime.map((replacedAt) => replaceIt({ replacedAt })),
+)
+
+/** Any command to the asset, sensible or not. */
+export const anyCommand: fc.Arbitrary<AssetCommand> = fc.oneof(
+  { weight: 20, arbitrary: anyUse },
+  { weight: 1, arbitrary: anyRegistration },
+  { weight: 1, arbitrary: anyEnd },
 )

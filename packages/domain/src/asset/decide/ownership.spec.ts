@@ -1,9 +1,9 @@
 import { given } from '@aftersale/decider/testing'
-import { asset } from '../asset.js'
 import {
   ada,
   after,
   alert,
+  assetAfter,
   assetId,
   bela,
   closeFault,
@@ -16,7 +16,6 @@ import {
   otherWarrantyId,
   propose,
   purchased,
-  purchasedElsewhere,
   register,
   registerAlone,
   registerUnit,
@@ -31,17 +30,12 @@ import {
   uncover,
   warrantyId,
 } from '../asset.fixtures.js'
+import { asset } from '../asset.js'
 import { assetIdOf, assetIdOfUnit } from '../asset-id.js'
 import { coverOf, ownerAt, serviceHistoryOf } from '../state.js'
 
 const registered = after(register())
 const returned = after(register(), retire())
-
-const assetAfter = (...commands: Parameters<typeof after>) => {
-  const { state } = given(asset, after(...commands))
-  if (state.status === 'not-registered') throw new Error('Never registered')
-  return state.asset
-}
 
 describe('RegisterAsset', () => {
   it('tells that a unit is with its owner', () => {

@@ -13,7 +13,7 @@ import type { MaintenanceSchedule, MaintenanceSlot } from '../maintenance/mainte
 import { nextNumberOf, nextSlotOf } from '../maintenance/next-slot.js'
 import { localDayOf, visitDayFrom } from '../maintenance/visit-day.js'
 import type { AssetRejection } from '../rejections.js'
-import { type AssetDecision, type RegisteredState, retirementBefore, retirementOf } from './asset-decision.js'
+import { type AssetDecision, type RegisteredState, retirementBefore } from './asset-decision.js'
 import { scheduleOf } from './schedules.js'
 
 type SlotCommand = ProposeMaintenance | BookMaintenance | ReopenMaintenance | CompleteMaintenance | SkipMaintenance
@@ -48,7 +48,7 @@ export const bookMaintenance = (command: BookMaintenance, state: RegisteredState
     if (wasReleased(known, visitId, ({ reopenedAt }) => bookedAt <= reopenedAt)) return alreadyDone
     const open = openSlot(schedule, slot, () => localDayOf(bookedAt, schedule.setUp.zone))
     if ('reason' in open) return reject(open)
-    const refusal = takenBy(known) ?? retirementOf(state) ?? overOf(schedule)
+    const refusal = takenBy(known)
     if (refusal !== undefined) return reject(refusal)
     return accept([{ type: 'MaintenanceBooked', data: { ...command.data, dueOn: open.dueOn } }])
   })
@@ -90,10 +90,7 @@ export const completeMaintenance = (command: CompleteMaintenance, state: Registe
     const open = openSlot(schedule, slot, () => localDayOf(performedAt, schedule.setUp.zone))
     if ('reason' in open) return reject(open)
     const isItsVisit = known?.standing.status === 'booked' && known.standing.visitId === visitId
-    const refusal =
-      (isItsVisit ? undefined : takenBy(known)) ??
-      retirementBefore(state, performedAt) ??
-      (known === undefined ? overOf(schedule) : undefined)
+    const refusal = (isItsVisit ? undefined : takenBy(known)) ?? retirementBefore(state, performedAt)
     if (refusal !== undefined) return reject(refusal)
     return accept([{ type: 'MaintenancePerformed', data: { ...command.data, dueOn: open.dueOn } }])
   })
@@ -105,7 +102,7 @@ export const skipMaintenance = (command: SkipMaintenance, state: RegisteredState
     if (known?.standing.status === 'skipped') return alreadyDone
     const open = openSlot(schedule, slot, () => localDayOf(skippedAt, schedule.setUp.zone))
     if ('reason' in open) return reject(open)
-    const refusal = takenBy(known) ?? retirementOf(state) ?? overOf(schedule)
+    const refusal = takenBy(known)
     if (refusal !== undefined) return reject(refusal)
     return accept([{ type: 'MaintenanceSkipped', data: { ...command.data, dueOn: open.dueOn } }])
   })
@@ -148,6 +145,3 @@ const takenBy = (known: MaintenanceSlot | undefined): AssetRejection | undefined
       return { reason: 'SlotSkipped', slot: known.slot }
   }
 }
-
-const overOf = ({ ended }: MaintenanceSchedule): AssetRejection | undefined =>
-  ended === undefined ? undefined : { reason: 'ScheduleOver', endedAt: ended.endedAt }

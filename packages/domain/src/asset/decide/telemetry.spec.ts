@@ -1,5 +1,4 @@
 import { given } from '@aftersale/decider/testing'
-import { asset } from '../asset.js'
 import {
   after,
   alert,
@@ -16,6 +15,7 @@ import {
   text,
   threeInAQuarter,
 } from '../asset.fixtures.js'
+import { asset } from '../asset.js'
 import type { AssetCommand } from '../commands.js'
 
 const raisedAfter = (...commands: ReadonlyArray<AssetCommand>) =>

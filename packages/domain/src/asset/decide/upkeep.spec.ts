@@ -1,7 +1,7 @@
 import { given } from '@aftersale/decider/testing'
-import { asset } from '../asset.js'
 import {
   after,
+  assetAfter,
   assetId,
   day,
   install,
@@ -16,24 +16,19 @@ import {
   shown,
   text,
 } from '../asset.fixtures.js'
+import { asset } from '../asset.js'
 import { usedUnits } from '../meters/used-units.js'
 import { placeOf, serviceHistoryOf } from '../state.js'
 
 const registered = after(register())
-
-const assetAfter = (...commands: Parameters<typeof after>) => {
-  const { state } = given(asset, after(register(), ...commands))
-  if (state.status === 'not-registered') throw new Error('Never registered')
-  return state.asset
-}
 
 const retired = { reason: 'AssetIsRetired', because: 'returned', retiredAt: june(20) } as const
 
 describe('InstallAsset', () => {
   it('tells where it is, since when, and by whom', () => {
     given(asset, registered).when(install()).records({ type: 'AssetInstalled', data: install().data })
-    expect(placeOf(assetAfter(install()))).toBe('Cellar')
-    expect(placeOf(assetAfter())).toBeUndefined()
+    expect(placeOf(assetAfter(register(), install()))).toBe('Cellar')
+    expect(placeOf(assetAfter(register()))).toBeUndefined()
   })
 
   it('is the same installation by the same visit, or at the same time and place', () => {
@@ -49,9 +44,9 @@ describe('InstallAsset', () => {
 
   it('that is heard of late does not undo a later one', () => {
     const later = install({ visitId: text('visit-2'), place: text('Kitchen'), installedAt: june(7) })
-    expect(placeOf(assetAfter(later, install()))).toBe('Kitchen')
-    expect(placeOf(assetAfter(later, move(), install()))).toBe('Attic')
-    expect(placeOf(assetAfter(move(), later))).toBe('Attic')
+    expect(placeOf(assetAfter(register(), later, install()))).toBe('Kitchen')
+    expect(placeOf(assetAfter(register(), later, move(), install()))).toBe('Attic')
+    expect(placeOf(assetAfter(register(), move(), later))).toBe('Attic')
   })
 
   it('is told after the asset came back, of before', () => {
@@ -82,7 +77,7 @@ describe('RecordService', () => {
       productVersion: text('4.2'),
       performedAt: june(4),
     })
-    expect(serviceHistoryOf(assetAfter(service(), update)).map(({ kind }) => kind)).toStrictEqual([
+    expect(serviceHistoryOf(assetAfter(register(), service(), update)).map(({ kind }) => kind)).toStrictEqual([
       'product-update',
       'repair',
     ])
@@ -138,7 +133,7 @@ describe('RecordMeterReading', () => {
 
   it('counts over an exchange of the meter', () => {
     const anew = read({ value: shown(5), startsAnew: true, readAt: june(12) })
-    const asset = assetAfter(read(), anew, read({ value: shown(40), readAt: june(14) }))
+    const asset = assetAfter(register(), read(), anew, read({ value: shown(40), readAt: june(14) }))
     expect(usedUnits(asset.meters.get(text('cycles')) ?? [])).toBe(290)
   })
 

@@ -1,5 +1,5 @@
-import type { OpeningHours } from '../../calendar/business-calendar.js'
 import type { Instant } from '@aftersale/messages'
+import type { OpeningHours } from '../../calendar/business-calendar.js'
 import {
   dayOfWeek,
   LAST_EPOCH_DAY,

@@ -1,0 +1,134 @@
+import { given } from '@aftersale/decider/testing'
+import * as E from 'fp-ts/lib/Either.js'
+import {
+  after,
+  alert,
+  book,
+  changeCalendar,
+  closeFault,
+  complete,
+  cover,
+  end,
+  install,
+  move,
+  propose,
+  read,
+  recover,
+  register,
+  reopen,
+  replaceIt,
+  resell,
+  retire,
+  service,
+  setUp,
+  setUpByUse,
+  shown,
+  skip,
+  text,
+  transfer,
+  uncover,
+} from './asset.fixtures.js'
+import { asset } from './asset.js'
+import type { AssetCommand } from './commands.js'
+import type { AssetState } from './state.js'
+
+// What each command comes to in each status, asked of the decider itself.
+
+type Status = AssetState['status']
+
+const used = [register(), cover(), setUp(), setUpByUse(), alert(0), alert(1), alert(2)]
+
+/** What brings an asset that is covered, has a fault and is to be maintained to a status. */
+const waysTo: ReadonlyArray<readonly [Status, ReadonlyArray<AssetCommand>]> = [
+  ['not-registered', []],
+  ['in-service', used],
+  ['retired', [...used, retire()]],
+]
+
+/** A usual command of each type, none carried out before; what happened before the return may be heard of late. */
+const commands: ReadonlyArray<AssetCommand> = [
+  resell(),
+  transfer(),
+  cover({ warrantyId: '0197290f-6a00-7000-8000-00000000f009' as never }),
+  uncover(),
+  replaceIt(),
+  retire({ because: 'scrapped' }),
+  install(),
+  move(),
+  service(),
+  read({ value: shown(100) }),
+  alert(3),
+  recover(),
+  closeFault(),
+  setUp({ scheduleId: text('yearly') }),
+  changeCalendar(),
+  propose(),
+  book(),
+  reopen(),
+  complete(),
+  skip(),
+  end(),
+]
+
+const outcomeOf = (status: Status, way: ReadonlyArray<AssetCommand>, command: AssetCommand): string => {
+  const history = given(asset, after(...way))
+  if (history.state.status !== status) throw new Error(`The way to ${status} leads to ${history.state.status}`)
+  const { decision } = history.when(command)
+  if (E.isLeft(decision)) return `*${decision.left.reason}*`
+  return decision.right.length === 0 ? 'nothing' : decision.right.map(({ type }) => type).join(', ')
+}
+
+// Of maintenance, what it comes to by what became of its slot.
+
+type Standing = 'not yet due' | 'due' | 'booked' | 'performed' | 'skipped'
+
+const planned = [register(), setUp()]
+
+const waysToStanding: ReadonlyArray<readonly [Standing, ReadonlyArray<AssetCommand>]> = [
+  ['not yet due', planned],
+  ['due', [...planned, propose()]],
+  ['booked', [...planned, propose(), book()]],
+  ['performed', [...planned, propose(), book(), complete()]],
+  ['skipped', [...planned, propose(), skip()]],
+]
+
+const slotCommands: ReadonlyArray<AssetCommand> = [
+  propose(),
+  book({ visitId: text('visit-3') }),
+  reopen(),
+  complete(),
+  skip(),
+  end(),
+]
+
+const slotOutcomeOf = (_: Standing, way: ReadonlyArray<AssetCommand>, command: AssetCommand): string =>
+  outcomeOf('in-service', way, command)
+
+const rowsOf = <Where extends string>(
+  ways: ReadonlyArray<readonly [Where, ReadonlyArray<AssetCommand>]>,
+  asked: ReadonlyArray<AssetCommand>,
+  outcomeIn: (where: Where, way: ReadonlyArray<AssetCommand>, command: AssetCommand) => string,
+): ReadonlyArray<string> =>
+  asked.flatMap((command) => {
+    const outcomes = new Map<string, ReadonlyArray<Where>>()
+    for (const [where, way] of ways) {
+      const outcome = outcomeIn(where, way, command)
+      outcomes.set(outcome, [...(outcomes.get(outcome) ?? []), where])
+    }
+    return [...outcomes].map(
+      ([outcome, where], index) => `| ${index === 0 ? `\`${command.type}\`` : ''} | ${where.join(', ')} | ${outcome} |`,
+    )
+  })
+
+/** Every command type that the table asks about. */
+export const tabulatedCommands = commands.map(({ type }) => type)
+
+/** The table as Markdown: a row for each command and outcome. */
+export const stateTable = (): string =>
+  ['| Command | In status | Gives |', '|---|---|---|', ...rowsOf(waysTo, commands, outcomeOf)].join('\n')
+
+/** The same of one slot of a schedule. */
+export const slotTable = (): string =>
+  ['| Command | The slot is | Gives |', '|---|---|---|', ...rowsOf(waysToStanding, slotCommands, slotOutcomeOf)].join(
+    '\n',
+  )
