@@ -4,7 +4,9 @@ import {
   returnCaseAggregate,
   servicePlanAggregate,
   serviceTicketAggregate,
+  staffCertificationAggregate,
   storeCreditAggregate,
+  technicianDayAggregate,
   type VisitCalendar,
 } from '@aftersale/domain'
 import { askWhetherToRecoverOrKeep } from './deliveries/ask-whether-to-recover-or-keep.js'
@@ -29,6 +31,9 @@ import { replaceUnitsWhenGoodsWentOut } from './returns/replace-units-when-goods
 import { reserveUnitsBeforeAuthorising } from './returns/reserve-units-before-authorising.js'
 import { tellTheCaseWhatBecameOfItsRefund } from './returns/tell-the-case-what-became-of-its-refund.js'
 import { tellThePurchaseWhatBecameOfARefund } from './returns/tell-the-purchase-what-became-of-a-refund.js'
+import { holdTheTechnicianOfAScheduledVisit } from './visits/hold-the-technician-of-a-scheduled-visit.js'
+import { releaseTheTechnicianWhenAVisitMovesOrEnds } from './visits/release-the-technician-when-a-visit-moves-or-ends.js'
+import { tellTheTicketWhenItsTechnicianIsOut } from './visits/tell-the-ticket-when-its-technician-is-out.js'
 
 /** What the processes take from the shop that runs them. */
 export interface ShopChoices {
@@ -61,6 +66,9 @@ export const domainProcesses = ({ termsOf, notices, desk, visitCalendar }: ShopC
   freeLostUnitsThatWereFound,
   askWhetherToRecoverOrKeep(desk),
   ...planProcesses({ desk, visitCalendar }),
+  holdTheTechnicianOfAScheduledVisit,
+  releaseTheTechnicianWhenAVisitMovesOrEnds,
+  tellTheTicketWhenItsTechnicianIsOut,
 ]
 
 /** The aggregates whose events they follow. */
@@ -71,4 +79,6 @@ export const followedAggregates = [
   serviceTicketAggregate,
   servicePlanAggregate,
   assetAggregate,
+  technicianDayAggregate,
+  staffCertificationAggregate,
 ]
