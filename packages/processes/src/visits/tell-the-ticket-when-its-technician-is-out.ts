@@ -10,11 +10,11 @@ export const tellTheTicketWhenItsTechnicianIsOut = onDomainEvents({
   react: ({ event: { data }, stream }) => {
     const { serviceTicketId, visitId, round, because, releasedAt: refusedAt } = data
     if (because !== 'technician-out') return nothing
-    const dayStream = stream as NonEmptyText
+    const [dayStream, cause] = [stream as NonEmptyText, because as string as NonEmptyText]
     return issue(
       serviceTicketAggregate,
       serviceTicketId,
-      { type: 'RefuseTechnician', data: { serviceTicketId, visitId, round, dayStream, because, refusedAt } },
+      { type: 'RefuseTechnician', data: { serviceTicketId, visitId, round, dayStream, because: cause, refusedAt } },
       // Moved, ended or under way by then: nobody is to be found for it.
       { whenRejected: ({ reason }) => (reason === 'TicketNotOpened' ? undefined : nothing) },
     )
