@@ -25,10 +25,10 @@ const conditionRule = (condition: WarrantyCondition, layer: Layer, report: Repor
 const proofsIn = (condition: WarrantyCondition, { proofs }: Report): string | undefined =>
   condition === 'receipt' ? proofs.map(({ kind }) => kind).join(', ') : undefined
 
-/** The law takes any proof of the purchase; terms may name those that they take. */
+/** Terms may name the proofs of the purchase that they take; those of what the law gives name none: it takes any. */
 const isMet = (condition: WarrantyCondition, { terms }: Layer, { proofs, unmet = [] }: Report): boolean =>
   condition === 'receipt'
-    ? proofs.some(({ kind }) => terms.kind === 'statutory' || (terms.proofs?.some((taken) => taken === kind) ?? true))
+    ? proofs.some(({ kind }) => terms.proofs?.some((taken) => taken === kind) ?? true)
     : !unmet.includes(condition)
 
 /**

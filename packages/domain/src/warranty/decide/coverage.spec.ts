@@ -34,6 +34,7 @@ import {
 } from '../claim.fixtures.js'
 import {
   after,
+  at,
   cancel,
   conformity,
   day,
@@ -289,6 +290,20 @@ describe('the burden of proof', () => {
         approve({ reasons: ['DefectPresumed'], decidedAt: noonOf('2027-09-05') }),
       ).decision._tag,
     ).toBe('Right')
+  })
+
+  it('goes by the day in the zone of the terms: a minute after the year is over the customer has it', () => {
+    const failing = (failedAt: string) => [
+      ...running,
+      open({ failedOn: day('2027-08-10'), failedAt: at(failedAt), reportedAt: noonOf('2027-09-01') }),
+    ]
+    const later = rejectIt({ reasons: ['NotProven'], decidedAt: noonOf('2027-09-05') })
+    given(warranty, after(...failing('2027-08-10T23:59+02:00')))
+      .when(later)
+      .rejects(onSeller)
+    expect(given(warranty, after(...failing('2027-08-11T00:01+02:00'))).when(later).decision).toMatchObject({
+      right: [{ type: 'ClaimRejected', data: { burden: 'customer' } }],
+    })
   })
 
   it('is the customer’s of what a maker promised of its own will', () => {
