@@ -6,6 +6,7 @@ import { Instant } from './instant.js'
 import { personal } from './personal.js'
 import { optional, record } from './record.js'
 import { Amount } from './some-events.fixtures.js'
+import { conversionCodec } from './value-conversion.js'
 
 /** A codec, and values of which it accepts at least some. */
 export interface CodecWithValues {
@@ -22,6 +23,13 @@ const ZeroWhereAbsent = new t.Type<number, number, unknown>(
   (value, context) => (value === undefined ? t.success(0) : t.number.validate(value, context)),
   t.identity,
 )
+
+/** The same, by the value alone. */
+const OneWhereAbsent = conversionCodec<number, number>('OneWhereAbsent', {
+  is: t.number.is,
+  from: (value) => (value === undefined ? 1 : typeof value === 'number' ? value : undefined),
+  to: t.identity,
+})
 
 const Trimmed = new t.Type<string, string, unknown>(
   'Trimmed',
@@ -94,6 +102,7 @@ const leaves: ReadonlyArray<CodecWithValues> = [
   of(PositiveInteger, number),
   of(Amount, fc.constantFrom('17925', 17925)),
   of(ZeroWhereAbsent, fc.constantFrom(1, undefined)),
+  of(OneWhereAbsent, fc.constantFrom(1, undefined, 'refuse')),
   of(Trimmed, text),
   of(ContextAsItIs, anything),
   of(OnlyInside, anything),

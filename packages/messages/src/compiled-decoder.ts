@@ -21,7 +21,7 @@ export const compiledDecoder = <Decoded>(codec: t.Type<Decoded, unknown, unknown
   const convert = conversionOf(codec)
   if (convert === undefined) return (value) => codec.decode(value)
   return (value) => {
-    const decoded = convert(value, [{ key: '', type: codec, actual: value }])
+    const decoded = convert(value, { within: undefined, key: '', type: codec, actual: value })
     return decoded === FAILED ? codec.decode(value) : E.right(decoded as Decoded)
   }
 }

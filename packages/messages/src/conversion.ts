@@ -1,21 +1,49 @@
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import { structureOf } from './codec-structure.js'
-import { mergedByIntersection } from './merged-by-intersection.js'
+import { isMergedAsItIs, mergedByIntersection, separateObjects } from './merged-by-intersection.js'
 import { runsAsBuilt } from './runs-as-built.js'
+import { valueConversionOf } from './value-conversion.js'
 import { alternativesByTag, type Check, isObject, unchangedCheck } from './unchanged-check.js'
 
 /** Instead of a value, where io-ts gives errors. */
 export const FAILED = Symbol('failed')
 
+/** Where a value stands, from the inside out. A context of io-ts is made of it only for a codec that may look at it. */
+export interface Place {
+  readonly within: Place | undefined
+  readonly key: string
+  readonly type: t.Mixed
+  readonly actual: unknown
+}
+
+/** The same as io-ts has it: from the outside in. */
+export const contextOf = (place: Place): t.Context => {
+  const context: Array<t.ContextEntry> = []
+  for (let at: Place | undefined = place; at !== undefined; at = at.within) {
+    context.push({ key: at.key, type: at.type, actual: at.actual })
+  }
+  return context.reverse()
+}
+
 /**
- * The value as io-ts decodes it in that context: the very same one where nothing in it had to be converted, or `FAILED`.
- * A codec of unknown making may look at its context, so it is built as io-ts builds it.
+ * The value as io-ts decodes it at that place: the very same one where nothing in it had to be converted, or `FAILED`.
+ * A codec of unknown making may look at its context, so it is given what io-ts gives it.
  */
-export type Conversion = (value: unknown, context: t.Context) => unknown
+export type Conversion = (value: unknown, place: Place) => unknown
+
+/** Of an object; `isOwn` where it is a copy already that nobody else holds, which is then changed itself. */
+type ObjectConversion = (value: unknown, place: Place, isOwn?: boolean) => unknown
 
 /** For a codec that holds codecs of unknown making, which run as they are; nothing where it is of unknown making itself. */
 export const conversionOf = (codec: t.Mixed): Conversion | undefined => {
+  const from = valueConversionOf(codec)
+  if (from !== undefined) {
+    return (value) => {
+      const made = from(value)
+      return made === undefined ? FAILED : made
+    }
+  }
   if (!runsAsBuilt(codec)) return undefined
 
   const structure = structureOf(codec)
@@ -29,7 +57,7 @@ export const conversionOf = (codec: t.Mixed): Conversion | undefined => {
     case 'brand':
       return brand(stepOf(structure.base), structure.predicate)
     case 'intersection':
-      return intersection(structure.members.map(stepOf))
+      return inOnePass(structure.members) ?? intersection(structure.members.map(stepOf))
     case 'union':
       return structure.tag === undefined
         ? union(structure.alternatives.map(stepOf))
@@ -49,23 +77,26 @@ interface Step {
   readonly codec: t.Mixed
   readonly check: Check | undefined
   readonly convert: Conversion
+  /** Whether the conversion looks at the value alone, and needs no place. */
+  readonly alone: boolean
 }
 
 const stepOf = (codec: t.Mixed): Step => {
   const check = unchangedCheck(codec)
-  return { codec, check, convert: (check === undefined ? conversionOf(codec) : undefined) ?? asItIs(codec) }
+  const convert = (check === undefined ? conversionOf(codec) : undefined) ?? asItIs(codec)
+  return { codec, check, convert, alone: valueConversionOf(codec) !== undefined }
 }
 
 const asItIs =
   (codec: t.Mixed): Conversion =>
-  (value, context) => {
-    const validated = codec.validate(value, context)
+  (value, place) => {
+    const validated = codec.validate(value, contextOf(place))
     return E.isLeft(validated) ? FAILED : (validated.right as unknown)
   }
 
-/** `value`, which stands at `key` of what the context ends with. */
-const converted = ({ codec, check, convert }: Step, value: unknown, context: t.Context, key: string): unknown =>
-  check?.(value) === true ? value : convert(value, [...context, { key, type: codec, actual: value }])
+/** `value`, which stands there at `key`. */
+const converted = ({ codec, check, convert, alone }: Step, value: unknown, within: Place, key: string): unknown =>
+  check?.(value) === true ? value : convert(value, alone ? within : { within, key, type: codec, actual: value })
 
 type Fields = Readonly<Record<string, t.Mixed>>
 type JsonObject = Record<string, unknown>
@@ -73,17 +104,17 @@ type JsonObject = Record<string, unknown>
 const stepsOf = (fields: Fields): ReadonlyArray<readonly [string, Step]> =>
   Object.entries(fields).map(([name, codec]) => [name, stepOf(codec)])
 
-const required = (fields: Fields): Conversion => {
+const required = (fields: Fields): ObjectConversion => {
   const steps = stepsOf(fields)
-  return (value, context) => {
+  return (value, place, isOwn = false) => {
     if (!isObject(value)) return FAILED
     let result = value
     for (const [name, step] of steps) {
       const field = result[name]
-      const convertedField = converted(step, field, context, name)
+      const convertedField = converted(step, field, place, name)
       if (convertedField === FAILED) return FAILED
       if (convertedField !== field || (field === undefined && !Object.hasOwn(result, name))) {
-        if (result === value) result = Object.assign({}, value)
+        if (result === value && !isOwn) result = Object.assign({}, value)
         result[name] = convertedField
       }
     }
@@ -91,18 +122,18 @@ const required = (fields: Fields): Conversion => {
   }
 }
 
-const partial = (fields: Fields): Conversion => {
+const partial = (fields: Fields): ObjectConversion => {
   const steps = stepsOf(fields)
-  return (value, context) => {
+  return (value, place, isOwn = false) => {
     if (!isObject(value)) return FAILED
     let result = value
     for (const [name, step] of steps) {
       const field = result[name]
-      const convertedField = converted(step, field, context, name)
+      const convertedField = converted(step, field, place, name)
       if (convertedField === FAILED) {
         if (field !== undefined) return FAILED
       } else if (convertedField !== field) {
-        if (result === value) result = Object.assign({}, value)
+        if (result === value && !isOwn) result = Object.assign({}, value)
         result[name] = convertedField
       }
     }
@@ -112,14 +143,14 @@ const partial = (fields: Fields): Conversion => {
 
 const list =
   (step: Step): Conversion =>
-  (value, context) => {
+  (value, place) => {
     if (!Array.isArray(value)) return FAILED
     const items: Array<unknown> = value
     const { length } = items
     let result = items
     for (let index = 0; index < length; index += 1) {
       const item = items[index]
-      const convertedItem = converted(step, item, context, String(index))
+      const convertedItem = converted(step, item, place, String(index))
       if (convertedItem === FAILED) return FAILED
       if (convertedItem !== item) {
         if (result === items) result = items.slice()
@@ -131,13 +162,13 @@ const list =
 
 const dictionary =
   (step: Step): Conversion =>
-  (value, context) => {
+  (value, place) => {
     if (!isObject(value)) return FAILED
     const result: JsonObject = {}
     let changed = false
     for (const name of Object.keys(value)) {
       const element = value[name]
-      const convertedElement = converted(step, element, context, name)
+      const convertedElement = converted(step, element, place, name)
       if (convertedElement === FAILED) return FAILED
       changed ||= convertedElement !== element
       result[name] = convertedElement
@@ -147,28 +178,49 @@ const dictionary =
 
 const brand =
   ({ check, convert }: Step, predicate: (value: unknown) => unknown): Conversion =>
-  (value, context) => {
-    const result = check?.(value) === true ? value : convert(value, context)
+  (value, place) => {
+    const result = check?.(value) === true ? value : convert(value, place)
     return result !== FAILED && predicate(result) ? result : FAILED
   }
 
 const intersection =
   (steps: ReadonlyArray<Step>): Conversion =>
-  (value, context) => {
+  (value, place) => {
     const results: Array<unknown> = []
     for (const [index, step] of steps.entries()) {
-      const result = converted(step, value, context, String(index))
+      const result = converted(step, value, place, String(index))
       if (result === FAILED) return FAILED
       results.push(result)
     }
     return mergedByIntersection(value, results)
   }
 
+/** An intersection of objects that share no field: each converts its own fields of one copy, which nothing has to merge. */
+const inOnePass = (members: ReadonlyArray<t.Mixed>): Conversion | undefined => {
+  const parts = separateObjects(members)
+  if (parts === undefined) return undefined
+  const conversions = parts.map(({ codec, required: isRequired, fields }) => ({
+    codec,
+    convert: isRequired ? required(fields) : partial(fields),
+  }))
+  const merging = intersection(members.map(stepOf))
+  return (value, place) => {
+    let result = value
+    for (let index = 0; index < conversions.length; index += 1) {
+      const { codec, convert } = conversions[index] as (typeof conversions)[number]
+      const within: Place = { within: place, key: String(index), type: codec, actual: value }
+      result = convert(result, within, result !== value)
+      if (result === FAILED) return FAILED
+    }
+    return result === value || isMergedAsItIs(value, result) ? result : merging(value, place)
+  }
+}
+
 const union =
   (steps: ReadonlyArray<Step>): Conversion =>
-  (value, context) => {
+  (value, place) => {
     for (const [index, step] of steps.entries()) {
-      const result = converted(step, value, context, String(index))
+      const result = converted(step, value, place, String(index))
       if (result !== FAILED) return result
     }
     return FAILED
@@ -179,9 +231,9 @@ const taggedUnion = (alternatives: ReadonlyArray<t.Mixed>, tag: string): Convers
   const steps = alternatives.map(stepOf)
   return (
     byTag &&
-    ((value, context) => {
+    ((value, place) => {
       const index = isObject(value) ? byTag.get(value[tag]) : undefined
-      return index === undefined ? FAILED : converted(steps[index] as Step, value, context, String(index))
+      return index === undefined ? FAILED : converted(steps[index] as Step, value, place, String(index))
     })
   )
 }

@@ -1,15 +1,23 @@
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import { structureOf } from './codec-structure.js'
-import { FAILED } from './conversion.js'
+import { contextOf, FAILED, type Place } from './conversion.js'
 import { isList, isObject, literal, writtenCheck } from './generated-check.js'
 import { type Program, written } from './generated-program.js'
-import { mergedByIntersection } from './merged-by-intersection.js'
+import { isMergedAsItIs, mergedByIntersection, separateObjects } from './merged-by-intersection.js'
 import { runsAsBuilt } from './runs-as-built.js'
 import { alternativesByTag } from './unchanged-check.js'
+import { valueConversionOf } from './value-conversion.js'
 
 /** The name of a function that does what `conversionOf(codec)` does; nothing where there is no such conversion. */
 export const writtenConversion = (program: Program, codec: t.Mixed): string | undefined => {
+  const from = valueConversionOf(codec)
+  if (from !== undefined) {
+    return conversion(program, codec, (failed) => [
+      `const made = ${program.given(from)}(value)`,
+      `return made === undefined ? ${failed} : made`,
+    ])
+  }
   if (!runsAsBuilt(codec)) return undefined
 
   const structure = structureOf(codec)
@@ -23,7 +31,9 @@ export const writtenConversion = (program: Program, codec: t.Mixed): string | un
     case 'brand':
       return brand(program, codec, structure.base, structure.predicate)
     case 'intersection':
-      return intersection(program, codec, structure.members)
+      return separateObjects(structure.members) === undefined
+        ? intersection(program, codec, structure.members)
+        : inOnePass(program, codec, structure.members)
     case 'union':
       return structure.tag === undefined
         ? union(program, codec, structure.alternatives)
@@ -40,28 +50,30 @@ export const writtenConversion = (program: Program, codec: t.Mixed): string | un
 }
 
 /** What `codec.validate` makes of the value; here io-ts itself is at work. */
-const asItIs = (codec: t.Mixed, value: unknown, context: t.Context): unknown => {
-  const validated = codec.validate(value, context)
+const asItIs = (codec: t.Mixed, value: unknown, place: Place): unknown => {
+  const validated = codec.validate(value, contextOf(place))
   return E.isLeft(validated) ? FAILED : (validated.right as unknown)
 }
 
-/** An expression for the value called `value`, decoded by `codec` in that context. */
-const decoded = (program: Program, codec: t.Mixed, value: string, context: string): string => {
+/** An expression for the value called `value`, decoded by `codec` at that place. */
+const decoded = (program: Program, codec: t.Mixed, value: string, place: string): string => {
   const check = writtenCheck(program, codec, value)
   const conversion = check === undefined ? writtenConversion(program, codec) : undefined
   const converted =
     conversion === undefined
-      ? `${program.given(asItIs)}(${program.given(codec)}, ${value}, ${context})`
-      : `${conversion}(${value}, ${context})`
+      ? `${program.given(asItIs)}(${program.given(codec)}, ${value}, ${place})`
+      : `${conversion}(${value}, ${place})`
   return check === undefined ? converted : `(${check} ? ${value} : ${converted})`
 }
 
-/** The same for a value that stands at `key`, an expression, of what the context ends with. */
+/** The same for a value that stands at `key`, an expression, within the place; what needs no place is given none. */
 const decodedAt = (program: Program, codec: t.Mixed, value: string, key: string): string =>
-  decoded(program, codec, value, `[...context, { key: ${key}, type: ${program.given(codec)}, actual: ${value} }]`)
+  valueConversionOf(codec) === undefined
+    ? decoded(program, codec, value, `{ within: place, key: ${key}, type: ${program.given(codec)}, actual: ${value} }`)
+    : decoded(program, codec, value, 'place')
 
 const conversion = (program: Program, codec: t.Mixed, body: (failed: string) => ReadonlyArray<string>): string =>
-  program.functionFor(codec, 'value, context', () => body(program.given(FAILED)).join('\n'))
+  program.functionFor(codec, 'value, place', () => body(program.given(FAILED)).join('\n'))
 
 const fields = (
   program: Program,
@@ -69,27 +81,30 @@ const fields = (
   parts: Readonly<Record<string, t.Mixed>>,
   required: boolean,
 ): string =>
-  conversion(program, codec, (failed) => [
-    `if (!${isObject('value')}) return ${failed}`,
-    'let result = value',
-    ...Object.entries(parts).flatMap(([name, part], index) => {
-      const [given, made, at] = [`given_${index}`, `made_${index}`, `[${written(name)}]`]
-      const changed = required
-        ? `${made} !== ${given} || (${given} === undefined && !Object.hasOwn(result, ${written(name)}))`
-        : `${made} !== ${given}`
-      return [
-        `const ${given} = result${at}`,
-        `const ${made} = ${decodedAt(program, part, given, written(name))}`,
-        `if (${made} === ${failed}) {`,
-        required ? `return ${failed}` : `if (${given} !== undefined) return ${failed}`,
-        `} else if (${changed}) {`,
-        'if (result === value) result = Object.assign({}, value)',
-        `result${at} = ${made}`,
-        '}',
-      ]
-    }),
-    'return result',
-  ])
+  program.functionFor(codec, 'value, place, isOwn', () => {
+    const failed = program.given(FAILED)
+    return [
+      `if (!${isObject('value')}) return ${failed}`,
+      'let result = value',
+      ...Object.entries(parts).flatMap(([name, part], index) => {
+        const [given, made, at] = [`given_${index}`, `made_${index}`, `[${written(name)}]`]
+        const changed = required
+          ? `${made} !== ${given} || (${given} === undefined && !Object.hasOwn(result, ${written(name)}))`
+          : `${made} !== ${given}`
+        return [
+          `const ${given} = result${at}`,
+          `const ${made} = ${decodedAt(program, part, given, written(name))}`,
+          `if (${made} === ${failed}) {`,
+          required ? `return ${failed}` : `if (${given} !== undefined) return ${failed}`,
+          `} else if (${changed}) {`,
+          'if (result === value && isOwn !== true) result = Object.assign({}, value)',
+          `result${at} = ${made}`,
+          '}',
+        ]
+      }),
+      'return result',
+    ].join('\n')
+  })
 
 const list = (program: Program, codec: t.Mixed, item: t.Mixed): string =>
   conversion(program, codec, (failed) => [
@@ -125,17 +140,36 @@ const dictionary = (program: Program, codec: t.Mixed, part: t.Mixed): string =>
 
 const brand = (program: Program, codec: t.Mixed, base: t.Mixed, predicate: (value: unknown) => unknown): string =>
   conversion(program, codec, (failed) => [
-    `const result = ${decoded(program, base, 'value', 'context')}`,
+    `const result = ${decoded(program, base, 'value', 'place')}`,
     `return result !== ${failed} && ${program.given(predicate)}(result) ? result : ${failed}`,
   ])
 
 const intersection = (program: Program, codec: t.Mixed, members: ReadonlyArray<t.Mixed>): string =>
+  conversion(program, codec, (failed) => merging(program, members, failed))
+
+const merging = (program: Program, members: ReadonlyArray<t.Mixed>, failed: string): ReadonlyArray<string> => [
+  ...members.flatMap((member, index) => [
+    `const result${index} = ${decodedAt(program, member, 'value', written(String(index)))}`,
+    `if (result${index} === ${failed}) return ${failed}`,
+  ]),
+  `return ${program.given(mergedByIntersection)}(value, [${members.map((_, index) => `result${index}`).join(', ')}])`,
+]
+
+/** As the closures have it: objects that share no field convert one copy. */
+const inOnePass = (program: Program, codec: t.Mixed, members: ReadonlyArray<t.Mixed>): string =>
   conversion(program, codec, (failed) => [
-    ...members.flatMap((member, index) => [
-      `const result${index} = ${decodedAt(program, member, 'value', written(String(index)))}`,
-      `if (result${index} === ${failed}) return ${failed}`,
-    ]),
-    `return ${program.given(mergedByIntersection)}(value, [${members.map((_, index) => `result${index}`).join(', ')}])`,
+    'let whole = value',
+    ...members.flatMap((member, index) => {
+      const check = writtenCheck(program, member, 'whole')
+      const place = `{ within: place, key: ${written(String(index))}, type: ${program.given(member)}, actual: value }`
+      const converted = `whole = ${writtenConversion(program, member)}(whole, ${place}, whole !== value)`
+      return [
+        check === undefined ? converted : `if (!(${check})) ${converted}`,
+        `if (whole === ${failed}) return ${failed}`,
+      ]
+    }),
+    `if (whole === value || ${program.given(isMergedAsItIs)}(value, whole)) return whole`,
+    ...merging(program, members, failed),
   ])
 
 const union = (program: Program, codec: t.Mixed, alternatives: ReadonlyArray<t.Mixed>): string =>

@@ -28,7 +28,7 @@ const body = (whole: Program, codec: t.Mixed): string => {
 
   const conversion = writtenConversion(whole, codec)
   if (conversion === undefined) return otherwise
-  return `const made = ${conversion}(value, [{ key: '', type: ${itself}, actual: value }])
+  return `const made = ${conversion}(value, { within: undefined, key: '', type: ${itself}, actual: value })
 if (made !== ${whole.given(FAILED)}) return ${right}(made)
 ${otherwise}`
 }

@@ -61,3 +61,4 @@ export {
   record,
   type TypeOfFields,
 } from './record.js'
+export { conversionCodec, type ValueConversion } from './value-conversion.js'

@@ -1,3 +1,7 @@
+import type * as t from 'io-ts'
+import { structureOf } from './codec-structure.js'
+import { runsAsBuilt } from './runs-as-built.js'
+
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
@@ -16,4 +20,39 @@ export const mergedByIntersection = (base: unknown, results: ReadonlyArray<unkno
     }
   }
   return merged
+}
+
+interface SeparateObject {
+  readonly codec: t.Mixed
+  readonly required: boolean
+  readonly fields: Readonly<Record<string, t.Mixed>>
+}
+
+/** The members where each is an object and none has a field of another. */
+export const separateObjects = (members: ReadonlyArray<t.Mixed>): ReadonlyArray<SeparateObject> | undefined => {
+  const parts: Array<SeparateObject> = []
+  const names = new Set<string>()
+  for (const codec of members) {
+    const structure = structureOf(codec)
+    if (structure.kind !== 'fields' || !runsAsBuilt(codec)) return undefined
+    for (const name of Object.keys(structure.fields)) {
+      if (names.has(name)) return undefined
+      names.add(name)
+    }
+    parts.push({ codec, required: structure.required, fields: structure.fields })
+  }
+  return parts
+}
+
+/**
+ * Whether merging would have made `copy` of `base` too, where members without a common field converted fields of it one
+ * after the other. Not with symbols, which are not merged, nor with anything inherited, which is.
+ */
+export const isMergedAsItIs = (base: unknown, copy: unknown): boolean => {
+  const above = Object.getPrototypeOf(base) as unknown
+  return (
+    (above === Object.prototype || above === null) &&
+    Object.getPrototypeOf(copy) === Object.prototype &&
+    Object.getOwnPropertySymbols(copy).length === 0
+  )
 }

@@ -5,15 +5,14 @@ import { message } from './message.js'
 import type { EventMetadata } from './metadata.js'
 import { personal } from './personal.js'
 import { optional, record } from './record.js'
+import { conversionCodec } from './value-conversion.js'
 
 /** Minor units: a bigint in memory, text of its digits in JSON. */
-export const Amount = new t.Type<bigint, string, unknown>(
-  'Amount',
-  (value): value is bigint => typeof value === 'bigint',
-  (value, context) =>
-    typeof value === 'string' && /^\d+$/.test(value) ? t.success(BigInt(value)) : t.failure(value, context),
-  String,
-)
+export const Amount = conversionCodec<bigint, string>('Amount', {
+  is: (value): value is bigint => typeof value === 'bigint',
+  from: (value) => (typeof value === 'string' && /^\d+$/.test(value) ? BigInt(value) : undefined),
+  to: String,
+})
 
 const Contact = record({ name: personal(NonEmptyText), email: optional(personal(t.string)) }, 'Contact')
 

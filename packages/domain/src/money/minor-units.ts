@@ -1,4 +1,5 @@
-import * as t from 'io-ts'
+import { conversionCodec } from '@aftersale/messages'
+import type * as t from 'io-ts'
 
 /** 10^18: amounts stay below it, so that every one fits the 64-bit integers of databases, with room for sums. */
 const BOUND = 10n ** 18n
@@ -8,13 +9,11 @@ const amountCodec = (
   canonical: RegExp,
   isWithinBounds: (amountMinor: bigint) => boolean,
 ): t.Type<bigint, string, unknown> =>
-  new t.Type(
-    name,
-    (value): value is bigint => typeof value === 'bigint' && isWithinBounds(value),
-    (value, context) =>
-      typeof value === 'string' && canonical.test(value) ? t.success(BigInt(value)) : t.failure(value, context),
-    String,
-  )
+  conversionCodec<bigint, string>(name, {
+    is: (value): value is bigint => typeof value === 'bigint' && isWithinBounds(value),
+    from: (value) => (typeof value === 'string' && canonical.test(value) ? BigInt(value) : undefined),
+    to: String,
+  })
 
 /**
  * An amount in minor units of a currency that stands beside it: a bigint from 0 to 10^18 − 1. In JSON a text of its
