@@ -4,13 +4,14 @@ import {
   purchaseAggregate,
   type ServicePlanId,
   type ServicePlanSold,
+  type ServicePlanState,
   servicePlanAggregate,
   servicePlanIdOfPurchase,
-  servicePlanIdOfUnit,
 } from '@aftersale/domain'
 import type { Instant, PositiveInteger } from '@aftersale/messages'
 import { onDomainEvents } from '../on-domain-events.js'
 import { inTurn, issue, lookAt, nothing, type Reaction } from '../reaction.js'
+import { withPlanOfUnit } from './plan-of-a-unit.js'
 import { unitNumbersIn } from './units-of-lines.js'
 
 /**
@@ -32,7 +33,10 @@ export const activateAPlanWhenItsUnitIsDelivered = onDomainEvents({
       }
       case 'PurchaseFullyDelivered': {
         const { purchaseId, lastDeliveredAt } = event.data
-        return activateWaiting(servicePlanIdOfPurchase(purchaseId), lastDeliveredAt)
+        const servicePlanId = servicePlanIdOfPurchase(purchaseId)
+        return lookAt(servicePlanAggregate, servicePlanId, ({ state }) =>
+          activateWaiting(servicePlanId, state, lastDeliveredAt),
+        )
       }
       case 'ServicePlanSold':
         return activateSoldAfterwards(event)
@@ -47,16 +51,16 @@ const activatePlansOf = (
 ): Reaction =>
   inTurn(
     unitNumbersIn(lines).map(({ lineId, unit }) =>
-      activateWaiting(servicePlanIdOfUnit({ purchaseId, lineId, unit: unit as PositiveInteger }), anchoredAt),
+      withPlanOfUnit({ purchaseId, lineId, unit: unit as PositiveInteger }, (servicePlanId, state) =>
+        activateWaiting(servicePlanId, state, anchoredAt),
+      ),
     ),
   )
 
-const activateWaiting = (servicePlanId: ServicePlanId, anchoredAt: Instant): Reaction =>
-  lookAt(servicePlanAggregate, servicePlanId, ({ state }) =>
-    (state.status === 'sold' || state.status === 'cooling-off') && state.plan.quoted.terms.start === 'delivery'
-      ? activate(servicePlanId, anchoredAt)
-      : nothing,
-  )
+const activateWaiting = (servicePlanId: ServicePlanId, state: ServicePlanState, anchoredAt: Instant): Reaction =>
+  (state.status === 'sold' || state.status === 'cooling-off') && state.plan.quoted.terms.start === 'delivery'
+    ? activate(servicePlanId, anchoredAt)
+    : nothing
 
 const activate = (servicePlanId: ServicePlanId, anchoredAt: Instant): Reaction =>
   issue(

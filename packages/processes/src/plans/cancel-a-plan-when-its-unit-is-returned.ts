@@ -2,13 +2,14 @@ import {
   type CancelServicePlan,
   returnCaseAggregate,
   type ServicePlanId,
+  type ServicePlanState,
   servicePlanAggregate,
-  servicePlanIdOfUnit,
   type UnitsConsumed,
 } from '@aftersale/domain'
 import { type Instant, laterOf, type NonEmptyText, type PositiveInteger } from '@aftersale/messages'
 import { onDomainEvents } from '../on-domain-events.js'
 import { inTurn, issue, lookAt, nothing, type Reaction } from '../reaction.js'
+import { withPlanOfUnit } from './plan-of-a-unit.js'
 import { unitNumbersIn } from './units-of-lines.js'
 
 /**
@@ -24,11 +25,13 @@ export const cancelAPlanWhenItsUnitIsReturned = onDomainEvents({
     const cancellationId = `unit-returned-${reservationId}` as NonEmptyText
     return inTurn(
       unitNumbersIn(lines).map(({ lineId, unit }) =>
-        cancelPlan(servicePlanIdOfUnit({ purchaseId, lineId, unit: unit as PositiveInteger }), data, {
-          cancellationId,
-          because: 'unit-returned' as NonEmptyText,
-          cancelledAt: consumedAt,
-        }),
+        withPlanOfUnit({ purchaseId, lineId, unit: unit as PositiveInteger }, (servicePlanId, state) =>
+          cancelPlan(servicePlanId, state, data, {
+            cancellationId,
+            because: 'unit-returned' as NonEmptyText,
+            cancelledAt: consumedAt,
+          }),
+        ),
       ),
     )
   },
@@ -45,35 +48,31 @@ type Cancellation = Pick<CancelServicePlan['data'], 'cancellationId' | 'because'
 
 const cancelPlan = (
   servicePlanId: ServicePlanId,
+  state: ServicePlanState,
   { holder }: UnitsConsumed['data'],
   cancellation: Cancellation,
-): Reaction =>
-  lookAt(servicePlanAggregate, servicePlanId, ({ state }) => {
-    switch (state.status) {
-      case 'not-quoted':
-      case 'quoted':
-      case 'quote-expired':
-      case 'expired':
-      case 'cancelled':
-        return nothing
-      case 'sold':
-      case 'cooling-off':
-      case 'active':
-      case 'suspended': {
-        const { soldAt } = state.plan.sale.sold
-        return holder.aggregate === returnCaseAggregate.category
-          ? lookAt(returnCaseAggregate, holder.id, ({ state: asCase }) =>
-              cancel(
-                servicePlanId,
-                cancellation,
-                soldAt,
-                asCase.status !== 'not-requested' && asCase.returnCase.request.kind === 'withdrawal',
-              ),
-            )
-          : cancel(servicePlanId, cancellation, soldAt, false)
-      }
+): Reaction => {
+  switch (state.status) {
+    case 'not-quoted':
+    case 'quoted':
+    case 'quote-expired':
+    case 'expired':
+    case 'cancelled':
+      return nothing
+    case 'sold':
+    case 'cooling-off':
+    case 'active':
+    case 'suspended': {
+      const { soldAt } = state.plan.sale.sold
+      return holder.aggregate === returnCaseAggregate.category
+        ? lookAt(returnCaseAggregate, holder.id, ({ state: asCase }) => {
+            const isWithdrawal = asCase.status !== 'not-requested' && asCase.returnCase.request.kind === 'withdrawal'
+            return cancel(servicePlanId, cancellation, soldAt, isWithdrawal)
+          })
+        : cancel(servicePlanId, cancellation, soldAt, false)
     }
-  })
+  }
+}
 
 const cancel = (
   servicePlanId: ServicePlanId,
