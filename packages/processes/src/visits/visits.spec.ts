@@ -7,6 +7,7 @@ import type { LedgerWorld } from '../model/ledger-world.fixtures.js'
 import { reactionTo, shortly } from '../model/scene.fixtures.js'
 import { parkedReactions } from '../running/parked-reactions.js'
 import { runProcesses } from '../running/run-processes.js'
+import { stepsOf } from '../steps-of.js'
 import { holdTheTechnicianOfAScheduledVisit as hold } from './hold-the-technician-of-a-scheduled-visit.js'
 import { releaseTheTechnicianWhenAVisitMovesOrEnds as release } from './release-the-technician-when-a-visit-moves-or-ends.js'
 import { tellTheTicketWhenItsTechnicianIsOut as tell } from './tell-the-ticket-when-its-technician-is-out.js'
@@ -61,6 +62,22 @@ const held = () => {
 const onSite = (world: LedgerWorld) => {
   world.minutes = 2 * 24 * 60 + 30
   doTicket(world, ticketA, 'ArriveAtVisit', { visitId: visitA, arrivedAt: world.now(), serviceLevel: retailDesk })
+}
+
+/** The commands by which the visit scheduled last is held, where something happens once it is booked. */
+const holding = (world: LedgerWorld, onceBooked: () => void): ReadonlyArray<string> => {
+  const scheduled = world.log.at(-1)?.occurrence
+  if (scheduled === undefined) throw new Error('Nothing was scheduled')
+  const steps = stepsOf(hold, scheduled)
+  const asked: Array<string> = []
+  for (let at = steps.next(); at.done !== true; ) {
+    const step = at.value
+    if (step.kind === 'command') asked.push((step.command as { readonly type: string }).type)
+    const answer = world.answer(step)
+    if (step.kind === 'command' && asked.length === 1) onceBooked()
+    at = steps.next(answer)
+  }
+  return asked
 }
 
 describe('a visit that is scheduled', () => {
@@ -182,15 +199,24 @@ describe('a visit that is moved', () => {
     expect(visitIn(world, ticketB, visitA).hold).toBe('held')
   })
 
-  it('while it is being held gives back what was booked for it a moment ago', () => {
+  it('while it is being held gives back at once what was booked for it', () => {
     const world = openedTickets()
     schedule(world, ticketA, visitA, nine)
-    const held = world.log.at(-1)?.occurrence
-    if (held === undefined) throw new Error('Nothing happened')
-    const [book] = reactionTo(world, hold, 'VisitScheduled')
-    expect(book).toMatchObject({ became: 'done' })
-    reschedule(world, ticketA, visitA, next)
-    expect(shortly(reactionTo(world, release, 'VisitRescheduled'))).toEqual(['technicianDay: ReleaseTechnician done'])
+    const asked = holding(world, () => reschedule(world, ticketA, visitA, next))
+    expect(asked).toEqual(['BookTechnician', 'ConfirmTechnician', 'ReleaseTechnician'])
+    expect(bookedOn(world, wednesday)).toEqual([])
+  })
+
+  it('is not asked for again once it was refused, though the time came free meanwhile', () => {
+    const world = held()
+    schedule(world, ticketB, visitB, ten)
+    expect(shortly(reactionTo(world, hold, 'VisitScheduled'))).toEqual([
+      'technicianDay: BookTechnician TechnicianBusy',
+      'serviceTicket: RefuseTechnician done',
+    ])
+    cancel(world, ticketA, visitA)
+    everythingHappens(world)
+    expect(reactionTo(world, hold, 'VisitScheduled')).toEqual([])
     expect(bookedOn(world, wednesday)).toEqual([])
   })
 })
@@ -263,6 +289,15 @@ describe('a technician who falls sick', () => {
     reschedule(world, ticketA, visitA, { ...nine, performer: withQuentin })
     everythingHappens(world)
     expect(visitIn(world, ticketA, visitA).hold).toBe('held')
+  })
+
+  it('before the ticket heard that they are held, is told as out alone', () => {
+    const world = openedTickets()
+    schedule(world, ticketA, visitA, nine)
+    expect(holding(world, () => sick(world))).toEqual(['BookTechnician'])
+    expect(visitIn(world, ticketA, visitA).hold).toBe('asked')
+    everythingHappens(world)
+    expect(visitIn(world, ticketA, visitA).hold).toBe('refused')
   })
 
   it('is nothing to a visit that is under way or was moved by then, or that gave its time up itself', () => {
