@@ -116,7 +116,7 @@ const commandLine = (surroundings: Surroundings, ends: (code: ExitCode) => void)
   program
     .command('explain')
     .description(
-      'print the rule trace of an event, the story of a stream (of a purchase with where it is), or the events a figure was counted from',
+      'print the rule trace of an event, the story of a stream (of a purchase with where it is, of an asset or a warranty with what covers it), or the events a figure was counted from',
     )
     .argument('<history>')
     .argument('<what>', 'an event id, a stream, or a figure: first-contact-resolution[channel=phone]')
@@ -127,6 +127,10 @@ const commandLine = (surroundings: Surroundings, ends: (code: ExitCode) => void)
     .option('--days <numbers>', 'of a figure: as for replay', listed)
     .option('--key <parts>', 'of a figure: as for replay', listed)
     .option('--as-of <instant>', 'of a figure or a stream: as for replay')
+    .option(
+      '--on <date>',
+      'of an asset or a warranty: what covers it on that day; the day of the last recording where absent',
+    )
     .option('--calendar <file>', 'of a figure: as for replay')
     .addOption(maxLine())
     .addHelpText('after', example("aftersale explain desk.db 'first-contact-resolution[channel=phone]'"))

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { BusinessCalendar, type Instant, type LocalDate, startOfDay, Zone } from '@aftersale/domain/calendar'
+import { BusinessCalendar, type Instant, LocalDate, startOfDay, Zone } from '@aftersale/domain/calendar'
 import { instantOf, parseInstant } from '@aftersale/messages'
 import {
   type Dimension,
@@ -130,6 +130,13 @@ const bound = (option: string, text: string): string => {
   const at = Date.parse(`${text}T00:00:00Z`)
   if (!Number.isNaN(at) && instantOf(at).startsWith(text)) return text
   throw new NotUnderstood(`${option} ${text}: there is no such day`)
+}
+
+/** The day that an option names, or what is wrong with it. */
+export const dayNamed = (option: string, text: string): E.Either<Failure, LocalDate> => {
+  if (LocalDate.is(text)) return E.right(text)
+  const why = LOCAL_DATE.test(text) ? 'there is no such day' : 'not a day such as 2025-01-31'
+  return E.left(wrongCommandLine(`${option} ${text}: ${why}`))
 }
 
 const calendarIn = (path: string): BusinessCalendar => {

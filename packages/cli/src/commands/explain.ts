@@ -6,10 +6,11 @@ import { streamExplained } from '../explaining/stream-explained.js'
 import { instantInWords } from '../figures/figure-in-words.js'
 import { nameOf, openSource } from '../history-word.js'
 import { progressOf } from '../progress.js'
-import { type QuestionOptions, questionAsked } from '../question-asked.js'
+import { dayNamed, type QuestionOptions, questionAsked } from '../question-asked.js'
 import { type Surroundings, say } from '../surroundings.js'
 
 export interface ExplainOptions extends QuestionOptions {
+  readonly on?: string
   readonly maxLine: number
 }
 
@@ -20,7 +21,7 @@ const STREAM = /^([a-z0-9]+\.)?[a-z][A-Za-z0-9]*-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f
 export const explain = async (
   history: string,
   typed: string,
-  { maxLine, ...options }: ExplainOptions,
+  { maxLine, on, ...options }: ExplainOptions,
   surroundings: Surroundings,
 ): Promise<ExitCode | Failure> => {
   // Ids are stored in lower case, and often written in upper case elsewhere.
@@ -33,6 +34,8 @@ export const explain = async (
     { metric: 'figure', by: 'dimension' },
   )
   if (E.isLeft(asked)) return asked.left
+  const day = on === undefined ? E.right(undefined) : dayNamed('--on', on)
+  if (E.isLeft(day)) return day.left
 
   const open = () => openSource(history, surroundings, { maxLineBytes: maxLine })
   const opened = await open()
@@ -44,7 +47,7 @@ export const explain = async (
       ? await figureExplained(named.right, asked.right, source, history === '-' ? undefined : open, progress)
       : UUID.test(what)
         ? await eventExplained(what, source, progress)
-        : await streamExplained(what, source, asked.right.asOf, progress)
+        : await streamExplained(what, source, { asOf: asked.right.asOf, on: day.right }, progress)
   progress.end()
   await close()
   if (E.isLeft(explained)) return explained.left
