@@ -5,6 +5,7 @@ import { euConsumerLaw2022, euConsumerLaw2026, germanConsumerLaw2022, inCountry 
 import type { LegalPack } from '../policy/legal/legal-pack.js'
 import type { WarrantyCommand } from './commands.js'
 import { coverageOn } from './layers/coverage-on.js'
+import { repairExtensionOf } from './layers/repair-extension.js'
 import {
   after,
   at,
@@ -17,6 +18,7 @@ import {
   handBack,
   install,
   lastOn,
+  motor,
   noonOf,
   period,
   register,
@@ -206,6 +208,16 @@ describe('a contract from 31 July 2026 on, delivered on 10 August 2026', () => {
     given(warranty, after(...under(euConsumerLaw2026, delivered)))
       .when(extendByLaw({ by: period('P6M') }))
       .rejects({ reason: 'NotTheExtensionByLaw', expected: period('P12M') })
+  })
+
+  it('is longer in what the law gives alone, not in a guarantee', () => {
+    const history = after(register({ law: euConsumerLaw2026 }), delivered, install())
+    given(warranty, history)
+      .when(extendByLaw({ layerId: motor }))
+      .rejects({ reason: 'NoExtensionByLaw', layerId: motor })
+    const { state } = given(warranty, history)
+    const asked = { extensionId: text('repair-1'), layerId: motor, extendedAt: noonOf('2027-02-01') }
+    expect(state.status !== 'not-registered' && repairExtensionOf(state.warranty, asked)).toBeUndefined()
   })
 
   it('never gives the extension back', () => {

@@ -192,15 +192,13 @@ describe('ContestVoid and AnswerVoidContest', () => {
     expect(covering('2025-09-03', voidIt(), contest(), upheld)).toStrictEqual([conformity])
   })
 
-  it('leaves them voided by another ground', () => {
-    const other = voidIt({
-      voidId: text('void-2'),
-      grounds: [{ ...waterDamage, kind: 'outside-influence' }],
-      layerIds: [motor],
-    })
-    given(warranty, after(...running, other))
-      .when(voidIt())
-      .rejects({ reason: 'NothingToVoid' })
+  it('lifts nothing twice, and may be voided again by another ground', () => {
+    const second = contest({ contestId: text('contest-2') })
+    const twice = answer({ contestId: text('contest-2') })
+    const { decision } = given(warranty, after(...voided, contest(), second, answer())).when(twice)
+    expect(decision).toMatchObject({ right: [{ type: 'WarrantyVoidLifted', data: { layerIds: [] } }] })
+    const again = voidIt({ voidId: text('void-2'), grounds: [{ ...waterDamage, kind: 'outside-influence' }] })
+    expect(covering('2025-09-20', voidIt(), contest(), second, answer(), again, twice)).toStrictEqual([conformity])
   })
 
   it('records nothing when repeated', () => {

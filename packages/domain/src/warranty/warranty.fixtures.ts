@@ -27,7 +27,7 @@ export const day = (words: string): LocalDate => words as LocalDate
 export const period = (words: string): Period => words as Period
 export const noonOf = (words: string): Instant => at(`${words}T12:00Z`)
 
-export const purchaseId = '0197290f-6a00-7000-8000-0000000000a1' as PurchaseId
+const purchaseId = '0197290f-6a00-7000-8000-0000000000a1' as PurchaseId
 /** The first unit of the first line. */
 export const unit: WarrantedUnit = { purchaseId, lineId: 'line-1' as LineId, unit: 1 as PositiveInteger }
 export const warrantyId = warrantyIdOfUnit(unit)

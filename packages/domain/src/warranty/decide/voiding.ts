@@ -100,14 +100,9 @@ export const answerVoidContest = ({ data }: AnswerVoidContest, warranty: Warrant
   if (over !== undefined) return over
   const answered = { warrantyId, voidId, contestId, because, answeredAt }
   if (answer === 'upheld') return accept([{ type: 'WarrantyVoidUpheld', data: answered }])
-  const layerIds = voided.lifted
-    ? []
-    : voided.voided.layerIds.filter((layerId) => !isVoidedElse(layerId, voided, warranty))
+  const layerIds = voided.lifted ? [] : voided.voided.layerIds
   return accept([{ type: 'WarrantyVoidLifted', data: { ...answered, layerIds } }])
 }
 
 const voidOf = (voidId: NonEmptyText, { ending: { voids } }: Warranty): Void | undefined =>
   voids.find(({ voided }) => voided.voidId === voidId)
-
-const isVoidedElse = (layerId: NonEmptyText, voided: Void, { ending: { voids } }: Warranty): boolean =>
-  voids.some((other) => other !== voided && !other.lifted && other.voided.layerIds.includes(layerId))

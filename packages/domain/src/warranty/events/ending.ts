@@ -72,7 +72,7 @@ export const WarrantyVoidLifted = message(
     warrantyId: WarrantyId,
     voidId: NonEmptyText,
     contestId: NonEmptyText,
-    /** The layers that no other reason voids: they cover as if they had never been voided. */
+    /** They cover as if they had never been voided; none where an earlier contest had lifted it. */
     layerIds: t.readonlyArray(NonEmptyText),
     because: NonEmptyText,
     answeredAt: Instant,
