@@ -8,6 +8,7 @@ import {
   storeCreditAggregate,
   technicianDayAggregate,
   type VisitCalendar,
+  warrantyAggregate,
 } from '@aftersale/domain'
 import { askWhetherToRecoverOrKeep } from './deliveries/ask-whether-to-recover-or-keep.js'
 import { freeLostUnitsThatWereFound } from './deliveries/free-lost-units-that-were-found.js'
@@ -34,9 +35,11 @@ import { tellThePurchaseWhatBecameOfARefund } from './returns/tell-the-purchase-
 import { holdTheTechnicianOfAScheduledVisit } from './visits/hold-the-technician-of-a-scheduled-visit.js'
 import { releaseTheTechnicianWhenAVisitMovesOrEnds } from './visits/release-the-technician-when-a-visit-moves-or-ends.js'
 import { tellTheTicketWhenItsTechnicianIsOut } from './visits/tell-the-ticket-when-its-technician-is-out.js'
+import type { WarrantyChoices } from './warranties/warranty-choices.js'
+import { warrantyProcesses } from './warranties/warranty-processes.js'
 
 /** What the processes take from the shop that runs them. */
-export interface ShopChoices {
+export interface ShopChoices extends WarrantyChoices {
   readonly termsOf: TermsOf
   readonly notices: Notices
   readonly desk: Desk
@@ -44,8 +47,12 @@ export interface ShopChoices {
   readonly visitCalendar?: VisitCalendar
 }
 
-/** Every process of the domain. */
-export const domainProcesses = ({ termsOf, notices, desk, visitCalendar }: ShopChoices): ReadonlyArray<Process> => [
+/** Those that move units and money between purchases, returns and credits. */
+export const ledgerProcesses = ({
+  termsOf,
+  notices,
+  desk,
+}: Pick<ShopChoices, 'termsOf' | 'notices' | 'desk'>): ReadonlyArray<Process> => [
   reserveUnitsBeforeAuthorising,
   holdWhatThePurchaseReserved,
   authoriseWhenAllUnitsAreReserved(termsOf),
@@ -65,7 +72,13 @@ export const domainProcesses = ({ termsOf, notices, desk, visitCalendar }: ShopC
   holdLostUnitsForOneEntitlement(desk),
   freeLostUnitsThatWereFound,
   askWhetherToRecoverOrKeep(desk),
-  ...planProcesses({ desk, visitCalendar }),
+]
+
+/** Every process of the domain. */
+export const domainProcesses = (choices: ShopChoices): ReadonlyArray<Process> => [
+  ...ledgerProcesses(choices),
+  ...warrantyProcesses(choices.desk, choices),
+  ...planProcesses(choices),
   holdTheTechnicianOfAScheduledVisit,
   releaseTheTechnicianWhenAVisitMovesOrEnds,
   tellTheTicketWhenItsTechnicianIsOut,
@@ -79,6 +92,7 @@ export const followedAggregates = [
   serviceTicketAggregate,
   servicePlanAggregate,
   assetAggregate,
+  warrantyAggregate,
   technicianDayAggregate,
   staffCertificationAggregate,
 ]

@@ -32,3 +32,5 @@ export type { ProcessesSettings, Trouble } from './running/processes-settings.js
 export type { CountsOfARun } from './running/react-to.js'
 export { type ProcessesRun, type ProcessesState, runProcesses } from './running/run-processes.js'
 export { type Step, type StepAnswer, stepsOf, type UnansweredRejection } from './steps-of.js'
+export { idsOfAReplacement, replacementUnitOf } from './warranties/replacement-of-a-claim.js'
+export type { SaleOfALine, WarrantyChoices, WarrantyOfALine } from './warranties/warranty-choices.js'
