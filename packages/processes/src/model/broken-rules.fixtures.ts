@@ -11,7 +11,7 @@ import type { Process } from '../process.js'
 import { issue, nothing } from '../reaction.js'
 import type { Decide } from './ledger-world.fixtures.js'
 import type { Rules } from './schedule.fixtures.js'
-import { processes } from './shop.fixtures.js'
+import { processesOfTheLedger as processes } from './shop.fixtures.js'
 
 // Ledgers with one rule left out each: a test of the whole that does not notice it proves nothing.
 

@@ -19,7 +19,7 @@ import {
 } from './acts.fixtures.js'
 import { faultOfCredit, faultOfPurchase } from './ledger-faults.fixtures.js'
 import { type BrokenRules, drain, type LedgerWorld, ModelRunner } from './ledger-world.fixtures.js'
-import { processes as allProcesses, CASES, caseOf, openedShop, PURCHASES, purchaseOf, toCase } from './shop.fixtures.js'
+import { CASES, caseOf, openedShop, PURCHASES, processesOfTheLedger, purchaseOf, toCase } from './shop.fixtures.js'
 
 export interface Play {
   readonly world: LedgerWorld
@@ -36,7 +36,10 @@ export interface Rules {
  * Plays a schedule: what people do, and what two runners of the same processes do about it, step by step, with crashes,
  * lost answers and an unreachable store between any two steps. At the end all that is begun is brought to its end.
  */
-export const play = (schedule: ReadonlyArray<number>, { brokenRules, processes = allProcesses }: Rules = {}): Play => {
+export const play = (
+  schedule: ReadonlyArray<number>,
+  { brokenRules, processes = processesOfTheLedger }: Rules = {},
+): Play => {
   const world = openedShop(brokenRules)
   const runner = new ModelRunner(world, processes)
   // Hears all that the other hears, before or after it: every delivery comes twice, in another order.

@@ -15,7 +15,7 @@ import {
   storeCreditAggregate,
 } from '@aftersale/domain'
 import type { Uuid } from '@aftersale/messages'
-import { domainProcesses } from '../domain-processes.js'
+import { domainProcesses, ledgerProcesses, type ShopChoices } from '../domain-processes.js'
 import type { AnyAggregate } from '../reaction.js'
 import { type BrokenRules, LedgerWorld, text } from './ledger-world.fixtures.js'
 
@@ -80,11 +80,16 @@ export const terms: ReturnTerms = {
   }),
 }
 
-export const processes = domainProcesses({
+const choices: ShopChoices = {
   termsOf: () => ({ terms }),
   notices: { channel: 'email', templates: { delay: text('delay'), recovery: text('recovery'), loss: text('loss') } },
   desk: { serviceLevel: retailDesk, channel: 'web', priority: 'moderate' },
-})
+}
+
+export const processes = domainProcesses(choices)
+
+/** Those that the ledger's model is of: the others would only look on, and move where its schedules meet a fault. */
+export const processesOfTheLedger = ledgerProcesses(choices)
 
 const purchasedAt = '2025-06-01T08:00:00.000Z'
 const deliveredAt = '2025-06-01T12:00:00.000Z'
