@@ -4,14 +4,15 @@ import * as E from 'fp-ts/lib/Either.js'
 import { anchoredPeriodEnd } from '../../calendar/period.js'
 import { bought, newAssetId, open, running } from '../claim.fixtures.js'
 import type { WarrantyCommand } from '../commands.js'
-import { WarrantyEvent } from '../events.js'
 import type { UnitReplaced } from '../events/claims.js'
+import { WarrantyEvent } from '../events.js'
 import { dayIn } from '../layers/calendar-bounds.js'
 import { coverageOn } from '../layers/coverage-on.js'
 import { initial, type WarrantyState } from '../state.js'
 import { after, noonOf, text } from '../warranty.fixtures.js'
 import { warranty } from '../warranty.js'
 import { anyClaimStory } from './any-claim-history.fixtures.js'
+import { isClaimEvent } from './is-claim-event.js'
 import { isSameDefect } from './same-defect.js'
 
 interface Deed {
@@ -132,10 +133,8 @@ describe('the claims on a warranty', () => {
     always(({ events }) => {
       const ended = new Set<string>()
       for (const event of events) {
-        if (!('claimId' in event.data) || event.data.claimId === undefined) continue
-        if (event.type !== 'ProductTakenIntoCustody' && event.type !== 'ProductHandedBack') {
-          expect(ended.has(event.data.claimId)).toBe(false)
-        }
+        if (!isClaimEvent(event)) continue
+        expect(ended.has(event.data.claimId)).toBe(false)
         if (event.type === 'ClaimClosed' || event.type === 'ClaimWithdrawn') ended.add(event.data.claimId)
       }
     })

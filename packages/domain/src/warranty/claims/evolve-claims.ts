@@ -1,7 +1,7 @@
 import type { ClaimId } from '../claim-id.js'
+import type { ClaimEvent, ClaimOpened, RemedyChosen, RepairCompleted, RepairFailed } from '../events/claims.js'
 import type { ProductHandedBack, ProductTakenIntoCustody } from '../events/custody.js'
 import type { WarrantyEvent } from '../events.js'
-import type { ClaimEvent, ClaimOpened, RemedyChosen, RepairCompleted, RepairFailed } from '../events/claims.js'
 import { type Claim, type Claims, countsAgainstLimits } from './claims.js'
 import { isClaimEvent } from './is-claim-event.js'
 

@@ -1,10 +1,10 @@
 import type { NonEmptyText } from '@aftersale/messages'
 import type { OpenClaim } from '../commands/claims.js'
+import { dayIn } from '../layers/calendar-bounds.js'
+import type { Layer } from '../layers/layers.js'
 import { isClaimOpen } from './claim-status.js'
 import type { Claim, Claims } from './claims.js'
 import { failureDayIn } from './failure-day.js'
-import { dayIn } from '../layers/calendar-bounds.js'
-import type { Layer } from '../layers/layers.js'
 
 export interface Defect {
   readonly failureMode: NonEmptyText

@@ -1,5 +1,5 @@
-import * as E from 'fp-ts/lib/Either.js'
 import type { NonEmptyText } from '@aftersale/messages'
+import * as E from 'fp-ts/lib/Either.js'
 import type { Period } from '../../calendar/period.js'
 import type { WarrantyLayerTerms } from '../../policy/warranty-terms/warranty-terms.js'
 import type { Claim } from '../claims/claims.js'

@@ -1,34 +1,18 @@
 import { given } from '@aftersale/decider/testing'
-import type { PositiveInteger } from '@aftersale/messages'
 import { ruleApplied } from '../../policy/return-policy/rule-applied.js'
 import {
-  approve,
   bought,
   claimId,
-  close,
   delivered,
-  euros,
   installed,
   open,
   opened,
-  otherClaimId,
-  redirect,
-  rejected,
-  repair,
   repaired,
   running,
-  shown,
   termsRef,
   termsWhere,
-  handBackToCustomer,
-  withdraw,
-  choose,
-  hold,
-  eur,
 } from '../claim.fixtures.js'
-import type { OpenClaim } from '../commands/claims.js'
-import type { WarrantyCommand } from '../commands.js'
-import type { ClaimOpened, ClaimRefused } from '../events/claims.js'
+import { answer, heard } from '../claims/heard.fixtures.js'
 import {
   after,
   at,
@@ -48,27 +32,6 @@ import {
   voidIt,
 } from '../warranty.fixtures.js'
 import { warranty } from '../warranty.js'
-
-/** What the warranty says to a claim that it is told of after those commands. */
-const heard = (
-  history: ReadonlyArray<WarrantyCommand>,
-  claim: OpenClaim,
-): ClaimOpened['data'] | ClaimRefused['data'] => {
-  const { decision } = given(warranty, after(...history)).when(claim)
-  const event = decision._tag === 'Right' ? decision.right[0] : undefined
-  if (event?.type !== 'ClaimOpened' && event?.type !== 'ClaimRefused') throw new Error(JSON.stringify(decision))
-  return event.data
-}
-
-/** The layers that answer, or what stands against each. */
-const answer = (history: ReadonlyArray<WarrantyCommand>, claim: OpenClaim): unknown => {
-  const data = heard(history, claim)
-  return 'layerIds' in data
-    ? data.layerIds
-    : Object.fromEntries(data.layers.map(({ layerId, reasons }) => [layerId, reasons]))
-}
-
-const none = { conformity: ['NotCovered'], motor: ['NotCovered'], 'motor-extension': ['NotCovered'] }
 
 describe('OpenClaim', () => {
   it('names the layers that answer, and every rule of every layer with its facts and the version of its terms', () => {
@@ -296,215 +259,5 @@ describe('the period', () => {
     expect(answer([...running, cancel({ cancelledAt: noonOf('2026-12-01') })], open())).toStrictEqual(gone)
     const voided = voidIt({ voidedAt: noonOf('2026-12-01') })
     expect(answer([...running, voided], open())).toStrictEqual([conformity])
-  })
-})
-
-describe('the failure', () => {
-  it('is covered where the layer names the part, or names none', () => {
-    expect(answer(running, open({ failureMode: text('door') }))).toStrictEqual([conformity])
-  })
-
-  it('is not covered where the terms exclude it, be it the part or what is wrong with it', () => {
-    const byMotor = bought({ terms: termsWhere('conformity', { covered: [text('door')] }) })
-    expect(answer([byMotor, delivered, installed], open({ defect: text('water-damage') }))).toStrictEqual({
-      conformity: ['NotCovered'],
-      motor: ['ExcludedFailure'],
-      'motor-extension': ['OutOfPeriod'],
-    })
-  })
-
-  it('is covered nowhere that the terms don’t name', () => {
-    const narrow = bought({ terms: termsWhere('conformity', { covered: [text('door')] }) })
-    const data = heard([narrow, delivered, installed], open({ failureMode: text('hose') }))
-    expect(answer([narrow, delivered, installed], open({ failureMode: text('hose') }))).toStrictEqual({
-      ...none,
-      'motor-extension': ['OutOfPeriod', 'NotCovered'],
-    })
-    expect('wouldHaveTurned' in data).toBe(false)
-  })
-})
-
-describe('a proof of the purchase', () => {
-  const without = open({ proofs: [] })
-
-  it('is asked for by the layer that has the condition', () => {
-    const data = heard(running, without)
-    expect(answer(running, without)).toStrictEqual({
-      conformity: ['ReceiptRequired'],
-      motor: ['ReceiptRequired'],
-      'motor-extension': ['OutOfPeriod', 'ReceiptRequired'],
-    })
-    expect(data).toMatchObject({ wouldHaveTurned: { layerId: 'conformity', proof: true } })
-  })
-
-  it('may be any to what the law gives, and is one that the terms name to a commercial layer', () => {
-    const bank = open({ proofs: [{ kind: 'bank-statement', verified: false }] })
-    expect(answer(running, bank)).toStrictEqual([conformity])
-    const record = open({ proofs: [{ kind: 'purchase-record', verified: true }] })
-    expect(answer(running, record)).toStrictEqual([conformity])
-    const invoice = open({ proofs: [{ kind: 'invoice', verified: true }] })
-    expect(answer(running, invoice)).toStrictEqual([conformity, motor])
-  })
-
-  it('is not asked for by a commercial layer that did not say so before the purchase', () => {
-    const untold = [bought({ disclosures: [] }), delivered, installed]
-    expect(answer(untold, without)).toStrictEqual([motor])
-  })
-})
-
-describe('a condition', () => {
-  const unmet = open({ unmet: ['registration'] })
-
-  it('binds where it was shown before the purchase', () => {
-    expect(answer(running, unmet)).toStrictEqual([conformity])
-    const data = heard(
-      [...running],
-      open({ unmet: ['registration'], proofs: [], failedOn: day('2029-01-12'), reportedAt: noonOf('2029-01-13') }),
-    )
-    expect(data).toMatchObject({
-      layers: [
-        { layerId: 'conformity', reasons: ['OutOfPeriod', 'ReceiptRequired'] },
-        { layerId: 'motor', reasons: ['ReceiptRequired', 'ConditionUnmet'] },
-        { layerId: 'motor-extension', reasons: ['OutOfPeriod', 'ReceiptRequired'] },
-      ],
-      wouldHaveTurned: { layerId: 'conformity', failedOnOrBefore: '2028-08-10', proof: true },
-    })
-  })
-
-  it('does not bind where it was shown on the receipt, after the purchase, or of another version', () => {
-    const atPurchase = { ...shown('registration'), phase: 'at-purchase' as const }
-    const afterwards = { ...shown('registration'), shownAt: noonOf('2026-08-04') }
-    const older = { ...shown('registration'), policyRef: { ...termsRef, version: 2 as PositiveInteger } }
-    for (const disclosure of [atPurchase, afterwards, older]) {
-      const history = [bought({ disclosures: [disclosure, shown('receipt')] }), delivered, installed]
-      expect(answer(history, unmet)).toStrictEqual([conformity, motor])
-    }
-  })
-
-  it('never ties the product to parts or service of one maker, shown or not', () => {
-    const tied = bought({
-      terms: termsWhere('motor', { conditions: ['receipt', 'authorised-parts', 'authorised-service'] }),
-      disclosures: [shown('receipt', 'authorised-parts', 'authorised-service')],
-    })
-    const byOthers = open({ unmet: ['authorised-parts', 'authorised-service'] })
-    expect(answer([tied, delivered, installed], byOthers)).toStrictEqual([conformity, motor])
-  })
-})
-
-describe('the territory', () => {
-  const abroad = open({ failedOn: day('2032-01-12'), reportedAt: noonOf('2032-01-13'), territory: text('CH') })
-
-  it('bounds the layer that names one', () => {
-    const data = heard(running, abroad)
-    expect(data).toMatchObject({
-      layers: [
-        { layerId: 'conformity', reasons: ['OutOfPeriod'] },
-        { layerId: 'motor', reasons: ['OutOfPeriod'] },
-        { layerId: 'motor-extension', reasons: ['TerritoryNotCovered'] },
-      ],
-      wouldHaveTurned: { layerId: 'conformity', failedOnOrBefore: '2028-08-10' },
-    })
-  })
-
-  it('is not held against a customer of whom it is not known', () => {
-    const somewhere = open({ failedOn: day('2032-01-12'), reportedAt: noonOf('2032-01-13') })
-    expect(answer(running, somewhere)).toStrictEqual([motorExtension])
-    expect(answer(running, { ...somewhere, data: { ...somewhere.data, territory: text('AT') } })).toStrictEqual([
-      motorExtension,
-    ])
-  })
-})
-
-describe('one claim for a failure', () => {
-  const again = open({ claimId: otherClaimId })
-
-  it('is refused to a second of the same defect while one is open, a rejected one too until it is closed', () => {
-    for (const history of [opened, rejected, repaired]) {
-      expect(heard(history, again)).toMatchObject({ reasons: ['DuplicateClaim'], sameDefectAs: claimId })
-    }
-    expect(answer([...opened, withdraw()], again)).toStrictEqual([conformity, motor])
-    expect(answer([...rejected, close()], again)).toStrictEqual([conformity, motor])
-    expect(answer([...opened, redirect()], again)).toStrictEqual([conformity, motor])
-  })
-
-  it('is allowed to another defect of the same part', () => {
-    expect(answer(opened, open({ claimId: otherClaimId, defect: text('smells') }))).toStrictEqual([conformity, motor])
-  })
-
-  it('is refused for the failure that was made good, and allowed once it fails again', () => {
-    const done = [...repaired, handBackToCustomer, close()]
-    const late = { claimId: otherClaimId, reportedAt: noonOf('2027-03-01') }
-    expect(heard(done, open({ ...late, failedOn: day('2027-01-24') }))).toMatchObject({
-      reasons: ['AlreadyRemedied'],
-      sameDefectAs: claimId,
-    })
-    const sameDay = { ...late, failedOn: day('2027-01-25') }
-    expect(answer(done, open(sameDay))).toStrictEqual([conformity, motor])
-    expect(heard(done, open({ ...sameDay, failedAt: noonOf('2027-01-25') }))).toMatchObject({
-      reasons: ['AlreadyRemedied'],
-    })
-  })
-})
-
-describe('the limits of a layer', () => {
-  const limited = (change: Parameters<typeof termsWhere>[1]) => [
-    bought({ terms: termsWhere('motor', change) }),
-    delivered,
-    installed,
-  ]
-  const second = open({ claimId: otherClaimId, defect: text('smells') })
-
-  it('are reached by as many claims as it makes good', () => {
-    const one = [...limited({ maxClaims: 1 as PositiveInteger }), open(), approve({ layerId: motor })]
-    expect(answer(one, second)).toStrictEqual([conformity])
-    expect(answer([...one, withdraw()], second)).toStrictEqual([conformity, motor])
-  })
-
-  it('are reached by what they cost in all, less what the customer paid of it', () => {
-    const spent = (limitMinor: bigint) => [
-      ...limited({ claimLimits: [euros(limitMinor)], serviceFees: [euros(2900n)] }),
-      open(),
-      approve({ layerId: motor }),
-      choose(),
-      hold(),
-      repair({ chargedMinor: 2900n }),
-    ]
-    // 185.00 less the fee of 29.00
-    expect(answer(spent(15600n), second)).toStrictEqual([conformity])
-    expect(answer(spent(15601n), second)).toStrictEqual([conformity, motor])
-  })
-
-  it('count what was carried over from the unit that this one was given in place of', () => {
-    const carried = {
-      warrantyId: supersede().data.byWarrantyId,
-      termPolicy: { kind: 'fresh' as const },
-      anchored: [],
-      added: [],
-      extensions: [],
-      standstills: [],
-      atLeast: [],
-      overLayerIds: [],
-      claimCount: 2,
-      replacedAt: noonOf('2026-08-03'),
-    }
-    const terms = termsWhere('motor', { maxClaims: 3 as PositiveInteger, claimLimits: [euros(50000n)] })
-    const registered = (claimed: ReadonlyArray<{ layerId: typeof motor; count: number; minor: bigint }>) => [
-      bought({
-        terms,
-        carried: {
-          ...carried,
-          claimed: claimed.map(({ layerId, count, minor }) => ({
-            layerId,
-            count,
-            spent: [{ amountMinor: minor, currency: eur }],
-          })),
-        },
-      }),
-      delivered,
-      installed,
-    ]
-    expect(answer(registered([{ layerId: motor, count: 2, minor: 49999n }]), open())).toStrictEqual([conformity, motor])
-    expect(answer(registered([{ layerId: motor, count: 3, minor: 0n }]), open())).toStrictEqual([conformity])
-    expect(answer(registered([{ layerId: motor, count: 0, minor: 50000n }]), open())).toStrictEqual([conformity])
   })
 })

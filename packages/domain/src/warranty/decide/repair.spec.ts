@@ -3,36 +3,27 @@ import { ruleApplied } from '../../policy/return-policy/rule-applied.js'
 import {
   approve,
   approved,
-  bought,
-  certification,
   choose,
   claimId,
   close,
-  delivered,
   eur,
-  euros,
   failRepair,
   handBackToCustomer,
   held,
   hold,
   inform,
-  installed,
+  lawRef,
   open,
   opened,
   otherClaimId,
-  otherTechnicianId,
-  partly,
   refundChosen,
   repair,
   repairChosen,
   repaired,
   replacementChosen,
   reservationId,
-  sek,
   technicianId,
   termsRef,
-  termsWhere,
-  lawRef,
 } from '../claim.fixtures.js'
 import type { WarrantyCommand } from '../commands.js'
 import {
@@ -285,100 +276,5 @@ describe('RecordRepair', () => {
     given(warranty, after(...held, failRepair()))
       .when(failRepair())
       .recordsNothing()
-  })
-})
-
-describe('what is covered', () => {
-  const feeMotor = [
-    bought({ terms: termsWhere('motor', { serviceFees: [euros(2900n)] }) }),
-    delivered,
-    installed,
-    open(),
-    approve({ layerId: motor }),
-    choose(),
-    hold(),
-  ]
-
-  it('is free of charge', () => {
-    given(warranty, after(...held))
-      .when(repair({ chargedMinor: 1n }))
-      .rejects({ reason: 'ChargeNotAllowed', allowedMinor: 0n, chargedMinor: 1n })
-  })
-
-  it('may cost the service fee of the layer, once, in its own currency', () => {
-    expect(refusal(feeMotor, repair({ chargedMinor: 2900n }))).toStrictEqual(['RepairCompleted'])
-    given(warranty, after(...feeMotor))
-      .when(repair({ chargedMinor: 2901n }))
-      .rejects({ reason: 'ChargeNotAllowed', allowedMinor: 2900n, chargedMinor: 2901n })
-    given(warranty, after(...feeMotor))
-      .when(repair({ chargedMinor: 1n, currency: sek }))
-      .rejects({ reason: 'ChargeNotAllowed', allowedMinor: 0n, chargedMinor: 1n })
-  })
-
-  it('is free where the repair did not help', () => {
-    given(warranty, after(...feeMotor))
-      .when(failRepair(1, { chargedMinor: 1n }))
-      .rejects({ reason: 'ChargeNotAllowed', allowedMinor: 0n, chargedMinor: 1n })
-  })
-
-  it('is free up to the limit of an approval in part, and the customer’s above it', () => {
-    const inPart = [...opened, partly({ coverLimit: euros(15000n) }), choose(), hold()]
-    expect(refusal(inPart, repair({ chargedMinor: 3500n }))).toStrictEqual(['RepairCompleted'])
-    given(warranty, after(...inPart))
-      .when(repair({ chargedMinor: 3501n }))
-      .rejects({ reason: 'ChargeNotAllowed', allowedMinor: 3500n, chargedMinor: 3501n })
-    given(warranty, after(...inPart))
-      .when(repair({ costMinor: 14000n, chargedMinor: 1n }))
-      .rejects({ reason: 'ChargeNotAllowed', allowedMinor: 0n, chargedMinor: 1n })
-    given(warranty, after(...inPart))
-      .when(repair({ currency: sek }))
-      .rejects({ reason: 'CurrencyMismatch', expected: eur, found: sek })
-  })
-
-  it('is told in one currency by every attempt', () => {
-    given(warranty, after(...held, failRepair()))
-      .when(repair({ attempt: 2 as never, currency: sek }))
-      .rejects({ reason: 'CurrencyMismatch', expected: eur, found: sek })
-  })
-})
-
-describe('the technician', () => {
-  const missing = { reason: 'TechnicianNotCertified', missing: [text('motor-repair')] } as const
-
-  it('is certified for what the work asks for, on the day of it', () => {
-    const { certification: _, ...without } = repair().data
-    given(warranty, after(...held))
-      .when({ type: 'RecordRepair', data: without })
-      .rejects(missing)
-    given(warranty, after(...held))
-      .when(repair({ performedAt: noonOf('2027-01-26') }))
-      .rejects(missing)
-    given(warranty, after(...held))
-      .when(repair({ requiredSkills: [text('motor-repair'), text('gas-fitting')] }))
-      .rejects({ reason: 'TechnicianNotCertified', missing: [text('gas-fitting')] })
-  })
-
-  it('is certified for the product, where the certificate is for some alone', () => {
-    const forSome = {
-      ...certification,
-      certificates: certification.certificates.map((one) => ({ ...one, skus: [text('WM-PRO')] })),
-    }
-    given(warranty, after(...held))
-      .when(repair({ certification: forSome }))
-      .rejects(missing)
-    expect(refusal(held, repair({ certification: forSome, sku: text('WM-PRO') }))).toContain('RepairCompleted')
-  })
-
-  it('is the one whose certificates are shown', () => {
-    given(warranty, after(...held))
-      .when(repair({ performer: { kind: 'in-house', technicianId: otherTechnicianId } }))
-      .rejects({ reason: 'CertificationOfAnother' })
-  })
-
-  it('needs to show nothing where the work asks for nothing, or another company does it', () => {
-    const { certification: _, ...data } = repair().data
-    expect(refusal(held, { type: 'RecordRepair', data: { ...data, requiredSkills: [] } })).toContain('RepairCompleted')
-    const provider = { kind: 'provider' as const, providerId: text('fix-it'), providerName: text('Fix It Ltd') }
-    expect(refusal(held, { type: 'RecordRepair', data: { ...data, performer: provider } })).toContain('RepairCompleted')
   })
 })
