@@ -8,6 +8,8 @@ import { type Step, type StepAnswer, stepsOf, type UnansweredRejection } from '.
 export interface Logged {
   readonly category: string
   readonly occurrence: Occurrence<{ readonly type: string; readonly data: unknown }>
+  /** The state of its aggregate, with it. */
+  readonly after: unknown
 }
 
 interface Stream {
@@ -70,7 +72,7 @@ export class LedgerWorld {
     id: string,
     command: unknown,
     commandId: string,
-    expected?: number | 'no-stream',
+    { expectedRevision: expected, recordedAt = this.now() }: Circumstances = {},
   ): Became {
     const { category, decider } = aggregate
     const name = `${category}-${id}`
@@ -86,7 +88,6 @@ export class LedgerWorld {
     const stream: Stream = known ?? { state, commandIds: new Set(), events: [] }
     if (known === undefined) this.streams.set(name, stream)
     stream.commandIds.add(commandId)
-    const recordedAt = this.now()
     for (const event of decision.right as ReadonlyArray<{ readonly type: string; readonly data: unknown }>) {
       stream.state = decider.evolve(stream.state, event)
       const occurredAt = aggregate.occurredAtOf(event)
@@ -107,6 +108,7 @@ export class LedgerWorld {
           stream: name,
           revision: stream.events.length,
         },
+        after: stream.state,
       }
       stream.events.push(logged)
       this.log.push(logged)
@@ -123,6 +125,12 @@ export class LedgerWorld {
       revision: this.revisionOf(category, step.id),
     }
   }
+}
+
+/** At which revision a command is meant to be decided, any where absent, and when its events are recorded, now where absent. */
+interface Circumstances {
+  readonly expectedRevision?: number | 'no-stream' | undefined
+  readonly recordedAt?: Instant | undefined
 }
 
 /** What became of a command. */
