@@ -60,16 +60,12 @@ export const entitlementTo = ({ terms }: Pick<HeldTerm, 'terms'>, kind: Entitlem
 /** How many were used within these days and not restored. */
 export const usedWithin = (
   { sale }: SoldPlan,
-  { held, from, lastOn }: Pick<Allowance, 'held' | 'from' | 'lastOn'>,
+  { held, from }: Pick<Allowance, 'held' | 'from'>,
   kind: EntitlementKind,
 ): number =>
   sale.consumptions.reduce(
     (sum, { consumed, restored }) =>
-      !restored &&
-      consumed.kind === kind &&
-      consumed.termId === held.term.termId &&
-      consumed.allowanceFrom === from &&
-      consumed.allowanceLastOn === lastOn
+      !restored && consumed.kind === kind && consumed.termId === held.term.termId && consumed.allowanceFrom === from
         ? sum + consumed.quantity
         : sum,
     0,
