@@ -10,9 +10,7 @@ import type { StaffId } from '../staff/staff-id.js'
 import type { ClaimId } from './claim-id.js'
 import { claimReservationId, returnCaseIdOfClaim } from './claims/ids-of-a-claim.js'
 import type { WarrantyCommand } from './commands.js'
-import type { LayerTerm } from './layers/layer-term.js'
 import {
-  at,
   conformity,
   day,
   deliver,
@@ -231,10 +229,3 @@ export const termsWhere = (layerId: string, change: Partial<WarrantyLayerTerms>)
   ...washingMachineTerms,
   layers: washingMachineTerms.layers.map((layer) => (layer.layerId === layerId ? { ...layer, ...change } : layer)),
 })
-
-export const conformityTerm: LayerTerm = {
-  layerId: conformity,
-  startsOn: day('2026-08-10'),
-  lastOn: day('2028-08-10'),
-  endsAtExclusive: at('2028-08-11T00:00+02:00'),
-}

@@ -78,7 +78,7 @@ const anyMinor = fc.constantFrom(0n, 0n, 1n, 2900n, 2901n, 18500n)
 const anyTime = fc.constantFrom('2027-01-18', '2027-01-25', '2027-01-29', '2028-09-01').map(noonOf)
 
 /** Any command to one of two claims, sensible or not. */
-export const anyClaimCommand: fc.Arbitrary<WarrantyCommand> = fc.oneof(
+const anyClaimCommand: fc.Arbitrary<WarrantyCommand> = fc.oneof(
   fc.record({ claimId: anyClaimId, failedOn: anyDay }, { noNullPrototype: true }).chain((report) =>
     fc
       .record(

@@ -26,7 +26,7 @@ export const chargeAllowed = (claim: Claim, layer: Layer, { costMinor, currency,
 const atLeastNothing = (minor: bigint): bigint => (minor < 0n ? 0n : minor)
 
 /** The currency in which the claim was estimated or worked on before; amounts are never converted. */
-export const otherCurrency = (claim: Claim, { currency }: Work): CurrencyMismatch | undefined => {
+const otherCurrency = (claim: Claim, { currency }: Work): CurrencyMismatch | undefined => {
   const approval = approvalOf(claim)
   const promised = approval?.type === 'ClaimPartlyApproved' ? approval.data.coverLimit : approval?.data.estimate
   const expected = promised?.currency ?? claim.attempts[0]?.repair.data.currency

@@ -108,7 +108,7 @@ export const claimOf = ({ claims }: Claims, claimId: ClaimId): Claim | undefined
   claims.find((claim) => claim.claimId === claimId)
 
 /** The verdict that holds, if there is one since the last appeal. */
-export const verdictOf = ({ phase, verdicts }: Claim): ClaimVerdict | undefined =>
+const verdictOf = ({ phase, verdicts }: Claim): ClaimVerdict | undefined =>
   phase === 'opened' || phase === 'awaiting-evidence' || phase === 'assessing' ? undefined : verdicts.at(-1)
 
 /** The approval by which a layer makes good. */

@@ -15,7 +15,7 @@ export const isSameDefect = (one: Defect, other: Defect): boolean =>
   one.failureMode === other.failureMode && one.defect === other.defect
 
 /** Claims of the same defect, in the order in which they were opened. */
-export const claimsOfDefect = ({ claims }: Claims, defect: Defect): ReadonlyArray<Claim> =>
+const claimsOfDefect = ({ claims }: Claims, defect: Defect): ReadonlyArray<Claim> =>
   claims.filter(({ opened }) => isSameDefect(opened, defect))
 
 /** Under which claim the same failure is made good already, or was: what fails again after it is another failure. */
