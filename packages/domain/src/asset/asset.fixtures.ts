@@ -16,6 +16,7 @@ import type { CustomerId } from '../customer/customer-id.js'
 import type { MarketCode } from '../policy/market-code.js'
 import type { PurchaseId } from '../purchase/purchase-id.js'
 import type { ServiceTicketId } from '../service-ticket/service-ticket-id.js'
+import type { VisitId } from '../service-ticket/visit-id.js'
 import type { StaffId } from '../staff/staff-id.js'
 import type { LineId } from '../units/line-id.js'
 import type { WarrantyId } from '../warranty/warranty-id.js'
@@ -45,6 +46,7 @@ export const ada = uuid('c001') as unknown as CustomerId
 export const bela = uuid('c002') as unknown as CustomerId
 export const warrantyId = uuid('f001') as unknown as WarrantyId
 export const otherWarrantyId = uuid('f002') as unknown as WarrantyId
+export const visit = (count: number): VisitId => uuid(`f10${count}`) as unknown as VisitId
 const technicianId = uuid('e001') as unknown as StaffId
 const ticketId = uuid('a001') as unknown as ServiceTicketId
 
@@ -103,7 +105,7 @@ export const retire = usual('RetireAsset', { assetId, because: 'returned', retir
 export const install = usual('InstallAsset', {
   assetId,
   place: text('Cellar'),
-  visitId: text('visit-1'),
+  visitId: visit(1),
   performer: { kind: 'in-house', technicianId },
   installedAt: june(2),
 })
@@ -189,14 +191,14 @@ const slot = { assetId, scheduleId: text('monthly'), slot: number(1) }
 /** The start of 16 June. */
 export const dueAt = '2025-06-15T22:00:00.000Z' as Instant
 export const propose = usual('ProposeMaintenance', { ...slot, dueAt })
-export const book = usual('BookMaintenance', { ...slot, visitId: text('visit-2'), bookedAt: june(17) })
+export const book = usual('BookMaintenance', { ...slot, visitId: visit(2), bookedAt: june(17) })
 export const reopen = usual('ReopenMaintenance', {
   ...slot,
-  visitId: text('visit-2'),
+  visitId: visit(2),
   because: text('no-show'),
   reopenedAt: june(30),
 })
-export const complete = usual('CompleteMaintenance', { ...slot, visitId: text('visit-2'), performedAt: june(30) })
+export const complete = usual('CompleteMaintenance', { ...slot, visitId: visit(2), performedAt: june(30) })
 export const skip = usual('SkipMaintenance', { ...slot, because: text('not-wanted'), skippedAt: june(18) })
 export const end = usual('EndMaintenance', {
   assetId,
@@ -219,12 +221,12 @@ const anyTime = fc
   .integer({ min: 0, max: 24 * 80 })
   .map((hours) => millisecondsAfter(june(1), (hours - 24) * 3_600_000))
 const anyOwner = fc.constantFrom({ customerId: ada }, { customerId: bela }, {})
-const anyVisit = fc.integer({ min: 2, max: 4 }).map((count) => text(`visit-${count}`))
+const anyVisit = fc.integer({ min: 2, max: 4 }).map(visit)
 const anySlot = fc.record(
   { scheduleId: fc.constantFrom(text('monthly'), text('by-use')), slot: fc.integer({ min: 1, max: 4 }).map(number) },
   { noNullPrototype: true },
 )
-const anyMinute = fc.integer({ min: 0, max: 240 })
+const anyMinute = fc.integer({ min: 0, max: 20 })
 
 /** What the device tells of one fault code or another, at any minutes. */
 export const anyAlert: fc.Arbitrary<CommandOf<'RecordTelemetry'>> = fc
@@ -270,7 +272,7 @@ const anyUse: fc.Arbitrary<AssetCommand> = fc.oneof(
         read({ value: shown(value), readAt, ...(isNew && value < 100 ? { startsAnew: true } : {}) }),
       ),
   },
-  { weight: 5, arbitrary: anyAlert },
+  { weight: 9, arbitrary: anyAlert },
   anyMinute.map((minutes) => recover({ recoveredAt: minute(minutes) })),
   fc
     .tuple(fc.integer({ min: 1, max: 2 }), anyMinute)

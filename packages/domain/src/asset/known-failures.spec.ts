@@ -11,6 +11,7 @@ import {
   reopen,
   setUp,
   text,
+  visit,
 } from './asset.fixtures.js'
 import { asset } from './asset.js'
 
@@ -28,7 +29,7 @@ describe('D93: the visit of a maintenance is cancelled', () => {
       expect(state.status === 'in-service' && state.asset.schedules[0]?.slots[0]?.standing).toStrictEqual({
         status: 'due',
       })
-      const next = book({ visitId: text('visit-3'), bookedAt: june(21) })
+      const next = book({ visitId: visit(3), bookedAt: june(21) })
       expect(given(asset, history).when(next).decision).toMatchObject({ right: [{ type: 'MaintenanceBooked' }] })
     }
   })

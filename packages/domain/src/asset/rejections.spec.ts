@@ -29,9 +29,9 @@ import {
   setUp,
   shown,
   skip,
-  text,
   transfer,
   uncover,
+  visit,
 } from './asset.fixtures.js'
 import { asset } from './asset.js'
 import type { AssetCommand } from './commands.js'
@@ -68,7 +68,7 @@ const waysTo: Readonly<Record<AssetRejection['reason'], ReadonlyArray<AssetComma
   MaintenanceNeverDue: [register(), setUp({ every: { period: 'P9999Y' as Period } })],
   ScheduleOver: [register(), setUp(), end(), book()],
   SlotNotDue: [register(), setUp(), book({ slot: number(7) })],
-  SlotBooked: [register(), setUp(), book(), book({ visitId: text('visit-3') })],
+  SlotBooked: [register(), setUp(), book(), book({ visitId: visit(3) })],
   SlotPerformed: [register(), setUp(), complete(), skip()],
   SlotSkipped: [register(), setUp(), propose(), skip(), book()],
   SlotNotOfVisit: [register(), setUp(), propose(), reopen()],

@@ -1,5 +1,6 @@
 import type { Instant, NonEmptyText } from '@aftersale/messages'
 import type { LocalDate } from '../calendar/local-date.js'
+import type { VisitId } from '../service-ticket/visit-id.js'
 import type { WarrantyId } from '../warranty/warranty-id.js'
 import type { AssetId } from './asset-id.js'
 import type { RetirementCause, SoldUnit } from './asset-vocabulary.js'
@@ -19,7 +20,7 @@ export type AssetRejection =
   | { readonly reason: 'CoverUnknown'; readonly warrantyId: WarrantyId }
   | { readonly reason: 'ReplacedByItself' }
   | { readonly reason: 'ReplacedByAnother'; readonly byAssetId: AssetId }
-  | { readonly reason: 'InstallationOfVisitReused'; readonly visitId: NonEmptyText }
+  | { readonly reason: 'InstallationOfVisitReused'; readonly visitId: VisitId }
   | { readonly reason: 'ServiceIdReused'; readonly serviceId: NonEmptyText }
   | { readonly reason: 'MeterReadOtherwise'; readonly meter: NonEmptyText; readonly value: number }
   | {
@@ -36,10 +37,10 @@ export type AssetRejection =
   | { readonly reason: 'MaintenanceNeverDue'; readonly anchorOn: LocalDate }
   | { readonly reason: 'ScheduleOver'; readonly endedAt: Instant }
   | { readonly reason: 'SlotNotDue'; readonly slot: number }
-  | { readonly reason: 'SlotBooked'; readonly visitId: NonEmptyText }
+  | { readonly reason: 'SlotBooked'; readonly visitId: VisitId }
   | { readonly reason: 'SlotPerformed'; readonly slot: number }
   | { readonly reason: 'SlotSkipped'; readonly slot: number }
-  | { readonly reason: 'SlotNotOfVisit'; readonly visitId: NonEmptyText }
+  | { readonly reason: 'SlotNotOfVisit'; readonly visitId: VisitId }
 
 /** Each reason with what it means to who sent the command. `docs/rejections.md` is printed from it. */
 export const assetRejections: Readonly<Record<AssetRejection['reason'], string>> = {

@@ -27,6 +27,7 @@ import {
   text,
   transfer,
   uncover,
+  visit,
 } from './asset.fixtures.js'
 import { asset } from './asset.js'
 import type { AssetCommand } from './commands.js'
@@ -94,7 +95,7 @@ const waysToStanding: ReadonlyArray<readonly [Standing, ReadonlyArray<AssetComma
 
 const slotCommands: ReadonlyArray<AssetCommand> = [
   propose(),
-  book({ visitId: text('visit-3') }),
+  book({ visitId: visit(3) }),
   reopen(),
   complete(),
   skip(),

@@ -3,6 +3,7 @@ import * as t from 'io-ts'
 import { LocalDate } from '../../calendar/local-date.js'
 import { Zone } from '../../calendar/zone.js'
 import { ServicePlanId } from '../../service-plan/service-plan-id.js'
+import { VisitId } from '../../service-ticket/visit-id.js'
 import { AssetId } from '../asset-id.js'
 import { DaysAhead, MaintenanceInterval, VisitCalendar } from '../maintenance/maintenance-plan.js'
 
@@ -39,12 +40,12 @@ export const ChangeMaintenanceCalendar = message('ChangeMaintenanceCalendar', {
 export const ProposeMaintenance = message('ProposeMaintenance', { ...slotFields, dueAt: Instant })
 
 /** A visit is scheduled for the slot; one that did not fall due yet may be booked ahead, the next alone. */
-export const BookMaintenance = message('BookMaintenance', { ...slotFields, visitId: NonEmptyText, bookedAt: Instant })
+export const BookMaintenance = message('BookMaintenance', { ...slotFields, visitId: VisitId, bookedAt: Instant })
 
 /** Its visit is cancelled, or nobody came: the slot is owed again, also where it counted as performed. `because` is a code. */
 export const ReopenMaintenance = message('ReopenMaintenance', {
   ...slotFields,
-  visitId: NonEmptyText,
+  visitId: VisitId,
   because: NonEmptyText,
   reopenedAt: Instant,
 })
@@ -52,7 +53,7 @@ export const ReopenMaintenance = message('ReopenMaintenance', {
 /** Done: by the visit that it was booked for, or, where it was booked for none, without or with any. */
 export const CompleteMaintenance = message('CompleteMaintenance', {
   ...slotFields,
-  visitId: optional(NonEmptyText),
+  visitId: optional(VisitId),
   performedAt: Instant,
 })
 

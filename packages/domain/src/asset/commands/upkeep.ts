@@ -1,6 +1,7 @@
 import { Instant, message, NonEmptyText, optional, personal } from '@aftersale/messages'
 import * as t from 'io-ts'
 import { ServiceTicketId } from '../../service-ticket/service-ticket-id.js'
+import { VisitId } from '../../service-ticket/visit-id.js'
 import { Performer } from '../../staff/performer.js'
 import { ClaimId } from '../../warranty/claim-id.js'
 import { AssetId } from '../asset-id.js'
@@ -11,7 +12,7 @@ import { MeterValue } from '../meters/meter-value.js'
 export const InstallAsset = message('InstallAsset', {
   assetId: AssetId,
   place: personal(NonEmptyText),
-  visitId: optional(NonEmptyText),
+  visitId: optional(VisitId),
   performer: optional(Performer),
   installedAt: Instant,
 })
@@ -29,7 +30,7 @@ export const RecordService = message('RecordService', {
   productVersion: optional(NonEmptyText),
   performer: optional(Performer),
   ticketId: optional(ServiceTicketId),
-  visitId: optional(NonEmptyText),
+  visitId: optional(VisitId),
   claimId: optional(ClaimId),
   performedAt: Instant,
 })

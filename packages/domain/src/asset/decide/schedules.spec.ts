@@ -21,6 +21,7 @@ import {
   setUpByUse,
   skip,
   text,
+  visit,
   weekdays,
 } from '../asset.fixtures.js'
 import { asset } from '../asset.js'
@@ -249,7 +250,7 @@ describe('EndMaintenance', () => {
           assetId,
           scheduleId: text('monthly'),
           slot: number(1),
-          visitId: text('visit-2'),
+          visitId: visit(2),
           dueOn: day('2025-06-30'),
           because: text('schedule-ended'),
           skippedAt: june(30),

@@ -19,6 +19,7 @@ import {
   shown,
   skip,
   text,
+  visit,
 } from '../asset.fixtures.js'
 import { asset } from '../asset.js'
 import type { AssetCommand } from '../commands.js'
@@ -89,11 +90,11 @@ describe('BookMaintenance', () => {
       .when(book({ bookedAt: june(18) }))
       .recordsNothing()
     given(asset, booked)
-      .when(book({ visitId: text('visit-3') }))
-      .rejects({ reason: 'SlotBooked', visitId: text('visit-2') })
+      .when(book({ visitId: visit(3) }))
+      .rejects({ reason: 'SlotBooked', visitId: visit(2) })
     given(asset, performed).when(book()).recordsNothing()
     given(asset, performed)
-      .when(book({ visitId: text('visit-3') }))
+      .when(book({ visitId: visit(3) }))
       .rejects({ reason: 'SlotPerformed', slot: 1 })
     given(asset, planned(propose(), skip())).when(book()).rejects({ reason: 'SlotSkipped', slot: 1 })
   })
@@ -126,7 +127,7 @@ describe('BookMaintenance', () => {
       .rejects({ reason: 'ScheduleOver', endedAt: june(19) })
     given(asset, planned(propose(), end())).when(book()).rejects({ reason: 'SlotSkipped', slot: 1 })
     given(asset, planned(propose(), book(), retire(), reopen()))
-      .when(book({ visitId: text('visit-3'), bookedAt: june(31) }))
+      .when(book({ visitId: visit(3), bookedAt: june(31) }))
       .rejects({ reason: 'SlotSkipped', slot: 1 })
     const late = after(register(), setUp({ counting: 'from-last-performed' }), propose())
     given(asset, late)
@@ -163,17 +164,17 @@ describe('ReopenMaintenance', () => {
     given(asset, reopened)
       .when(reopen({ reopenedAt: june(31) }))
       .recordsNothing()
-    const other = planned(propose(), book(), reopen(), book({ visitId: text('visit-3'), bookedAt: june(31) }))
+    const other = planned(propose(), book(), reopen(), book({ visitId: visit(3), bookedAt: june(31) }))
     given(asset, other).when(reopen()).recordsNothing()
     given(asset, other)
       .when(reopen({ reopenedAt: june(32) }))
       .recordsNothing()
     given(asset, other)
-      .when(reopen({ visitId: text('visit-4') }))
-      .rejects({ reason: 'SlotNotOfVisit', visitId: text('visit-4') })
+      .when(reopen({ visitId: visit(4) }))
+      .rejects({ reason: 'SlotNotOfVisit', visitId: visit(4) })
     given(asset, planned())
       .when(reopen())
-      .rejects({ reason: 'SlotNotOfVisit', visitId: text('visit-2') })
+      .rejects({ reason: 'SlotNotOfVisit', visitId: visit(2) })
   })
 
   it('lets the same visit take it again, by a later booking alone', () => {
@@ -199,11 +200,11 @@ describe('CompleteMaintenance', () => {
       .when(complete({ performedAt: june(31) }))
       .recordsNothing()
     given(asset, performed)
-      .when(complete({ visitId: text('visit-3') }))
+      .when(complete({ visitId: visit(3) }))
       .rejects({ reason: 'SlotPerformed', slot: 1 })
     given(asset, booked)
-      .when(complete({ visitId: text('visit-3') }))
-      .rejects({ reason: 'SlotBooked', visitId: text('visit-2') })
+      .when(complete({ visitId: visit(3) }))
+      .rejects({ reason: 'SlotBooked', visitId: visit(2) })
   })
 
   it('is done by any visit, or none, where it was booked for none', () => {
@@ -242,7 +243,7 @@ describe('SkipMaintenance', () => {
       .recordsNothing()
     given(asset, booked)
       .when(skip())
-      .rejects({ reason: 'SlotBooked', visitId: text('visit-2') })
+      .rejects({ reason: 'SlotBooked', visitId: visit(2) })
     given(asset, performed).when(skip()).rejects({ reason: 'SlotPerformed', slot: 1 })
     given(asset, planned())
       .when(skip({ slot: number(2) }))

@@ -15,6 +15,7 @@ import {
   setUpByUse,
   shown,
   text,
+  visit,
 } from '../asset.fixtures.js'
 import { asset } from '../asset.js'
 import { usedUnits } from '../meters/used-units.js'
@@ -35,7 +36,7 @@ describe('InstallAsset', () => {
     given(asset, after(register(), install())).when(install()).recordsNothing()
     given(asset, after(register(), install()))
       .when(install({ place: text('Attic') }))
-      .rejects({ reason: 'InstallationOfVisitReused', visitId: text('visit-1') })
+      .rejects({ reason: 'InstallationOfVisitReused', visitId: visit(1) })
     const { visitId: _, ...byOwner } = install().data
     const own = { type: 'InstallAsset', data: byOwner } as ReturnType<typeof install>
     given(asset, after(register(), own)).when(own).recordsNothing()
@@ -43,7 +44,7 @@ describe('InstallAsset', () => {
   })
 
   it('that is heard of late does not undo a later one', () => {
-    const later = install({ visitId: text('visit-2'), place: text('Kitchen'), installedAt: june(7) })
+    const later = install({ visitId: visit(2), place: text('Kitchen'), installedAt: june(7) })
     expect(placeOf(assetAfter(register(), later, install()))).toBe('Kitchen')
     expect(placeOf(assetAfter(register(), later, move(), install()))).toBe('Attic')
     expect(placeOf(assetAfter(register(), move(), later))).toBe('Attic')

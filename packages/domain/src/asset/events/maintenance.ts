@@ -4,6 +4,7 @@ import { LocalDate } from '../../calendar/local-date.js'
 import { Zone } from '../../calendar/zone.js'
 import { RuleTrace } from '../../policy/rule-trace.js'
 import { ServicePlanId } from '../../service-plan/service-plan-id.js'
+import { VisitId } from '../../service-ticket/visit-id.js'
 import { AssetId } from '../asset-id.js'
 import { DaysAhead, MaintenanceInterval, VisitCalendar } from '../maintenance/maintenance-plan.js'
 
@@ -49,7 +50,7 @@ export const MaintenanceFellDue = message('MaintenanceFellDue', {
 /** May come before it fell due, which it does not any more then. */
 export const MaintenanceBooked = message('MaintenanceBooked', {
   ...slotFields,
-  visitId: NonEmptyText,
+  visitId: VisitId,
   dueOn: LocalDate,
   bookedAt: Instant,
 })
@@ -57,7 +58,7 @@ export const MaintenanceBooked = message('MaintenanceBooked', {
 /** The slot is owed again; `visitOn` is the next day on which its visit can be made. */
 export const MaintenanceReopened = message('MaintenanceReopened', {
   ...slotFields,
-  visitId: NonEmptyText,
+  visitId: VisitId,
   because: NonEmptyText,
   dueOn: LocalDate,
   visitOn: LocalDate,
@@ -68,7 +69,7 @@ export const MaintenanceReopened = message('MaintenanceReopened', {
 
 export const MaintenancePerformed = message('MaintenancePerformed', {
   ...slotFields,
-  visitId: optional(NonEmptyText),
+  visitId: optional(VisitId),
   dueOn: LocalDate,
   performedAt: Instant,
 })
@@ -76,7 +77,7 @@ export const MaintenancePerformed = message('MaintenancePerformed', {
 /** Never made: not wanted, or open when the schedule was over. `visitId`: the visit that was not made for it then. */
 export const MaintenanceSkipped = message('MaintenanceSkipped', {
   ...slotFields,
-  visitId: optional(NonEmptyText),
+  visitId: optional(VisitId),
   dueOn: LocalDate,
   because: NonEmptyText,
   skippedAt: Instant,

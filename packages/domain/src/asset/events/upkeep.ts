@@ -1,6 +1,7 @@
 import { Instant, message, NonEmptyText, optional, personal } from '@aftersale/messages'
 import * as t from 'io-ts'
 import { ServiceTicketId } from '../../service-ticket/service-ticket-id.js'
+import { VisitId } from '../../service-ticket/visit-id.js'
 import { Performer } from '../../staff/performer.js'
 import { ClaimId } from '../../warranty/claim-id.js'
 import { AssetId } from '../asset-id.js'
@@ -13,7 +14,7 @@ import { MeterValue } from '../meters/meter-value.js'
 export const AssetInstalled = message('AssetInstalled', {
   assetId: AssetId,
   place: personal(NonEmptyText),
-  visitId: optional(NonEmptyText),
+  visitId: optional(VisitId),
   performer: optional(Performer),
   installedAt: Instant,
 })
@@ -30,7 +31,7 @@ export const AssetServiced = message('AssetServiced', {
   productVersion: optional(NonEmptyText),
   performer: optional(Performer),
   ticketId: optional(ServiceTicketId),
-  visitId: optional(NonEmptyText),
+  visitId: optional(VisitId),
   claimId: optional(ClaimId),
   performedAt: Instant,
 })

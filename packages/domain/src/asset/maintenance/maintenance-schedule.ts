@@ -1,5 +1,6 @@
-import type { Instant, NonEmptyText, PositiveInteger } from '@aftersale/messages'
+import type { Instant, PositiveInteger } from '@aftersale/messages'
 import type { LocalDate } from '../../calendar/local-date.js'
+import type { VisitId } from '../../service-ticket/visit-id.js'
 import type { MaintenanceScheduleEnded, MaintenanceScheduleSetUp } from '../events.js'
 import type { VisitCalendar } from './maintenance-plan.js'
 
@@ -9,11 +10,11 @@ export interface MaintenanceSlot {
   readonly dueOn: LocalDate
   readonly standing:
     | { readonly status: 'due' }
-    | { readonly status: 'booked'; readonly visitId: NonEmptyText }
-    | { readonly status: 'performed'; readonly visitId?: NonEmptyText; readonly performedAt: Instant }
+    | { readonly status: 'booked'; readonly visitId: VisitId }
+    | { readonly status: 'performed'; readonly visitId?: VisitId; readonly performedAt: Instant }
     | { readonly status: 'skipped' }
   /** Visits that it was booked for and are not to be made for it, or that were performed for it in vain. */
-  readonly released: ReadonlyArray<{ readonly visitId: NonEmptyText; readonly reopenedAt: Instant }>
+  readonly released: ReadonlyArray<{ readonly visitId: VisitId; readonly reopenedAt: Instant }>
 }
 
 export interface MaintenanceSchedule {
