@@ -7,6 +7,7 @@ import type {
   ServicePlanRenewalReversed,
   ServicePlanRenewed,
 } from './events.js'
+import { isSameUse } from './plan-cover.js'
 import type { HeldTerm, Sale, ServicePlan, ServicePlanState, SoldPlan } from './state.js'
 
 export const evolve = (state: ServicePlanState, event: ServicePlanEvent): ServicePlanState => {
@@ -138,4 +139,4 @@ const withoutRenewal = (
 })
 
 const isOf = ({ kind, usedFor }: EntitlementRestored['data'], consumed: EntitlementConsumed['data']): boolean =>
-  consumed.kind === kind && consumed.usedFor.aggregate === usedFor.aggregate && consumed.usedFor.id === usedFor.id
+  consumed.kind === kind && isSameUse(consumed.usedFor, usedFor)

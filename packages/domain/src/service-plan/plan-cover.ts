@@ -18,3 +18,6 @@ export type PlanCover = t.TypeOf<typeof PlanCover>
 /** What an entitlement is used for: a visit, a ticket, a seat in a course, by the category of its aggregate and its id. */
 export const UsedFor = record({ aggregate: NonEmptyText, id: Uuid }, 'UsedFor')
 export type UsedFor = t.TypeOf<typeof UsedFor>
+
+export const isSameUse = (one: UsedFor, other: UsedFor): boolean =>
+  one.id === other.id && one.aggregate === other.aggregate

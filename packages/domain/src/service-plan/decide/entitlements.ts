@@ -8,7 +8,7 @@ import { type Allowance, allowanceAt, entitlementTo, usedWithin } from '../allow
 import { applied } from '../applied.js'
 import type { ConsumeEntitlement, RestoreEntitlement } from '../commands.js'
 import type { EntitlementRefusal, EntitlementRefused } from '../events.js'
-import { isSame } from '../same-content.js'
+import { isSameUse } from '../plan-cover.js'
 import type { Consumption, SoldPlan } from '../state.js'
 import type { ServicePlanDecision, SoldState } from './plan-decision.js'
 
@@ -137,7 +137,7 @@ const isSuspendedAt = ({ sale }: SoldPlan, at: Instant): boolean =>
 
 const refuse = (data: Asked, { sale }: SoldPlan, { reason, rule, wouldHaveTurned }: No): ServicePlanDecision => {
   const { servicePlanId, kind, quantity, usedFor, consumedAt } = data
-  const last = sale.refusals.findLast((refused) => isSame({ kind, usedFor }, refused, ['kind', 'usedFor']))
+  const last = sale.refusals.findLast((refused) => refused.kind === kind && isSameUse(refused.usedFor, usedFor))
   if (last?.quantity === quantity && last.reasons.includes(reason)) return alreadyDone
   return accept([
     {
@@ -177,4 +177,4 @@ const consumptionOf = (
   { sale }: SoldPlan,
   { kind, usedFor }: Pick<Asked, 'kind' | 'usedFor'>,
 ): Consumption | undefined =>
-  sale.consumptions.find(({ consumed }) => isSame({ kind, usedFor }, consumed, ['kind', 'usedFor']))
+  sale.consumptions.find(({ consumed }) => consumed.kind === kind && isSameUse(consumed.usedFor, usedFor))
