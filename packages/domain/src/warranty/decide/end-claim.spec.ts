@@ -14,12 +14,14 @@ import {
   pay,
   redirect,
   refundChosen,
+  refuseUnit,
   rejected,
   repair,
   repaired,
   replace,
   replacementChosen,
   reservationId,
+  returnCaseId,
   takeForClaim,
   withdraw,
 } from '../claim.fixtures.js'
@@ -93,6 +95,13 @@ describe('WithdrawClaim', () => {
       .when(withdraw())
       .rejects(stillThere)
     expect(given(warranty, after(...inCustody, handBackToCustomer)).when(withdraw()).decision._tag).toBe('Right')
+  })
+
+  it('waits for the end of the return by which the price is given back', () => {
+    given(warranty, after(...refundChosen))
+      .when(withdraw())
+      .rejects({ reason: 'ReturnUnderWay', returnCaseId })
+    expect(given(warranty, after(...refundChosen, refuseUnit())).when(withdraw()).decision._tag).toBe('Right')
   })
 
   it('records nothing when repeated', () => {

@@ -29,7 +29,7 @@ export const withdrawClaim = ({ data }: WithdrawClaim, warranty: Warranty): Warr
   const claim = claimUnder(warranty, data, data.withdrawnAt)
   if (isRejection(claim)) return reject(claim)
   if (claim.withdrawn !== undefined) return alreadyDone
-  const against = endedClaim(claim) ?? (claim.given === undefined ? inCustody(claim) : REMEDY_GIVEN)
+  const against = endedClaim(claim) ?? (claim.given === undefined ? underWay(claim) : REMEDY_GIVEN)
   if (against !== undefined) return reject(against)
   return accept([{ type: 'ClaimWithdrawn', data: { ...data, ...reservationOf(claim) } }])
 }
@@ -66,6 +66,12 @@ const outcomeOf = ({ given, phase }: Claim): ClaimClosed['data']['outcome'] | un
 
 const stillOwed = ({ phase }: Claim): ClaimRejection =>
   phase === 'approved' || phase === 'partly-approved' ? { reason: 'RemedyOwed' } : { reason: 'ClaimNotDecided' }
+
+/** Who withdraws while the price is given back, or while the product is away, would claim for the same a second time. */
+const underWay = (claim: Claim): ClaimRejection | undefined => {
+  const returnCaseId = claim.remedy?.chosen.returnCaseId
+  return returnCaseId === undefined ? inCustody(claim) : { reason: 'ReturnUnderWay', returnCaseId }
+}
 
 const inCustody = ({ custody: { openIds } }: Claim): ClaimRejection | undefined =>
   openIds.length === 0 ? undefined : { reason: 'StillInCustody', custodyIds: openIds }

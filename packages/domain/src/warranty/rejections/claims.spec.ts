@@ -148,6 +148,7 @@ const waysTo: Readonly<Record<ClaimRejection['reason'], ReadonlyArray<WarrantyCo
   ChargeNotAllowed: [...held, repair({ chargedMinor: 1n })],
   TechnicianNotCertified: [...held, repair({ requiredSkills: [text('gas-fitting')] })],
   CertificationOfAnother: [...held, repair({ performer: { kind: 'in-house', technicianId: otherTechnicianId } })],
+  ReturnUnderWay: [...refundChosen, withdraw()],
   StillInCustody: [...inCustody, withdraw()],
 }
 

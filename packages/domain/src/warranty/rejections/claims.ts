@@ -89,6 +89,7 @@ type RemedyRejection =
   | { readonly reason: 'ChargeNotAllowed'; readonly allowedMinor: bigint; readonly chargedMinor: bigint }
   | { readonly reason: 'TechnicianNotCertified'; readonly missing: ReadonlyArray<NonEmptyText> }
   | { readonly reason: 'CertificationOfAnother' }
+  | { readonly reason: 'ReturnUnderWay'; readonly returnCaseId: ReturnCaseId }
   | { readonly reason: 'StillInCustody'; readonly custodyIds: ReadonlyArray<NonEmptyText> }
 
 /** Why a command about claims is refused. */
@@ -162,6 +163,7 @@ const remedyRejections: Readonly<Record<RemedyRejection['reason'], string>> = {
   ChargeNotAllowed: 'What is covered is free, but for the service fee of the layer and what is above its limit.',
   TechnicianNotCertified: 'No certificate of the technician has those skills for the product on that day.',
   CertificationOfAnother: 'The certificates are of another technician.',
+  ReturnUnderWay: 'The price is being given back for it: the return case is cancelled first.',
   StillInCustody: 'The product is still with whoever repairs it: hand it back first.',
 }
 
