@@ -1,6 +1,9 @@
 import { epochMillisecondsOf, type Instant } from '@aftersale/domain/calendar'
 import { isServiceTicketEvent, occurredAtOf } from '@aftersale/domain/events'
 import { none } from './appended.js'
+import { isVisitEvent } from './did-somebody-come/visit-event.js'
+import type { VisitFact } from './did-somebody-come/visit-fact.js'
+import { tellVisit, type VisitHistories, visitFacts } from './did-somebody-come/visit-histories.js'
 import { interning } from './interned.js'
 import { momentAt } from './moment.js'
 import type { RecordedEvent } from './recorded-event.js'
@@ -33,6 +36,7 @@ export interface HelpDeskFacts {
   readonly promises: ReadonlyArray<PromiseFact>
   readonly followUps: ReadonlyArray<FollowUpFact>
   readonly complaints: ReadonlyArray<ComplaintFact>
+  readonly visits: ReadonlyArray<VisitFact>
   /** No moment in the rows is later, in milliseconds since 1970-01-01T00:00:00Z; absent where that isn't known. */
   readonly lastHappenedAt?: number
 }
@@ -45,8 +49,8 @@ export interface HelpDeskFactsFold {
   readonly facts: () => HelpDeskFacts
 }
 
-/** All that was told of one ticket; no history of its own where only clocks, promises or follow-ups were. */
-interface TicketFile extends ClockHistories, PromiseHistories, FollowUpHistories {
+/** All that was told of one ticket; no history of its own where only clocks, promises, follow-ups or visits were. */
+interface TicketFile extends ClockHistories, PromiseHistories, FollowUpHistories, VisitHistories {
   readonly serviceTicketId: string
   history: TicketHistory | undefined
 }
@@ -71,6 +75,7 @@ export const helpDeskFacts = (): HelpDeskFactsFold => {
       clocks: none(),
       promises: none(),
       followUps: none(),
+      visits: none(),
     }
     if (known === undefined) files.set(serviceTicketId, latest)
     return latest
@@ -85,6 +90,7 @@ export const helpDeskFacts = (): HelpDeskFactsFold => {
       if (isClockEvent(event)) tellClock(file, event, eventId)
       else if (isPromiseEvent(event)) tellPromise(file, event, eventId)
       else if (isFollowUpEvent(event)) tellFollowUp(file, event, eventId)
+      else if (isVisitEvent(event)) tellVisit(file, event, eventId)
       else {
         file.history ??= historyOf(file.serviceTicketId, momentAt(occurredAt, eventId))
         tell(file.history, event, { eventId, revision }, interned)
@@ -102,12 +108,14 @@ export const helpDeskFacts = (): HelpDeskFactsFold => {
       const promises: Array<PromiseFact> = []
       const followUps: Array<FollowUpFact> = []
       const complaints: Array<ComplaintFact> = []
+      const visits: Array<VisitFact> = []
       for (const file of files.values()) {
         const { serviceTicketId } = file
         const ofTicket = caseOf(serviceTicketId)
         for (const clock of clockFacts(file, serviceTicketId, ofTicket)) clocks.push(clock)
         for (const promise of promiseFacts(file, serviceTicketId, ofTicket)) promises.push(promise)
         for (const followUp of followUpFacts(file, serviceTicketId, ofTicket)) followUps.push(followUp)
+        for (const visit of visitFacts(file, serviceTicketId, ofTicket)) visits.push(visit)
         const complaint = file.history && complaintFact(file.history, serviceTicketId, ofTicket)
         if (complaint !== undefined) complaints.push(complaint)
       }
@@ -120,6 +128,7 @@ export const helpDeskFacts = (): HelpDeskFactsFold => {
         promises: promises.sort(inOrder(({ made }) => made.at)),
         followUps: followUps.sort(inOrder(({ requested }) => requested.at)),
         complaints: complaints.sort(inOrder(({ registered }) => registered.at)),
+        visits: visits.sort(inOrder(({ scheduled }) => scheduled.at)),
         ...(lastHappened !== '' && { lastHappenedAt: epochMillisecondsOf(lastHappened as Instant) }),
       }
     },

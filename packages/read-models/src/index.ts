@@ -1,5 +1,6 @@
 export { type AfterSalesFacts, type AfterSalesFactsFold, afterSalesFacts } from './after-sales-facts.js'
 export type { Circumstances, CircumstancesToldBy, Exclusion } from './circumstances.js'
+export type { VisitFact } from './did-somebody-come/visit-fact.js'
 export type { Fold } from './fold.js'
 export { type HelpDeskFacts, type HelpDeskFactsFold, helpDeskFacts } from './help-desk-facts.js'
 export type { Moment, Span, Told } from './moment.js'

@@ -21,6 +21,7 @@ import type {
   ReturnRequestFact,
   Span,
   UnitFact,
+  VisitFact,
 } from '@aftersale/read-models'
 
 /**
@@ -34,6 +35,7 @@ export const happenedBy = (facts: AfterSalesFacts, asOf: number): AfterSalesFact
   promises: each(facts.promises, asOf, promiseBy),
   followUps: each(facts.followUps, asOf, followUpBy),
   complaints: each(facts.complaints, asOf, complaintBy),
+  visits: each(facts.visits, asOf, visitBy),
   purchases: each(facts.purchases, asOf, purchaseBy),
   refunds: each(facts.refunds, asOf, refundBy),
   returnRequests: each(facts.returnRequests, asOf, returnRequestBy),
@@ -240,4 +242,16 @@ const dutyBy: RowBy<DutyFact> = (duty, asOf) => {
   const known = without(duty, ['fellDue', 'met'], asOf)
   const isMetLater = duty.metInTime && duty.met !== undefined && !isBy(duty.met, asOf)
   return isMetLater ? { ...known, metInTime: false } : known
+}
+
+const visitBy: RowBy<VisitFact> = (visit, asOf) => {
+  if (visit.scheduled.at > asOf) return undefined
+  const known = without(visit, ['arrived', 'completed', 'noShow', 'cancelled'], asOf)
+  const lists = {
+    rescheduled: momentsBy(visit.rescheduled, asOf),
+    windowsMissed: momentsBy(visit.windowsMissed, asOf),
+  }
+  return lists.rescheduled === visit.rescheduled && lists.windowsMissed === visit.windowsMissed
+    ? known
+    : { ...known, ...lists }
 }

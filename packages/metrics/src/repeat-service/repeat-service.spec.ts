@@ -124,6 +124,70 @@ describe('by contacts', () => {
   })
 })
 
+describe('by visits', () => {
+  const windowOf = (at: string) => ({ on: at.slice(0, 10), from: '09:00', to: '12:00', zone: 'UTC' })
+  /** A ticket about a unit with one visit, for a repair unless said otherwise. */
+  const visited = (name: string, unitName: string | undefined, at: string, purpose = 'repair', category = 'noise') => {
+    const desk = ticket(name)
+    const matter = { purpose, ...(unitName !== undefined && { assetId: idOf(unitName) }) }
+    const appointment = {
+      window: windowOf(at),
+      performer: { kind: 'provider', providerId: 'workshop', providerName: 'Workshop' },
+      requiredSkills: [],
+    }
+    const visitId = idOf(`v ${name}`)
+    return [
+      desk.begun('2024-12-01 10:00', { topic: { category } }),
+      desk.told('VisitScheduled', {
+        visitId,
+        ...matter,
+        ...appointment,
+        scheduledBy: { kind: 'agent', id: 'ben' },
+        scheduledAt: instant('2024-12-02 10:00'),
+        trace: [],
+      }),
+      desk.told('VisitArrived', { visitId, timing: 'in-window', arrivedAt: instant(at), trace: [] }),
+      desk.told('VisitCompleted', {
+        visitId,
+        ...matter,
+        round: 1,
+        appointment,
+        outcome: 'done',
+        parts: [],
+        labourMinutes: 30,
+        completedAt: instant(at),
+      }),
+    ]
+  }
+  const counted = (...told: ReadonlyArray<Told>) => [
+    inShort(figure(factsOf(...told), 'repeat-service-rate', 'visits-forward', january)),
+    inShort(figure(factsOf(...told), 'repeat-share', 'visits-backward', january)),
+  ]
+
+  it('is the same example told as visits to units', () => {
+    expect(
+      counted(
+        visited('a', 'A', '2025-01-03 10:00'),
+        visited('a2', 'A', '2025-01-09 10:00'),
+        visited('b', 'B', '2025-01-20 10:00'),
+        visited('b2', 'B', '2025-02-01 10:00'),
+        visited('c', 'C', '2025-01-30 10:00'),
+      ),
+    ).toEqual(['2/3 +1', '1/4'])
+  })
+
+  it('takes another topic for another trouble, leaves other purposes out, and needs the unit', () => {
+    expect(
+      counted(
+        visited('a', 'A', '2025-01-03 10:00'),
+        visited('b', 'A', '2025-01-04 10:00', 'repair', 'leak'),
+        visited('c', 'A', '2025-01-05 10:00', 'maintenance'),
+        visited('d', undefined, '2025-01-06 10:00'),
+      ),
+    ).toEqual(['0/2 {unknown-key:1}', '0/2 {unknown-key:1}'])
+  })
+})
+
 describe('by repairs', () => {
   const [a, b, c] = [unit('A'), unit('B'), unit('C')]
   const begun = [a, b, c].map((one) => one.registered('2024-06-01 00:00'))

@@ -6,6 +6,7 @@ import { failure, type Judged, pending, success, type Verdict } from '../answeri
 import { servicesOf } from './contacts-on.js'
 import { repairsOf } from './repairs-of.js'
 import { inSequence, type Service, type ServiceInSequence } from './service-repeats.js'
+import { visitsOf } from './visits-of.js'
 
 const common = {
   window: 'P14D by default, in elapsed time; its last instant is in it.',
@@ -15,10 +16,10 @@ const common = {
 } satisfies Partial<MetricDefinition>
 
 const population =
-  'Contacts (sessions the customer began) in the period; on their own, repairs of units in the period. Another contact on the same thing is one on the same unit and topic; where the unit is not known, of the same customer on the same topic. Another repair is one of the same unit for the same failure mode. At the same instant, the one recorded later repeats the other.'
+  'Contacts (sessions the customer began) in the period; on their own, visits that were made for a repair, and repairs of units. Another contact on the same thing is one on the same unit and topic; where the unit is not known, of the same customer on the same topic. Another visit is one to the same unit on the same topic, another repair one of the same unit for the same failure mode. At the same instant, the one recorded later repeats the other.'
 
 const exclusions =
-  'test, spam, cancelled, incomplete, unknown-key (neither the unit, nor both customer and topic, are known).'
+  'test, spam, cancelled, incomplete, unknown-key (neither the unit, nor both customer and topic, are known; of visits, the unit).'
 
 /** Looking forward: is a service followed by another? */
 export const repeatServiceRate: Metric = {
@@ -26,18 +27,20 @@ export const repeatServiceRate: Metric = {
     name: 'repeat-service-rate',
     title: 'Repeat service rate',
     question: 'How often does the same thing need service again?',
-    numerator: 'Contacts, or repairs, followed by another on the same thing within the window.',
+    numerator: 'Contacts, visits or repairs followed by another on the same thing within the window.',
     denominator: 'Those, and the ones whose window has passed without. A known repeat counts at once.',
     population,
     exclusions: `${exclusions} no-longer-watched (of repairs: the unit was retired before the window was over, and not repaired again). Pending: not followed yet, the window not over.`,
     variants: {
       forward: 'by the contact that was repeated',
+      'visits-forward': 'by the visit that was repeated',
       'repairs-forward': 'by the repair that was repeated',
     },
     ...common,
   },
   figures: (facts, scope) => [
     ...repeatServiceRateOf(servicesOf(facts.contacts), scope),
+    ...repeatServiceRateOf(visitsOf(facts.visits), scope, 'visits-forward'),
     ...repeatServiceRateOf(repairsOf(facts.units), scope, 'repairs-forward'),
   ],
 }
@@ -49,15 +52,20 @@ export const repeatShare: Metric = {
     title: 'Repeat share',
     question: 'How much of the service given is a repeat?',
     numerator:
-      'Contacts, or repairs, that another on the same thing precedes within the window, in the period or before it.',
-    denominator: 'Contacts, or repairs.',
+      'Contacts, visits or repairs that another on the same thing precedes within the window, in the period or before it.',
+    denominator: 'Contacts, visits or repairs.',
     population,
     exclusions,
-    variants: { backward: 'by the contact that repeats', 'repairs-backward': 'by the repair that repeats' },
+    variants: {
+      backward: 'by the contact that repeats',
+      'visits-backward': 'by the visit that repeats',
+      'repairs-backward': 'by the repair that repeats',
+    },
     ...common,
   },
   figures: (facts, scope) => [
     ...repeatShareOf(servicesOf(facts.contacts), scope),
+    ...repeatShareOf(visitsOf(facts.visits), scope, 'visits-backward'),
     ...repeatShareOf(repairsOf(facts.units), scope, 'repairs-backward'),
   ],
 }

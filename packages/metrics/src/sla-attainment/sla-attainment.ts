@@ -25,6 +25,7 @@ export const slaAttainment: Metric = {
       'first-response': 'opening to first public reply',
       'next-response': 'customer contact to next public reply',
       resolution: 'opening to resolution',
+      'visit-arrival': 'opening or reopening to the arrival of somebody at the customer',
       combined:
         'of tickets with a clock started in the period (counted by their first), those whose clocks were all met',
     },
@@ -53,7 +54,7 @@ export const slaAttainment: Metric = {
   ],
 }
 
-const clockKinds = ['first-response', 'next-response', 'resolution'] as const
+const clockKinds = ['first-response', 'next-response', 'resolution', 'visit-arrival'] as const
 
 const clocksOf = (kind: (typeof clockKinds)[number], { asOf }: Scope): Measure<ClockFact> => ({
   metric: name,
