@@ -253,20 +253,23 @@ const anyMoment = {
 const anyDeeds = fc.array(fc.record({ intent: anyIntent, ...anyMoment }), { maxLength: 30 })
 
 /** About one thing in the main, with whatever else between. */
-const anyDeedsOnATheme = anyTheme.chain((theme) =>
+const anyDeedsOn = (theme: ReadonlyArray<Intent>) =>
   fc.array(
     fc.record({
       intent: fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...theme) }, { weight: 1, arbitrary: anyIntent }),
       ...anyMoment,
     }),
     { minLength: 6, maxLength: 24 },
-  ),
-)
+  )
 
 /** Deeds that mostly follow each other in time, some of them heard of late; the first opens the ticket. */
 export const anyHistory: fc.Arbitrary<AnyHistory> = fc
-  .tuple(anyServiceLevel, anyIntent, fc.oneof(anyDeeds, anyDeedsOnATheme))
+  .tuple(anyServiceLevel, anyIntent, fc.oneof(anyDeeds, anyTheme.chain(anyDeedsOn)))
   .map(([level, first, rest]) => historyOf(level, first, rest))
+
+/** The same, mostly about one thing. */
+export const anyHistoryAbout = (theme: ReadonlyArray<Intent>): fc.Arbitrary<AnyHistory> =>
+  fc.tuple(anyServiceLevel, anyIntent, anyDeedsOn(theme)).map(([level, first, rest]) => historyOf(level, first, rest))
 
 const historyOf = (
   level: ServiceLevelPolicy,

@@ -1,18 +1,30 @@
+import { replay } from '@aftersale/decider'
+import { canonicalJsonWithBigints } from '@aftersale/messages'
 import * as fc from 'fast-check'
-import { type AnyHistory, anyHistory } from '../any-history.fixtures.js'
-import type { ServiceTicketEvent } from '../events.js'
+import * as E from 'fp-ts/lib/Either.js'
+import { type AnyHistory, anyHistoryAbout } from '../any-history.fixtures.js'
+import { ServiceTicketEvent } from '../events.js'
+import { serviceTicket } from '../service-ticket.js'
 import { isActive } from '../state.js'
 import type { VisitId } from '../visit-id.js'
+import { nextOfVisit, visitSteps } from './any-visits.fixtures.js'
 import type { Appointment } from './appointment.js'
 import { openVisitsOf } from './visit.js'
 import { spanOfWindow } from './visit-window.js'
+import { otherVisitId, visitId } from './visits.fixtures.js'
+
+const anyVisits = anyHistoryAbout([
+  ...Array.from({ length: 16 }, () => nextOfVisit),
+  ...visitSteps(visitId),
+  ...visitSteps(otherVisitId),
+])
 
 const always = (law: (history: AnyHistory) => void): void =>
   fc.assert(
-    fc.property(anyHistory, (history) => {
+    fc.property(anyVisits, (history) => {
       law(history)
     }),
-    { numRuns: 150 },
+    { numRuns: 100 },
   )
 
 /** What the events alone say of each visit: its last appointment, and what became of that. */
@@ -126,6 +138,27 @@ describe('the visits of a service ticket', () => {
         if (seen.has(data.episode)) expect(data.continues).toBeDefined()
         seen.add(data.episode)
       }
+    })
+  })
+
+  it('record nothing where a command that was carried out is repeated, whatever happened since', () => {
+    always(({ deeds, state }) => {
+      const due = serviceTicket.deadlines(state).map(({ command }) => canonicalJsonWithBigints(command))
+      for (const { command, recorded } of deeds) {
+        if (!('visitId' in command.data) || recorded === 'refused' || recorded.length === 0) continue
+        if (due.includes(canonicalJsonWithBigints(command))) continue
+        expect([command, serviceTicket.decide(command, state)]).toStrictEqual([command, E.right([])])
+      }
+    })
+  })
+
+  it('are the same after a replay of what was stored', () => {
+    always(({ events, state }) => {
+      const read = events.flatMap((event) => {
+        const decoded = ServiceTicketEvent.decode(JSON.parse(JSON.stringify(ServiceTicketEvent.encode(event))))
+        return E.isRight(decoded) ? [decoded.right] : []
+      })
+      expect(replay(serviceTicket, read)).toStrictEqual(state)
     })
   })
 })
