@@ -13,7 +13,9 @@ export const printedPages = async () => {
     purchaseRejections,
     returnCaseRejections,
     serviceTicketRejections,
+    staffCertificationRejections,
     storeCreditRejections,
+    technicianDayRejections,
   } = await frontDoorOf('domain')
   const { printedMetrics } = await frontDoorOf('metrics')
 
@@ -25,6 +27,8 @@ export const printedPages = async () => {
       'Return case': returnCaseRejections,
       'Service ticket': serviceTicketRejections,
       'Store credit': storeCreditRejections,
+      'Technician day': technicianDayRejections,
+      'Staff certification': staffCertificationRejections,
     }),
   }
 }
