@@ -5,7 +5,7 @@ import * as domain from '@aftersale/domain'
 import { inMemoryEventStore } from '@aftersale/event-store'
 import { transformSync } from 'esbuild'
 import * as processesPackage from './index.js'
-import { processes } from './model/shop.fixtures.js'
+import { choices } from './warranties/warranties.fixtures.js'
 
 const readme = readFileSync(join(__dirname, '../README.md'), 'utf8')
 const examples = [...readme.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, block]) => block ?? '')
@@ -30,7 +30,7 @@ const run = async (example: string, given: Readonly<Record<string, unknown>>): P
 
 describe('The README', () => {
   it('names every process of the domain', () => {
-    for (const { name } of processes) expect(readme).toContain(`\`${name}\``)
+    for (const { name } of processesPackage.domainProcesses(choices)) expect(readme).toContain(`\`${name}\``)
   })
 
   it('runs the processes as it says', async () => {
@@ -46,8 +46,14 @@ describe('The README', () => {
     await store.close()
   })
 
+  it('keeps the deadlines as it says', async () => {
+    const store = inMemoryEventStore()
+    await run(examples[1] ?? '', { store })
+    await store.close()
+  })
+
   it('defines a process as it says', async () => {
-    const { closeWhenResolved } = await run((examples[1] ?? '').replace('closeWhenResolved = ', ''), {
+    const { closeWhenResolved } = await run((examples[2] ?? '').replace('closeWhenResolved = ', ''), {
       serviceLevel: domain.retailDesk,
     })
     expect(closeWhenResolved).toMatchObject({ name: 'close-when-resolved', reactsTo: ['ServiceTicketResolved'] })

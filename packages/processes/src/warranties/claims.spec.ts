@@ -230,7 +230,7 @@ describe('a replacement', () => {
 })
 
 describe('a claim that asks for the price', () => {
-  const settle = async (shop: Shop): Promise<void> => {
+  const settle = async (shop: Shop, kind: object = refundAll): Promise<void> => {
     await shop.live(
       toCase(
         'ReceiveItems',
@@ -252,8 +252,7 @@ describe('a claim that asks for the price', () => {
               legId: 'leg-1',
               purchaseId,
               lines: [{ lineId: 'machine', units: [{ first: 1, last: 1 }] }],
-              kind: 'refund',
-              refundId: '0197290f-6a00-7000-8000-00000000aa01',
+              ...kind,
             },
           ],
           evidence: [await shop.evidence()],
@@ -269,13 +268,14 @@ describe('a claim that asks for the price', () => {
         { settlementId: 'settlement-1', approvedBy: agent, approvedAt: day('2026-03-09') },
         returnCaseId,
       ),
-      toPurchase('SettleRefund', day('2026-03-10'), {
-        refundId: '0197290f-6a00-7000-8000-00000000aa01',
-        providerRef: 'provider-1',
-        settledAt: day('2026-03-10'),
-      }),
     )
   }
+  const refundAll = { kind: 'refund', refundId: '0197290f-6a00-7000-8000-00000000aa01' }
+  const paid = toPurchase('SettleRefund', day('2026-03-10'), {
+    refundId: '0197290f-6a00-7000-8000-00000000aa01',
+    providerRef: 'provider-1',
+    settledAt: day('2026-03-10'),
+  })
 
   it('has it through a return for want of conformity, once, and the warranty ends with the unit', async () => {
     const shop = await new Shop().live(...begun, chosen('refund', repairIsNoUse))
@@ -284,6 +284,7 @@ describe('a claim that asks for the price', () => {
     expect(shop.of('ReturnAuthorised')).toHaveLength(1)
 
     await settle(shop)
+    await shop.live(paid)
     await settled(shop)
     expect(shop.of('PriceRemedyGiven')).toMatchObject([
       { warrantyId, claimId, returnCaseId, remedy: 'refund', paidMinor: '71400', currency: 'EUR' },
@@ -296,6 +297,7 @@ describe('a claim that asks for the price', () => {
     const reduction = { reduction: { amountMinor: 5000n, currency: 'EUR' } }
     const shop = await new Shop().live(...begun, chosen('price-reduction', { ...repairIsNoUse, ...reduction }))
     await settle(shop)
+    await shop.live(paid)
     await settled(shop)
     expect(shop.of('PriceRemedyGiven')).toMatchObject([{ claimId, remedy: 'price-reduction' }])
     expect(shop.of('WarrantyCancelled')).toEqual([])
@@ -308,6 +310,22 @@ describe('a claim that asks for the price', () => {
     await settled(shop)
     expect(shop.of('ReturnRefused')).toMatchObject([{ returnCaseId }])
     expect(shop.of('ClaimUnitRefused')).toMatchObject([{ claimId, because: 'return-refused' }])
+  })
+
+  it('is as good as before where the goods go back to the customer, and nothing is paid', async () => {
+    const shop = await new Shop().live(...begun, chosen('refund', repairIsNoUse))
+    await settle(shop, { kind: 'return-to-customer', because: 'works' })
+    await shop.live(
+      toCase(
+        'RecordReturnToCustomer',
+        day('2026-03-10'),
+        { legId: 'leg-1', returnedAt: day('2026-03-10') },
+        returnCaseId,
+      ),
+    )
+    await settled(shop)
+    expect(shop.of('ReturnCaseClosed')).toHaveLength(1)
+    expect(shop.of('ClaimUnitRefused')).toMatchObject([{ claimId, because: 'return-paid-nothing' }])
   })
 
   it('is for the desk where the shop has no terms for it', async () => {
