@@ -15,7 +15,7 @@ const at = '2025-03-03T10:00:00.000Z'
 const clerk = { kind: 'agent', id: 'clerk' }
 
 /** An event as its codec reads it. */
-const told = (type: DomainEvent['type'], data: Data): DomainEvent => {
+export const told = (type: DomainEvent['type'], data: Data): DomainEvent => {
   const decoded = domainEventCatalogue.decode({
     type,
     data,

@@ -42,6 +42,9 @@ export const tellVisits = (
     visits.set(visitId, { round: 1, isInHouse, isHeld: false, hasArrived: false, endedBy: undefined })
     return
   }
+  if (type === 'VisitTechnicianHeld') {
+    techniciansHeld.set(revision, { dayStream: data.dayStream, visitId, round: data.round })
+  }
   must(known !== undefined, `visit ${visitId} was never scheduled`)
   if (known === undefined) return
   const isEnded = known.endedBy !== undefined
@@ -57,7 +60,6 @@ export const tellVisits = (
     case 'VisitTechnicianHeld':
       must(data.round <= known.round, `appointment ${data.round} of visit ${visitId} was never made`)
       if (data.round === known.round) known.isHeld = true
-      techniciansHeld.set(revision, { dayStream: data.dayStream, visitId, round: data.round })
       return
     case 'VisitTechnicianRefused':
       must(data.round <= known.round, `appointment ${data.round} of visit ${visitId} was never made`)
