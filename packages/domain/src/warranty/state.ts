@@ -15,7 +15,7 @@ export interface Warranty {
   readonly layers: ReadonlyArray<Layer>
   /** One of each kind. */
   readonly anchored: ReadonlyArray<Anchored>
-  /** Proofs that would have let layers end earlier. */
+  /** Proofs by which layers would end earlier: those that came with a better one there, and those that were bettered. */
   readonly setAside: ReadonlyArray<Anchored>
   /** Until when the goods can be rejected at once, once that is known; where a law gives that. */
   readonly rejectableUntil?: DayEnd

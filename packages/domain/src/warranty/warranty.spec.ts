@@ -180,6 +180,13 @@ describe('StartWarranty', () => {
     given(warranty, history).when(proof).recordsNothing()
   })
 
+  it('records nothing of a proof that was bettered, when that is heard of again', () => {
+    const later = deliver({ anchoredAt: noonOf('2025-03-14'), evidenceId: text('signature') })
+    given(warranty, after(register(), deliver(), later))
+      .when(deliver())
+      .recordsNothing()
+  })
+
   it('is refused before the purchase, and by another day than that of the purchase', () => {
     const purchasedAt = noonOf('2025-03-03')
     given(warranty, registered)

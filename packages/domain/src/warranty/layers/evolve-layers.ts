@@ -38,9 +38,12 @@ export const evolveLayers = (warranty: Warranty, event: LayerEvent): Warranty =>
     case 'WarrantyStarted':
     case 'WarrantyRestated': {
       const { anchor, terms, rejectableUntil } = event.data
+      // Heard of again, it is none that nobody knew.
+      const proofBefore = warranty.anchored.filter((known) => known.anchor === anchor)
       return {
         ...warranty,
         layers: withTerms(warranty.layers, terms),
+        setAside: [...warranty.setAside, ...proofBefore],
         ...(anchor === 'replacement'
           ? {}
           : { anchored: withAnchor(warranty.anchored, anchoredBy({ ...event.data, anchor })) }),
