@@ -75,6 +75,13 @@ describe('a delay', () => {
     ])
   })
 
+  it('is nothing to tell of once the shipment was lost, even where it is heard of again after that was found', () => {
+    const world = lost()
+    expect(reactionTo(world, tell, 'DelayDetected')).toEqual([])
+    found(world)
+    expect(reactionTo(world, tell, 'DelayDetected')).toEqual([])
+  })
+
   it('is nothing to tell of once the goods are there', () => {
     const world = openedShop()
     eta(world, '2025-06-05T12:00:00.000Z')

@@ -1,8 +1,8 @@
-import { type NotifyCustomer, purchaseAggregate } from '@aftersale/domain'
-import type { NonEmptyText } from '@aftersale/messages'
+import { type NotifyCustomer, type PurchaseState, purchaseAggregate, type ShipmentId } from '@aftersale/domain'
+import type { Instant, NonEmptyText } from '@aftersale/messages'
 import { onDomainEvents } from '../on-domain-events.js'
 import type { Process } from '../process.js'
-import { issue, nothing } from '../reaction.js'
+import { issue, lookAt, nothing } from '../reaction.js'
 
 /** By which channel, and by which text for which news. */
 export interface Notices {
@@ -19,11 +19,11 @@ export const tellTheCustomerOfADelay = ({ channel, templates }: Notices): Proces
   onDomainEvents({
     name: 'tell-the-customer-of-a-delay',
     reactsTo: ['DelayDetected', 'DelayLengthened', 'DelayRecovered', 'ShipmentDeclaredLost'],
-    react: ({ event, metadata: { eventId, recordedAt } }) => {
+    react: ({ event, metadata: { eventId, occurredAt, recordedAt } }) => {
       const { purchaseId, shipmentId } = event.data
       const about =
         event.type === 'DelayRecovered' ? 'recovery' : event.type === 'ShipmentDeclaredLost' ? 'loss' : 'delay'
-      return issue(
+      const notify = issue(
         purchaseAggregate,
         purchaseId,
         {
@@ -41,5 +41,14 @@ export const tellTheCustomerOfADelay = ({ channel, templates }: Notices): Proces
         // It came, was found or is made up for meanwhile, or the customer knows as much: nothing is left to tell.
         { whenRejected: () => nothing },
       )
+      if (about === 'loss') return notify
+      return lookAt(purchaseAggregate, purchaseId, ({ state }) =>
+        wasLostSince(state, shipmentId, occurredAt) ? nothing : notify,
+      )
     },
   })
+
+/** Then the customer was told of that instead, also where it was found again before this is heard of. */
+const wasLostSince = (state: PurchaseState, shipmentId: ShipmentId, since: Instant): boolean =>
+  state.status === 'recorded' &&
+  (state.purchase.tracking.shipments.get(shipmentId)?.losses ?? []).some(({ lostAt }) => lostAt >= since)
