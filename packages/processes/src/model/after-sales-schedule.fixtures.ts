@@ -6,7 +6,7 @@ import { faultInBilling } from './billing-faults.fixtures.js'
 import { type Act, claimActs, endAllClaims, handAllBack } from './claim-acts.fixtures.js'
 import { faultInFirings, faultInWaiting } from './deadline-faults.fixtures.js'
 import { type BrokenKeeping, DeadlineKeeper, type KeeperFault } from './deadline-keeper.fixtures.js'
-import { deliveryActs, endAllReturns, returnActs, timeActs } from './delivery-acts.fixtures.js'
+import { delivery, deliveryActs, endAllReturns, returnActs, timeActs } from './delivery-acts.fixtures.js'
 import { faultInEntitlements } from './entitlement-faults.fixtures.js'
 import { faultLeftHanging } from './hanging.fixtures.js'
 import { faultOfCredit, faultOfPurchase } from './ledger-faults.fixtures.js'
@@ -14,7 +14,7 @@ import { type BrokenRules, drain, type LedgerWorld, ModelRunner } from './ledger
 import { planActs } from './plan-acts.fixtures.js'
 import { processes as allProcesses } from './processes.fixtures.js'
 import { faultInRemedies } from './remedy-faults.fixtures.js'
-import { diceOf } from './schedule.fixtures.js'
+import { diceOf, leakIn } from './schedule.fixtures.js'
 import { firstOf, type Story, storyOf } from './story.fixtures.js'
 import { faultInDays, faultInVisits } from './technician-faults.fixtures.js'
 import { faultInCarried, faultInTerms } from './term-faults.fixtures.js'
@@ -52,9 +52,14 @@ export const play = async (
     broken: brokenKeeping,
   }
   const keepers = [new DeadlineKeeper(world, settings), new DeadlineKeeper(world, settings)] as const
-  for (const number of schedule) {
+  for (const [index, number] of schedule.entries()) {
     dice = diceOf(number)
     world.minutes += 1 + dice(40)
+    // Most begin with what was bought at home, so that it can fail.
+    if (index === 0 && dice(5) > 0) {
+      for (let parts = 6; parts > 0; parts -= 1) delivery(world, dice)
+      steps(runners[0], dice, 200)
+    }
     const what = dice(24)
     if (what < 10) anAct(dice)(world, dice)
     else if (what < 18) steps(runners[dice(3) === 0 ? 1 : 0], dice, what < 14 ? 5 : 60)
@@ -67,7 +72,7 @@ export const play = async (
   if (early !== undefined) return { world, fault: early }
   await bringToAnEnd(everybody, diceOf(world.log.length))
   const story = storyOf(world)
-  const fault = faultIn(world, story) ?? faultLeftHanging(world, story)
+  const fault = faultIn(world, story) ?? leakIn(world) ?? faultLeftHanging(world, story)
   return { world, fault: fault ?? (await faultInAReplay(world, processes, brokenKeeping)) }
 }
 
@@ -144,7 +149,7 @@ const bringToAnEnd = async (everybody: Everybody, dice: Dice): Promise<void> => 
     await catchUp({ world, runners: everybody.runners.slice(0, 1), keepers: everybody.keepers.slice(0, 1) })
   }
   // Years later, everything is over.
-  world.minutes += 60 * 24 * 800
+  world.minutes += 60 * 24 * 450
   await catchUp(everybody)
 }
 

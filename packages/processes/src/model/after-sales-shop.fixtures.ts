@@ -1,16 +1,18 @@
 import {
   assetAggregate,
-  type ClaimId,
-  claimReservationId,
   euConsumerLaw2022,
   hotline,
+  type LineId,
   legalPack,
   type PurchaseId,
   parcelDelivery,
   planTerms,
   purchaseAggregate,
+  type ReturnTerms,
   returnCaseAggregate,
+  returnPolicy,
   servicePlanAggregate,
+  servicePlanIdOfUnit,
   serviceLevelPolicy,
   serviceTicketAggregate,
   staffCertificationAggregate,
@@ -21,7 +23,7 @@ import {
   warrantyIdOfUnit,
   warrantyTerms,
 } from '@aftersale/domain'
-import type { NonEmptyText, PositiveInteger } from '@aftersale/messages'
+import type { PositiveInteger } from '@aftersale/messages'
 import type { TimedAggregate } from '../deadlines/timed-aggregate.js'
 import type { AnyAggregate } from '../reaction.js'
 import { type Became, type BrokenRules, LedgerWorld } from './ledger-world.fixtures.js'
@@ -78,7 +80,6 @@ export const CUSTOMER = uuid('bbbb', 1)
 export const SHIPMENTS = [uuid('5555', 1), uuid('5555', 2)] as const
 export const TECHNICIANS = [uuid('a1a1', 1), uuid('a1a1', 2)] as const
 export const TICKETS = [1, 2, 3].map((number) => uuid('7777', number))
-export const PLANS = [1, 2].map((number) => uuid('6666', number))
 export { CASES, PURCHASES }
 
 const [first, second] = PURCHASES as readonly [PurchaseId, PurchaseId]
@@ -93,10 +94,16 @@ export const UNITS = [
 
 export type Unit = (typeof UNITS)[number]
 
-export const warrantyOf = ({ purchaseId, lineId, unit }: Unit): WarrantyId =>
-  warrantyIdOfUnit({ purchaseId, lineId: lineId as NonEmptyText as never, unit: unit as PositiveInteger })
+const unitOf = ({ purchaseId, lineId, unit }: Unit) => ({
+  purchaseId,
+  lineId: lineId as string as LineId,
+  unit: unit as PositiveInteger,
+})
 
-export const reservationOf = (claimId: string): string => claimReservationId(claimId as ClaimId)
+/** The plan of the first unit is paid by a line of the second purchase, that of the second elsewhere. */
+export const PLANS = [servicePlanIdOfUnit(unitOf(UNITS[0])), servicePlanIdOfUnit(unitOf(UNITS[1]))] as const
+
+export const warrantyOf = (unit: Unit): WarrantyId => warrantyIdOfUnit(unitOf(unit))
 
 const layer = (layerId: string, more: object): object => ({
   layerId,
@@ -162,6 +169,26 @@ export const law = legalPack({
   },
 })
 
+const kinds = ['policy-return', 'exchange', 'wrong-missing-damaged', 'withdrawal', 'non-conformity']
+const anyTime = { rule: 'event-day-excluded', zone: 'Europe/Berlin' }
+
+/** Everything comes back at any time, for its price. */
+export const returnTerms: ReturnTerms = {
+  policy: returnPolicy({
+    policyId: 'always',
+    version: 1,
+    windows: [{ kinds, anchor: 'delivery-of-unit', ...anyTime }],
+    conditions: [],
+    exceptions: [],
+    restockingFees: [],
+    waysBack: [{ kinds, paidBy: 'merchant' }],
+    remedies: [{ kinds, remedies: ['refund', 'price-reduction', 'exchange'], payout: 'customer-chooses' }],
+    promotions: 'proportional',
+    shipBy: { period: 'P14D', ...anyTime },
+    requiredDisclosures: [],
+  }),
+}
+
 export const care = planTerms({
   policyId: 'care',
   version: 1,
@@ -178,7 +205,7 @@ export const care = planTerms({
     { kind: 'incidents', quantity: 2, unitValueMinor: '2900' },
   ],
   allowanceEvery: 'P3M',
-  maintenance: { every: 'P2M', proposedDaysAhead: 7 },
+  maintenance: { every: 'P3M', proposedDaysAhead: 7 },
   renewal: { noticeDays: 30, maxRenewals: 2 },
 })
 

@@ -62,7 +62,7 @@ const setUpMaintenance: Act = (world, dice) => {
   send(world, 'asset', assetId, 'SetUpMaintenance', {
     assetId,
     scheduleId: 'by-hand',
-    every: { period: 'P2M' },
+    every: { period: 'P4M' },
     counting: ['from-anchor', 'from-last-performed'][dice(2)],
     anchorOn: berlinDayOf(world.now()),
     zone: 'Europe/Berlin',

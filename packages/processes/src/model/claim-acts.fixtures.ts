@@ -6,19 +6,11 @@ import {
   type WarrantyState,
   warrantyAggregate,
 } from '@aftersale/domain'
-import {
-  agent,
-  type Dice,
-  oneOf,
-  send,
-  TECHNICIANS,
-  type Unit,
-  UNITS,
-  warrantyOf,
-} from './after-sales-shop.fixtures.js'
+import { idsOfAReplacement } from '../warranties/replacement-of-a-claim.js'
+import { agent, type Dice, oneOf, send, TECHNICIANS, UNITS, warrantyOf } from './after-sales-shop.fixtures.js'
 import { berlinDayOf } from './berlin.fixtures.js'
 import { certificationOf } from './evidence.fixtures.js'
-import type { LedgerWorld } from './ledger-world.fixtures.js'
+import { type LedgerWorld, text } from './ledger-world.fixtures.js'
 import { uuid } from './shop.fixtures.js'
 
 /** What somebody does, or what happens outside. Refusals are part of the game. */
@@ -165,16 +157,17 @@ const work = (world: LedgerWorld, claimed: Claimed, dice: Dice): void => {
   const money = { costMinor, chargedMinor: [0n, 0n, 0n, 2900n, 5000n, costMinor][dice(6)] ?? 0n, currency: 'EUR' }
   const remedy = claim.remedy?.chosen.remedy
   if (remedy === 'replace-unit') {
-    const { serial, warrantyId, unit } = warranty.registered
+    const { serial, unit } = warranty.registered
+    const newSerial = serial === undefined ? undefined : text(`new-${world.log.length}`)
+    const { claimId } = claim
+    const purchaseId = unit?.purchaseId ?? UNITS[0].purchaseId
+    const sku = text(serial === undefined ? 'sku-kettle' : 'sku-washer')
     doClaim(world, claimed, 'ReplaceUnit', {
-      ...(serial === undefined ? {} : { oldSerial: serial, newSerial: `new-${world.log.length}` }),
-      newAssetId: uuid('a55e', world.log.length),
-      newWarrantyId: uuid('3a33', world.log.length),
+      ...(newSerial === undefined ? {} : { oldSerial: serial, newSerial }),
+      ...idsOfAReplacement({ claimId, purchaseId, sku, newSerial }),
       termPolicy: termPolicies[dice(termPolicies.length)],
       ...money,
       replacedAt: at,
-      warrantyId,
-      ...(unit === undefined ? {} : {}),
     })
     return
   }
@@ -312,5 +305,3 @@ export const claimActs: ReadonlyArray<Act> = [
   warrantyNews,
   warrantyNews,
 ]
-
-export type { Unit }

@@ -1,4 +1,4 @@
-import { type PurchaseId, purchaseAggregate, type PurchaseState, type ReturnCaseId } from '@aftersale/domain'
+import type { PurchaseId, ReturnCaseId } from '@aftersale/domain'
 import {
   answerProposals,
   cancelReturn,
@@ -6,15 +6,24 @@ import {
   evidenceIn,
   goOnWithExchanges,
   hasEnded,
-  propose,
   refundLegsOf,
   retry,
   unsettled,
 } from './acts.fixtures.js'
-import { CUSTOMER, customer, type Dice, oneOf, send, SHIPMENTS, UNITS } from './after-sales-shop.fixtures.js'
+import {
+  agent,
+  CUSTOMER,
+  customer,
+  type Dice,
+  oneOf,
+  returnTerms,
+  SHIPMENTS,
+  send,
+  UNITS,
+} from './after-sales-shop.fixtures.js'
 import type { Act } from './claim-acts.fixtures.js'
 import type { LedgerWorld } from './ledger-world.fixtures.js'
-import { CASES, caseOf, PURCHASES, purchaseOf, terms, uuid } from './shop.fixtures.js'
+import { CASES, caseOf, PURCHASES, purchaseOf, uuid } from './shop.fixtures.js'
 
 /** The cases of returns that there are: those that customers asked for, and those that claims did. */
 export const casesIn = (world: LedgerWorld): ReadonlyArray<ReturnCaseId> =>
@@ -23,7 +32,7 @@ export const casesIn = (world: LedgerWorld): ReadonlyArray<ReturnCaseId> =>
     .map((name) => name.slice('returnCase-'.length) as ReturnCaseId)
 
 /** Parts of what was shipped arrive, on a day before or after the one that was promised. */
-const delivery: Act = (world, dice) => {
+export const delivery: Act = (world, dice) => {
   const index = dice(2)
   const purchaseId = PURCHASES[index] as PurchaseId
   const parts = [
@@ -80,7 +89,7 @@ const requestReturn: Act = (world, dice) => {
     ],
     wanted: { remedy: 'refund' },
     evidence: PURCHASES.map((id) => evidenceIn(world, id)),
-    terms,
+    terms: returnTerms,
     requestedBy: customer,
     requestedAt: world.now(),
   })
@@ -106,6 +115,31 @@ const receive = (world: LedgerWorld, returnCaseId: ReturnCaseId): void => {
       },
     ],
     receivedAt: world.now(),
+  })
+}
+
+/** What came is paid for, given back, or exchanged for another. */
+const propose = (world: LedgerWorld, returnCaseId: ReturnCaseId, kind: number, dice: Dice): void => {
+  const free = oneOf(unsettled(world, returnCaseId), dice)
+  if (free === undefined) return
+  const number = world.log.length
+  const { purchaseId, lineId, units } = free
+  const leg = { legId: `leg-${number}`, purchaseId, lines: [{ lineId, units }] }
+  const money = { refundId: uuid('eeee', number) }
+  const another = { lineId: `new-${number}`, sku: `sku-${lineId}`, kind: 'goods', quantity: 1, serialTracked: false }
+  const legs = [
+    { kind: 'refund', ...leg, ...money },
+    { kind: 'return-to-customer', ...leg, because: 'not-ours' },
+    { kind: 'exchange', ...leg, replacementId: uuid('ffff', number), replacement: [another], difference: money },
+  ]
+  send(world, 'returnCase', returnCaseId, 'ProposeSettlement', {
+    returnCaseId,
+    settlementId: `settlement-${number}`,
+    legs: [legs[kind]],
+    evidence: PURCHASES.map((id) => evidenceIn(world, id)),
+    terms: returnTerms,
+    proposedBy: agent,
+    proposedAt: world.now(),
   })
 }
 
@@ -145,7 +179,7 @@ const returnGoesOn: Act = (world, dice) => {
     case 3:
     case 4:
       receive(world, returnCaseId)
-      propose(world, returnCaseId, dice(8) === 0 ? 2 : 0, dice)
+      propose(world, returnCaseId, Math.max(0, dice(10) - 7), dice)
       return answerProposals(world, returnCaseId, true)
     case 5:
     case 6:
@@ -161,11 +195,12 @@ export const endAllReturns = (world: LedgerWorld, dice: Dice): void => {
     const state = caseOf(world, returnCaseId)
     if (state === undefined || hasEnded(state)) continue
     answerProposals(world, returnCaseId, false)
+    if (dice(2) === 0) receive(world, returnCaseId)
     goOnWithExchanges(world, returnCaseId, 3)
     pay(world, returnCaseId, true)
     retry(world, returnCaseId, dice)
     if (unsettled(world, returnCaseId).length > 0) {
-      propose(world, returnCaseId, 3, dice)
+      propose(world, returnCaseId, dice(2), dice)
       answerProposals(world, returnCaseId, true)
     }
     cancelReturn(world, returnCaseId)
@@ -184,9 +219,3 @@ const timeGoesBy: Act = (world, dice) => {
 export const deliveryActs: ReadonlyArray<Act> = [delivery, delivery, delivery, shipmentNews]
 export const returnActs: ReadonlyArray<Act> = [requestReturn, returnGoesOn, returnGoesOn, returnGoesOn]
 export const timeActs: ReadonlyArray<Act> = [timeGoesBy, timeGoesBy, timeGoesBy]
-
-export const isRecorded = (world: LedgerWorld, id: PurchaseId): boolean => {
-  const state: PurchaseState = world.stateOf(purchaseAggregate, id)
-  return state.status === 'recorded'
-}
-export { uuid }

@@ -1,10 +1,12 @@
+import type { DomainEvent } from '@aftersale/domain'
 import type { LedgerWorld } from './ledger-world.fixtures.js'
-import { type Story } from './story.fixtures.js'
+import { kept, type Story } from './story.fixtures.js'
 
-// Once everybody has caught up and nobody has anything to do, nothing may be left that waits for a machine.
+// Once everybody has caught up, what is left waits for people alone: no reaction and no deadline is put aside, no claim
+// waits for an answer of a machine, and no unit is held, warranted or in service for somebody who has no use of it.
 
 export const faultLeftHanging = (world: LedgerWorld, story: Story): string | undefined =>
-  parkedReaction(world) ?? parkedDeadline(story)
+  parkedReaction(world) ?? parkedDeadline(story) ?? waitingClaim(story) ?? forgottenUnit(story)
 
 const parkedReaction = ({ parked }: LedgerWorld): string | undefined => {
   const [first] = parked
@@ -17,3 +19,199 @@ const parkedDeadline = (story: Story): string | undefined => {
   const parked = story.find(({ category }) => category === 'parkedDeadline')
   return parked === undefined ? undefined : `a deadline is parked: ${JSON.stringify(parked.event.data)}`
 }
+
+interface Claimed {
+  waitsForUnit: string | undefined
+  waitsForReturn: string | undefined
+  /** The reservations that it asked for and may still have. */
+  readonly reservations: Set<string>
+  isOver: boolean
+}
+
+interface Claims {
+  readonly claims: Map<string, Claimed>
+  /** By reservation, the units that a purchase holds for a claim. */
+  readonly held: Map<string, string>
+  /** By return case, how it ended, or that it paid. */
+  readonly returns: Map<string, string>
+}
+
+/** A claim that a purchase or a return never answered, and units held for one that is over. */
+const waitingClaim = (story: Story): string | undefined => {
+  const found: Claims = { claims: new Map(), held: new Map(), returns: new Map() }
+  for (const { event, id } of story) {
+    followClaim(found, event)
+    followPurchase(found, event)
+    if (event.type === 'ReturnRequested') found.returns.set(id, 'goes on')
+    if (RETURN_ENDS.has(event.type)) found.returns.set(id, event.type)
+  }
+  const { claims, held, returns } = found
+  for (const [claimId, { waitsForUnit, waitsForReturn, isOver }] of claims) {
+    if (isOver) continue
+    if (waitsForUnit !== undefined) return `claim ${claimId} waits for its unit for ever`
+    if (waitsForReturn === undefined) continue
+    const became = returns.get(waitsForReturn)
+    if (became !== 'goes on') return `claim ${claimId} waits for a return: ${became ?? 'never asked for'}`
+  }
+  for (const [reservationId, unit] of held) {
+    const claim = [...claims.values()].find(({ reservations }) => reservations.has(reservationId))
+    if (claim === undefined || claim.isOver) return `unit ${unit} is held by ${reservationId} for a claim that is over`
+  }
+  return undefined
+}
+
+const RETURN_ENDS: ReadonlySet<string> = new Set([
+  'ReturnRefused',
+  'ReturnCancelled',
+  'ReturnExpired',
+  'RefundLegSettled',
+  'ReturnedToCustomer',
+])
+
+const followClaim = ({ claims }: Claims, event: DomainEvent): void => {
+  if (!('claimId' in event.data) || event.data.claimId === undefined) return
+  const claim = kept(claims, event.data.claimId, noClaim)
+  switch (event.type) {
+    case 'RemedyChosen': {
+      const { reservationId, returnCaseId, releasedReservationId } = event.data
+      claim.waitsForUnit =
+        reservationId !== undefined && claim.reservations.has(reservationId) ? undefined : reservationId
+      claim.waitsForReturn = returnCaseId
+      if (reservationId !== undefined) claim.reservations.add(reservationId)
+      if (releasedReservationId !== undefined) claim.reservations.delete(releasedReservationId)
+      break
+    }
+    case 'ClaimUnitHeld':
+      claim.waitsForUnit = undefined
+      break
+    case 'ClaimUnitRefused':
+      claim.waitsForUnit = undefined
+      claim.waitsForReturn = undefined
+      break
+    case 'PriceRemedyGiven':
+      claim.waitsForReturn = undefined
+      break
+    case 'ClaimWithdrawn':
+    case 'ClaimClosed':
+      claim.isOver = true
+      break
+    default:
+      break
+  }
+}
+
+const noClaim = (): Claimed => ({
+  waitsForUnit: undefined,
+  waitsForReturn: undefined,
+  reservations: new Set(),
+  isOver: false,
+})
+
+const followPurchase = ({ held }: Claims, event: DomainEvent): void => {
+  switch (event.type) {
+    case 'UnitsReserved':
+      if (event.data.holder.aggregate === 'warranty') {
+        held.set(event.data.reservationId, `${event.data.purchaseId}/${event.data.lines[0]?.lineId}`)
+      }
+      break
+    case 'UnitsReleased':
+    case 'UnitsConsumed':
+      held.delete(event.data.reservationId)
+      break
+    case 'ReplacementUnitsAdded':
+      held.delete(event.data.reservationId)
+      break
+    default:
+      break
+  }
+}
+
+/** What became of a unit that was delivered: warranted and in service, until it was given back or another is in its place. */
+interface Known {
+  isDelivered: boolean
+  isGivenBack: boolean
+  warranty: 'none' | 'registered' | 'over'
+  asset: 'none' | 'in service' | 'retired'
+}
+
+/** A unit that was delivered and is not warranted, or was given back and is warranted or in service still. */
+const forgottenUnit = (story: Story): string | undefined => {
+  const units = new Map<string, Known>()
+  const ofWarranty = new Map<string, Known>()
+  const ofAsset = new Map<string, Known>()
+  const reductions = new Set<string>()
+  const known = (purchaseId: string, lineId: string, unit: number): Known =>
+    kept(units, `${purchaseId}/${lineId}#${unit}`, noUnit)
+  for (const { event, id } of story) {
+    switch (event.type) {
+      case 'ShipmentDelivered':
+        for (const [lineId, unit] of unitsOf(event.data.lines)) {
+          known(event.data.purchaseId, lineId, unit).isDelivered = true
+        }
+        break
+      case 'ReturnRequested':
+        if (event.data.wanted.remedy === 'price-reduction') reductions.add(id)
+        break
+      case 'UnitsConsumed':
+        if (event.data.holder.aggregate !== 'returnCase' || reductions.has(event.data.holder.id)) break
+        for (const [lineId, unit] of unitsOf(event.data.lines)) {
+          known(event.data.purchaseId, lineId, unit).isGivenBack = true
+        }
+        break
+      case 'WarrantyRegistered': {
+        const { unit } = event.data
+        if (unit === undefined) break
+        const warranted = known(unit.purchaseId, unit.lineId, unit.unit)
+        warranted.warranty = 'registered'
+        ofWarranty.set(id, warranted)
+        break
+      }
+      case 'AssetRegistered': {
+        const { purchase } = event.data
+        if (purchase === undefined) break
+        const registered = known(purchase.purchaseId, purchase.lineId, purchase.unit)
+        registered.asset = 'in service'
+        ofAsset.set(id, registered)
+        break
+      }
+      case 'WarrantyCancelled':
+      case 'WarrantySuperseded':
+        setOf(ofWarranty, id, (unit) => {
+          unit.warranty = 'over'
+        })
+        break
+      case 'AssetRetired':
+        setOf(ofAsset, id, (unit) => {
+          unit.asset = 'retired'
+        })
+        break
+      default:
+        break
+    }
+  }
+  for (const [key, { isDelivered, isGivenBack, warranty, asset }] of units) {
+    if (isDelivered && (warranty === 'none' || asset === 'none')) return `unit ${key} was delivered, and is unknown`
+    if (isGivenBack && warranty === 'registered') return `unit ${key} was given back, and is warranted`
+    if (isGivenBack && asset === 'in service') return `unit ${key} was given back, and is in service`
+  }
+  return undefined
+}
+
+const setOf = (known: ReadonlyMap<string, Known>, id: string, change: (unit: Known) => void): void => {
+  const unit = known.get(id)
+  if (unit !== undefined) change(unit)
+}
+
+const noUnit = (): Known => ({ isDelivered: false, isGivenBack: false, warranty: 'none', asset: 'none' })
+
+const unitsOf = (
+  lines: ReadonlyArray<{
+    readonly lineId: string
+    readonly units: ReadonlyArray<{ readonly first: number; readonly last: number }>
+  }>,
+): ReadonlyArray<readonly [string, number]> =>
+  lines.flatMap(({ lineId, units }) =>
+    units.flatMap(({ first, last }) =>
+      Array.from({ length: last - first + 1 }, (_, index): readonly [string, number] => [lineId, first + index]),
+    ),
+  )

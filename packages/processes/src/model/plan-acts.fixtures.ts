@@ -20,7 +20,7 @@ const anyPlan = (dice: Dice): string => PLANS[dice(PLANS.length)] ?? ''
 const sellPlan: Act = (world, dice) => {
   const index = dice(PLANS.length)
   const servicePlanId = PLANS[index] ?? ''
-  const { purchaseId, lineId, unit } = UNITS[dice(UNITS.length)] ?? UNITS[0]
+  const { purchaseId, lineId, unit } = UNITS[index] ?? UNITS[0]
   const at = world.now()
   if (planState(world, servicePlanId).status === 'not-quoted') {
     doPlan(world, servicePlanId, 'QuoteServicePlan', {

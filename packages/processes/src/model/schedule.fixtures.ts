@@ -154,7 +154,7 @@ const faultIn = (world: LedgerWorld): string | undefined => {
 }
 
 /** Once everything is over, nothing may be left: no unit held for a case that ended, no refund, no credit by halves. */
-const leakIn = (world: LedgerWorld): string | undefined => {
+export const leakIn = (world: LedgerWorld): string | undefined => {
   for (const purchaseId of PURCHASES) {
     const { units, money } = purchaseOf(world, purchaseId)
     for (const { reserved, held } of units.reservations.values()) {
