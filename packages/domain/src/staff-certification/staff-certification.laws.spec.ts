@@ -5,7 +5,7 @@ import { endOfDay } from '../calendar/local-date.js'
 import { certifiedFor } from './certified-for.js'
 import type { StaffCertificationCommand } from './commands.js'
 import { StaffCertificationEvent } from './events.js'
-import { anyCommand, certify, gas } from './staff-certification.fixtures.js'
+import { anyCommand, certify, day, gas } from './staff-certification.fixtures.js'
 import { staffCertification } from './staff-certification.js'
 import { initial, type StaffCertificationState } from './state.js'
 
@@ -62,9 +62,7 @@ describe('the certificates of one member of the staff', () => {
   it('certify for nothing on a day that none of them lasts to', () => {
     always(({ state }) => {
       if (state.status === 'not-certified') return
-      const days = ['2024-05-31', '2024-06-01', '2025-03-30', '2025-06-01', '2026-06-01'] as ReadonlyArray<
-        Parameters<typeof certifiedFor>[1]['on']
-      >
+      const days = ['2024-05-31', '2024-06-01', '2025-03-30', '2025-06-01', '2026-06-01'].map(day)
       for (const on of days) {
         const lasting = state.certifications.some(
           ({ certified, lastOn }) => certified.startsOn <= on && (lastOn === undefined || on <= lastOn),

@@ -258,8 +258,10 @@ describe('BlockTechnician and UnblockTechnician', () => {
     given(technicianDay)
       .when(block())
       .records({ type: 'TechnicianBlocked', data: { ...block().data, ...wholeDay } })
-    const part = block({ from: wednesdayAt('08:00'), until: wednesdayAt('09:00') })
-    given(technicianDay, after(book())).when(part).records({ type: 'TechnicianBlocked', data: part.data })
+    const hour = { from: wednesdayAt('08:00'), until: wednesdayAt('09:00') }
+    given(technicianDay, after(book()))
+      .when(block(hour))
+      .records({ type: 'TechnicianBlocked', data: { ...block().data, ...hour } })
     given(technicianDay, after(block()))
       .when(book())
       .rejects({ reason: 'TechnicianOut', blockId: text('sick-note-1'), because: 'sick' })
@@ -276,15 +278,15 @@ describe('BlockTechnician and UnblockTechnician', () => {
   })
 
   it('keeps as used what lies before the sickness', () => {
-    const sick = block({ from: wednesdayAt('10:00'), until: wholeDay.until })
+    const rest = { from: wednesdayAt('10:00'), until: wholeDay.until }
     given(technicianDay, after(book()))
-      .when(sick)
+      .when(block(rest))
       .records(
         {
           type: 'TechnicianReleased',
           data: { ...released('technician-out', block().data.blockedAt).data, takenUntil: wednesdayAt('10:00') },
         },
-        { type: 'TechnicianBlocked', data: sick.data },
+        { type: 'TechnicianBlocked', data: { ...block().data, ...rest } },
       )
   })
 
