@@ -22,5 +22,5 @@ export const renewalNoticeAt = ({ quoted, sale }: SoldPlan): Instant | undefined
   if (maxRenewals !== undefined && sale.held.length - 1 >= maxRenewals) return undefined
   const { startsOn, startsAt, lastOn } = last.term
   if (epochDayOf(lastOn) - noticeDays <= epochDayOf(startsOn)) return startsAt
-  return laterOf(startsAt, startOfDay(plusDays(lastOn, -noticeDays), quoted.terms.zone))
+  return laterOf(startsAt, startOfDay(plusDays(lastOn, 0 - noticeDays), quoted.terms.zone))
 }

@@ -1,5 +1,5 @@
 import { NonEmptyText, optional, PositiveInteger, record, Uuid } from '@aftersale/messages'
-import * as t from 'io-ts'
+import type * as t from 'io-ts'
 import { AssetId } from '../asset/asset-id.js'
 import { PurchaseId } from '../purchase/purchase-id.js'
 import { LineId } from '../units/line-id.js'

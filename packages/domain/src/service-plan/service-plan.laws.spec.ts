@@ -62,7 +62,7 @@ const usedBy = (events: ReadonlyArray<ServicePlanEvent>): ReadonlyMap<string, nu
       keys.set(`${data.kind} ${data.usedFor.id}`, key)
       add(key, data.quantity)
     }
-    if (type === 'EntitlementRestored') add(keys.get(`${data.kind} ${data.usedFor.id}`), -data.quantity)
+    if (type === 'EntitlementRestored') add(keys.get(`${data.kind} ${data.usedFor.id}`), 0 - data.quantity)
   }
   return used
 }
@@ -88,7 +88,7 @@ describe('a service plan', () => {
         if (type === 'EntitlementConsumed') windows.set(data.allowanceFrom, data.allowanceLastOn)
       }
       let last = ''
-      for (const [from, lastOn] of [...windows].toSorted()) {
+      for (const [from, lastOn] of [...windows].toSorted(([one], [other]) => (one < other ? -1 : 1))) {
         expect(from > last).toBe(true)
         expect(lastOn >= from).toBe(true)
         last = lastOn

@@ -60,7 +60,7 @@ export const windowEnd = (
 }
 
 /** The day in that zone, but for the outermost ones, which not every zone has. */
-export const dayOf = (at: Instant, zone: Zone): LocalDate | undefined =>
+const dayOf = (at: Instant, zone: Zone): LocalDate | undefined =>
   at < FIRST_INSTANT || at >= LAST_INSTANT ? undefined : localDateOf(at, zone)
 
 const LAST_DAY = localDateOfEpochDay(LAST_EPOCH_DAY)

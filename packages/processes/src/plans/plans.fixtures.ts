@@ -27,7 +27,7 @@ import { runProcesses } from '../running/run-processes.js'
 
 // A washing machine with a plan, bought on one purchase; what follows is done by the real runner over a store.
 
-export const text = (words: string): NonEmptyText => words as NonEmptyText
+const text = (words: string): NonEmptyText => words as NonEmptyText
 const uuid = (last: string): string => `0197290f-6a00-7000-8000-${last.padStart(12, '0')}`
 
 export const purchaseId = uuid('b001') as unknown as PurchaseId
@@ -35,10 +35,10 @@ export const machine = { purchaseId, lineId: 'machine' as LineId, unit: 1 as Pos
 export const careLine = { purchaseId, lineId: 'care' as LineId, unit: 1 as PositiveInteger }
 export const servicePlanId = servicePlanIdOfUnit(machine)
 export const assetId = assetIdOf({ sku: text('WM-9'), serial: text('S-17') })
-export const ticketId = uuid('a001')
+const ticketId = uuid('a001')
 export const visitId = uuid('f001')
 const customerId = uuid('c001')
-export const agent = { kind: 'agent', id: 'agent-1' }
+const agent = { kind: 'agent', id: 'agent-1' }
 
 export const day = (date: string, time = '10:00'): Instant => `${date}T${time}:00.000Z` as Instant
 const later = day('2030-01-01')
@@ -65,7 +65,7 @@ const toldTo =
 export const toPurchase = toldTo<PurchaseCommand['type']>(purchaseAggregate, purchaseId, { purchaseId })
 export const toPlan = toldTo<ServicePlanCommand['type']>(servicePlanAggregate, servicePlanId, { servicePlanId })
 export const toAsset = toldTo<AssetCommand['type']>(assetAggregate, assetId, { assetId })
-export const toTicket = toldTo<ServiceTicketCommand['type']>(serviceTicketAggregate, ticketId, {
+const toTicket = toldTo<ServiceTicketCommand['type']>(serviceTicketAggregate, ticketId, {
   serviceTicketId: ticketId,
 })
 

@@ -138,6 +138,32 @@ describe('a plan that is cancelled', () => {
     expect(shop.of('ServiceTicketOpened')).toEqual([])
   })
 
+  it('is not owed again where it is heard of again, and nothing is left on the payments', async () => {
+    const shop = await cancelledLater(cancelled('2025-09-13'))
+    await shop.tell(
+      toPurchase('ReserveRefund', {
+        refundId: '0197290f-6a00-7000-8000-00000000e002',
+        holder: { aggregate: 'serviceTicket', id: '0197290f-6a00-7000-8000-00000000a009' },
+        currency: 'EUR',
+        components: [
+          { component: 'goods', lineId: 'machine', minor: 60_000n },
+          { component: 'goods-tax', lineId: 'machine', minor: 11_400n },
+          { component: 'goods', lineId: 'care', minor: 3466n },
+          { component: 'goods-tax', lineId: 'care', minor: 658n },
+        ],
+        tenders: [
+          { paymentId: 'gift', minor: 2224n },
+          { paymentId: 'card', minor: 73_300n },
+        ],
+        payout: 'original-tender',
+        reservedAt: day('2025-09-15'),
+      }),
+    )
+    await shop.run('beginning')
+    expect(shop.of('RefundReserved')).toHaveLength(2)
+    expect(shop.of('ServiceTicketOpened')).toEqual([])
+  })
+
   it('has a ticket where its money did not go', async () => {
     const shop = await cancelledLater(cancelled('2025-09-13'))
     const refundId = shop.of('RefundReserved')[0]?.['refundId']
