@@ -32,11 +32,12 @@ export const warrantyInWords = (warranty: WarrantyCoverage): ReadonlyArray<strin
 }
 
 const layerInWords = (layer: LayerCoverage): ReadonlyArray<string> => {
-  const { layerId, kind, status, why, party, contact, covered, excluded, conditions, serviceFees, extensions } = layer
+  const { layerId, kind, status, covers, why, party, contact, covered, excluded, conditions, serviceFees, extensions } =
+    layer
   const fees = serviceFees.map((fee) => `${decimalText(fee)} ${fee.currency}`)
   const without = excluded.length === 0 ? '' : `, without ${excluded.join(', ')}`
   return [
-    `    ${layerId} (${spaced(kind)}): ${status}`,
+    `    ${layerId} (${spaced(kind)}): ${status}${covers && status !== 'active' ? ', covers it all the same' : ''}`,
     `      until when: ${termInWords(layer)}`,
     `      who pays: ${party}${contact === undefined ? '' : ` (${contact})`}${fees.length === 0 ? '' : `, but for ${fees.join(' or ')} a claim`}`,
     `      for what: ${covered === undefined ? 'everything' : covered.join(', ')}${without}`,

@@ -19,7 +19,7 @@ export const technicianDayCheck = (technicianDayId: string): AggregateCheck => {
       case 'TechnicianBooked': {
         const { visitId, round, on } = event.data
         const [from, until] = timeOf(event.data)
-        const other = taken.find((one) => one.from < until && from < one.until)
+        const other = taken.find((one) => overlaps(one, from, until))
         const block = [...blocks].find(([, one]) => !one.isLifted && one.from < until && from < one.until)
         taken.push({ revision, visitId, round, from, until })
         return [
@@ -43,7 +43,7 @@ export const technicianDayCheck = (technicianDayId: string): AggregateCheck => {
       case 'TechnicianBlocked': {
         const { blockId, from, until, on } = event.data
         const span = { from: epochMillisecondsOf(from), until: epochMillisecondsOf(until), isLifted: false }
-        const booked = taken.find((one) => one.from < span.until && span.from < one.until)
+        const booked = taken.find((one) => overlaps(one, span.from, span.until))
         const isNew = !blocks.has(blockId)
         blocks.set(blockId, span)
         return [
@@ -76,6 +76,10 @@ export const technicianDayCheck = (technicianDayId: string): AggregateCheck => {
     ),
   }
 }
+
+/** Of a booking that was given up before it began nothing is taken. */
+const overlaps = (taken: TimeTaken, from: number, until: number): boolean =>
+  taken.from < taken.until && taken.from < until && from < taken.until
 
 /** The visit and the way there. */
 const timeOf = ({

@@ -34,6 +34,8 @@ export interface LayerCoverage {
   readonly layerId: string
   readonly kind: LayerTerms['kind']
   readonly status: LayerStatus
+  /** Where it is active; and where it stands still because whoever answers for it has the product. */
+  readonly covers: boolean
   readonly why: Why
   /** Both days are covered. Absent while it waits for what it is counted from. */
   readonly startsOn?: LocalDate | undefined

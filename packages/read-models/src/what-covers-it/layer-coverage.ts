@@ -2,7 +2,7 @@ import type { LocalDate, Zone } from '@aftersale/domain/calendar'
 import { bindingConditions } from '../binding-conditions.js'
 import { dayOf, type Moment } from '../moment.js'
 import type { LayerCoverage, LayerStatus, Why } from './coverage.js'
-import type { WarrantyHistory } from './warranty-history.js'
+import { IN_CUSTODY, type WarrantyHistory } from './warranty-history.js'
 
 type LayerTerms = WarrantyHistory['layers'][number]
 
@@ -12,7 +12,7 @@ export type DayIn = (zone: Zone) => LocalDate
 /** How the layers of a warranty stand on a day, as far as is known. Those that cover come first. */
 export const layersOn = (history: WarrantyHistory, dayIn: DayIn): ReadonlyArray<LayerCoverage> => {
   const layers = history.layers.map((layer) => layerOn(history, layer, dayIn(layer.zone)))
-  return [...layers.filter(({ status }) => status === 'active'), ...layers.filter(({ status }) => status !== 'active')]
+  return [...layers.filter(({ covers }) => covers), ...layers.filter(({ covers }) => !covers)]
 }
 
 const layerOn = (history: WarrantyHistory, layer: LayerTerms, on: LocalDate): LayerCoverage => {
@@ -41,10 +41,12 @@ const standing = (
   history: WarrantyHistory,
   { layerId, zone, startAnchor }: LayerTerms,
   on: LocalDate,
-): { readonly status: LayerStatus; readonly why: Why } => {
+): Pick<LayerCoverage, 'status' | 'covers' | 'why'> => {
   const isBy = (moment: Moment): boolean => dayOf(moment, zone) <= on
   const because = (status: LayerStatus, code: string, told?: Moment) => ({
     status,
+    // What stands still because we have the product is covered all the same.
+    covers: status === 'active' || code === IN_CUSTODY,
     why: { because: code, ...(told !== undefined && { told: { at: told.at, eventId: told.eventId } }) },
   })
 
@@ -64,12 +66,17 @@ const standing = (
   const term = history.terms.get(layerId)
   if (term === undefined) return because('pending', `waits-for-${startAnchor}`)
   if (on < term.term.startsOn) return because('pending', 'not-yet-started', term)
-  if (on > term.term.lastOn) return because('expired', 'last-day-over', history.expired.get(layerId))
-  const hold = history.holds.find(
+  // What stands still does not run out.
+  const holds = history.holds.filter(
     ({ layerIds, from, until }) =>
-      layerIds.includes(layerId) && isBy(from) && (until === undefined || on < dayOf(until, zone)),
+      layerIds.includes(layerId) &&
+      isBy(from) &&
+      dayOf(from, zone) <= term.term.lastOn &&
+      (until === undefined || on < dayOf(until, zone)),
   )
+  const hold = holds.find(({ because: code }) => code !== IN_CUSTODY) ?? holds[0]
   if (hold !== undefined) return because('suspended', hold.because, hold.from)
+  if (on > term.term.lastOn) return because('expired', 'last-day-over', history.expired.get(layerId))
   const started = history.startedBy.get(layerId)
   return because('active', `since-${started?.anchor ?? startAnchor}`, started?.told ?? term)
 }

@@ -11,6 +11,9 @@ export interface ToldTerm extends Moment {
   readonly term: LayerTerm
 }
 
+/** Why a layer stands still while whoever answers for it has the product. */
+export const IN_CUSTODY = 'in-custody'
+
 /** Some layers, for a while. `because` is a code. */
 export interface OnHold {
   readonly id: string
@@ -125,7 +128,7 @@ export const tellWarranty = (history: WarrantyHistory, event: WarrantyEvent, eve
       history.holds = appended<OnHold>(history.holds, {
         id: `custody ${custodyId}`,
         layerIds: restingLayerIds,
-        because: 'in-custody',
+        because: IN_CUSTODY,
         from,
       })
       return

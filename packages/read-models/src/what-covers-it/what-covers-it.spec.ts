@@ -53,6 +53,7 @@ it('answers what covers the unit on a day, until when, who pays, and why', () =>
               layerId: 'conformity',
               kind: 'statutory',
               status: 'active',
+              covers: true,
               why: { because: 'since-delivery', told: { at: noon('2025-03-10'), eventId: uuid(2) } },
               startsOn: '2025-03-10',
               lastOn: '2027-03-10',
@@ -66,6 +67,7 @@ it('answers what covers the unit on a day, until when, who pays, and why', () =>
               layerId: 'motor',
               kind: 'commercial',
               status: 'active',
+              covers: true,
               why: { because: 'since-installation', told: { at: noon('2025-03-12'), eventId: uuid(3) } },
               startsOn: '2025-03-12',
               lastOn: '2030-03-12',
@@ -125,6 +127,10 @@ it('stands still in custody and while it is suspended, and is longer by that', (
     }),
   ]
   expect(standing('2026-02-05', ...inCustody.slice(0, 1))).toContain('motor suspended in-custody')
+  // It stands still, and covers what fails meanwhile; nor does it run out.
+  const standingStill = (day: string) =>
+    warrantyOn(day, ...inCustody.slice(0, 1)).layers.find(({ layerId }) => layerId === 'motor')
+  expect([standingStill('2026-02-05')?.covers, standingStill('2031-01-01')?.status]).toEqual([true, 'suspended'])
   expect(standing('2026-02-10', ...inCustody)).toContain('motor suspended in-custody')
   expect(standing('2026-02-11', ...inCustody)).toContain('motor active since-installation')
   expect(standing('2030-03-22', ...inCustody)).toContain('motor active since-installation')
@@ -135,6 +141,10 @@ it('stands still in custody and while it is suspended, and is longer by that', (
     suspendedAt: noonOf('2026-02-01'),
   })
   expect(standing('2026-03-01', suspended)).toContain('conformity suspended payment-overdue')
+  expect(warrantyOn('2026-03-01', suspended).layers.map(({ layerId, covers }) => [layerId, covers])).toEqual([
+    ['motor', true],
+    ['conformity', false],
+  ])
   expect(standing('2026-01-31', suspended)).toContain('conformity active since-delivery')
 })
 
