@@ -65,6 +65,12 @@ describe('a repair that was chosen', () => {
     ])
   })
 
+  it('has no ticket before the unit is held', async () => {
+    const shop = await new Shop().live(...begun)
+    await (await shop.tell(chosen('repair'))).run('beginning', 'open-a-repair-ticket-when-a-repair-is-chosen')
+    expect(shop.of('ServiceTicketOpened')).toEqual([])
+  })
+
   it('is not done where a return has the unit: the claim is told, and the desk', async () => {
     const shop = await new Shop().live(...begun)
     await shop.live(await wantsItBack(shop), chosen('repair'))
@@ -99,8 +105,8 @@ describe('a repair that was chosen', () => {
     expect(inAHurry.of('UnitsReserved')).toEqual([])
 
     const tooLate = await new Shop().live(...begun)
+    await (await tooLate.tell(chosen('repair'), withdrawn)).run()
     await tooLate.tell(
-      chosen('repair'),
       toPurchase('ReserveUnits', day('2026-03-04'), {
         reservationId,
         purpose: 'claim',
@@ -108,7 +114,6 @@ describe('a repair that was chosen', () => {
         lines: [{ lineId: 'machine', quantity: 1, serials: ['S-1'] }],
         reservedAt: day('2026-03-04'),
       }),
-      withdrawn,
     )
     await settled(await tooLate.run())
     expect(tooLate.of('UnitsReleased')).toMatchObject([{ reservationId }])
@@ -171,7 +176,7 @@ describe('a replacement', () => {
         terms: [{ layerId: 'conformity', lastOn: '2027-06-05' }],
       },
     ])
-    expect(shop.of('WarrantyRestated')).toEqual([])
+    expect([...shop.of('WarrantyRestated'), ...shop.of('AnchorProofSetAside')]).toEqual([])
   })
 
   it('on fresh terms starts anew with its delivery', async () => {

@@ -266,10 +266,10 @@ export class Shop {
     return this
   }
 
-  /** Lets all processes do what they have to, from where they were or from the very beginning. */
-  async run(from: 'checkpoint' | 'beginning' = 'checkpoint'): Promise<this> {
+  /** Lets all processes, or one alone, do what they have to, from where they were or from the very beginning. */
+  async run(from: 'checkpoint' | 'beginning' = 'checkpoint', alone?: string): Promise<this> {
     const running = runProcesses(this.store, {
-      processes: domainProcesses(this.decided),
+      processes: domainProcesses(this.decided).filter(({ name }) => alone === undefined || name === alone),
       aggregates: followedAggregates,
       now: () => this.now,
       waitMilliseconds: () => 0,
