@@ -10,6 +10,7 @@ import {
   type VisitCalendar,
   warrantyAggregate,
 } from '@aftersale/domain'
+import { assetProcesses } from './assets/asset-processes.js'
 import { askWhetherToRecoverOrKeep } from './deliveries/ask-whether-to-recover-or-keep.js'
 import { freeLostUnitsThatWereFound } from './deliveries/free-lost-units-that-were-found.js'
 import { holdLostUnitsForOneEntitlement } from './deliveries/hold-lost-units-for-one-entitlement.js'
@@ -79,6 +80,7 @@ export const domainProcesses = (choices: ShopChoices): ReadonlyArray<Process> =>
   ...ledgerProcesses(choices),
   ...warrantyProcesses(choices.desk, choices),
   ...planProcesses(choices),
+  ...assetProcesses(choices.desk),
   holdTheTechnicianOfAScheduledVisit,
   releaseTheTechnicianWhenAVisitMovesOrEnds,
   tellTheTicketWhenItsTechnicianIsOut,

@@ -75,10 +75,10 @@ export const ownerAt = ({ sales, transfers }: Asset, at: Instant): AssetOwner =>
     ).owner
 }
 
-/** Where it is: by the last installation or move, in order of time. Personal. */
+/** Where it is: by the last installation or move that says so, in order of time. Personal. */
 export const placeOf = ({ installations, moves }: Asset): NonEmptyText | undefined =>
   [
-    ...installations.map(({ place, installedAt }) => ({ place, since: installedAt })),
+    ...installations.flatMap(({ place, installedAt }) => (place === undefined ? [] : [{ place, since: installedAt }])),
     ...moves.map(({ place, movedAt }) => ({ place, since: movedAt })),
   ].reduce<{ readonly place: NonEmptyText; readonly since: Instant } | undefined>(
     (last, one) => (last !== undefined && one.since < last.since ? last : one),

@@ -8,10 +8,10 @@ import { AssetId } from '../asset-id.js'
 import { AssetServiceKind, FittedPart } from '../asset-vocabulary.js'
 import { MeterValue } from '../meters/meter-value.js'
 
-/** Set up where it is used. Without a performer by its owner. The same visit, the same installation. */
+/** Set up where it is used, at a place that may not be known. Without a performer by its owner. The same visit, the same installation. */
 export const InstallAsset = message('InstallAsset', {
   assetId: AssetId,
-  place: personal(NonEmptyText),
+  place: optional(personal(NonEmptyText)),
   visitId: optional(VisitId),
   performer: optional(Performer),
   installedAt: Instant,

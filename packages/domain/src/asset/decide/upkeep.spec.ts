@@ -18,6 +18,7 @@ import {
   visit,
 } from '../asset.fixtures.js'
 import { asset } from '../asset.js'
+import type { AssetCommand } from '../commands.js'
 import { usedUnits } from '../meters/used-units.js'
 import { placeOf, serviceHistoryOf } from '../state.js'
 
@@ -48,6 +49,13 @@ describe('InstallAsset', () => {
     expect(placeOf(assetAfter(register(), later, install()))).toBe('Kitchen')
     expect(placeOf(assetAfter(register(), later, move(), install()))).toBe('Attic')
     expect(placeOf(assetAfter(register(), move(), later))).toBe('Attic')
+  })
+
+  it('whose place nobody told leaves it where it was known to be', () => {
+    const { place: _, ...data } = install({ installedAt: june(9) }).data
+    const somewhere: AssetCommand = { type: 'InstallAsset', data }
+    expect(placeOf(assetAfter(register(), move(), somewhere))).toBe('Attic')
+    given(asset, after(register(), somewhere)).when(somewhere).recordsNothing()
   })
 
   it('is told after the asset came back, of before', () => {

@@ -13,7 +13,7 @@ import { MeterValue } from '../meters/meter-value.js'
 /** Of several installations the one that was made last says where it is, however late it is heard of. */
 export const AssetInstalled = message('AssetInstalled', {
   assetId: AssetId,
-  place: personal(NonEmptyText),
+  place: optional(personal(NonEmptyText)),
   visitId: optional(VisitId),
   performer: optional(Performer),
   installedAt: Instant,
