@@ -157,10 +157,10 @@ export {
   VisitPart,
   VisitPurpose,
 } from './service-ticket/visits/visit-words.js'
+export { Certificate, Skill } from './staff/certificate.js'
 export { LabourMinutes, type LabourMinutesBrand } from './staff/labour-minutes.js'
 export { Performer } from './staff/performer.js'
 export { StaffId, type StaffIdBrand } from './staff/staff-id.js'
-export { Certificate, Skill } from './staff-certification/certificate.js'
 export { CertificationEvidence } from './staff-certification/certification-evidence.js'
 export * from './staff-certification/events.js'
 export { CreditCause, CreditExpiry } from './store-credit/credit-terms.js'

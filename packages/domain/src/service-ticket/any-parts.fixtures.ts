@@ -1,21 +1,12 @@
-import type { Instant, NonEmptyText } from '@aftersale/messages'
+import type { NonEmptyText } from '@aftersale/messages'
 import * as fc from 'fast-check'
-import type { ServiceLevelPolicy } from '../policy/service-level/service-level-policy.js'
-import type { ServiceTicketCommand } from './commands.js'
 import { nextStepOf } from './complaint/complaint.js'
+import type { Intent } from './intent.fixtures.js'
 import * as usual from './service-ticket.fixtures.js'
 import { otherTicketId, text } from './service-ticket.fixtures.js'
 import type { ServiceTicketState } from './state.js'
 import { nextOfVisit, visitSteps } from './visits/any-visits.fixtures.js'
 import { visitId } from './visits/visits.fixtures.js'
-
-/** A command, once it is known which policy is in force and what time it is. */
-export type Intent = (
-  level: ServiceLevelPolicy,
-  now: Instant,
-  later: Instant,
-  state: ServiceTicketState,
-) => ServiceTicketCommand
 
 /** A complaint's next step, and steps at the wrong time. */
 export const complaintSteps: ReadonlyArray<Intent> = [

@@ -1,8 +1,8 @@
 import { NonEmptyText, record } from '@aftersale/messages'
 import * as t from 'io-ts'
 import type { LocalDate } from '../calendar/local-date.js'
+import { Certificate, type Skill } from '../staff/certificate.js'
 import { StaffId } from '../staff/staff-id.js'
-import { Certificate, type Skill } from './certificate.js'
 
 /**
  * What one member of the staff is certified for, as it stood in the stream of their certificates at that revision: each

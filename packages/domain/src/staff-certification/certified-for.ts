@@ -1,6 +1,6 @@
 import type { NonEmptyText } from '@aftersale/messages'
 import { localDateOf, plusDays } from '../calendar/local-date.js'
-import type { Certificate } from './certificate.js'
+import type { Certificate } from '../staff/certificate.js'
 import { type CertificationEvidence, skillsMissing, type WorkToCertify } from './certification-evidence.js'
 import type { Certification, StaffCertificationState } from './state.js'
 

@@ -2,8 +2,8 @@ import { Instant, message, NonEmptyText } from '@aftersale/messages'
 import * as t from 'io-ts'
 import { LocalDate } from '../calendar/local-date.js'
 import { Zone } from '../calendar/zone.js'
+import { certificateFields } from '../staff/certificate.js'
 import { StaffId } from '../staff/staff-id.js'
-import { certificateFields } from './certificate.js'
 
 /** `lastOn` ends at 24:00 in the zone. `issuedBy` names the school or the maker by a code of the house's list. */
 export const CertifyStaff = message('CertifyStaff', {

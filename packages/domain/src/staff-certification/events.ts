@@ -2,8 +2,8 @@ import { Instant, message, NonEmptyText, optional } from '@aftersale/messages'
 import * as t from 'io-ts'
 import { LocalDate } from '../calendar/local-date.js'
 import { Zone } from '../calendar/zone.js'
+import { certificateFields } from '../staff/certificate.js'
 import { StaffId } from '../staff/staff-id.js'
-import { certificateFields } from './certificate.js'
 
 // Stored format. Names and fields below are what the event store holds: add, never rename (ADR 0004).
 

@@ -33,7 +33,7 @@ export const takenBy = ({ booked, released }: Booking): Span | undefined => {
 }
 
 /** What a block takes of the day; nothing once it was lifted. */
-export const blockedBy = ({ blocked, unblocked }: Block): Span | undefined =>
+const blockedBy = ({ blocked, unblocked }: Block): Span | undefined =>
   unblocked === undefined ? [epochMillisecondsOf(blocked.from), epochMillisecondsOf(blocked.until)] : undefined
 
 /** The first booking that takes something of that time, and the first block. */

@@ -20,14 +20,14 @@ export const text = (words: string): NonEmptyText => words as NonEmptyText
 export const round = (number: number): PositiveInteger => number as PositiveInteger
 export const petra = '0197290f-6a00-7000-8000-0000000000e1' as StaffId
 export const quentin = '0197290f-6a00-7000-8000-0000000000e2' as StaffId
-export const ticketId = '0197290f-6a00-7000-8000-000000000001' as ServiceTicketId
+const ticketId = '0197290f-6a00-7000-8000-000000000001' as ServiceTicketId
 export const otherTicketId = '0197290f-6a00-7000-8000-000000000002' as ServiceTicketId
 export const visit = (number: number): VisitId => `0197290f-6a00-7000-8000-0000000000f${number}` as VisitId
-export const berlin = 'Europe/Berlin' as Zone
+const berlin = 'Europe/Berlin' as Zone
 export const newYork = 'America/New_York' as Zone
 export const day = (written: string): LocalDate => written as LocalDate
 /** An ordinary Wednesday; the days on which Berlin's clocks go forward and back. */
-export const wednesday = day('2025-06-04')
+const wednesday = day('2025-06-04')
 export const shortDay = day('2025-03-30')
 export const longDay = day('2025-10-26')
 

@@ -1,6 +1,6 @@
 import type { Instant } from '@aftersale/messages'
 import * as fc from 'fast-check'
-import type { Intent } from '../any-parts.fixtures.js'
+import type { Intent } from '../intent.fixtures.js'
 import { agent, count, resolve } from '../service-ticket.fixtures.js'
 import type { ServiceTicketState } from '../state.js'
 import type { VisitId } from '../visit-id.js'

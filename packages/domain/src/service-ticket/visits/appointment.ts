@@ -1,7 +1,7 @@
 import { optional, PositiveInteger, record } from '@aftersale/messages'
 import * as t from 'io-ts'
+import { Skill } from '../../staff/certificate.js'
 import { Performer } from '../../staff/performer.js'
-import { Skill } from '../../staff-certification/certificate.js'
 import { VisitWindow } from './visit-window.js'
 
 /** Who comes when, and what they must be certified for. Rescheduling gives another one. */

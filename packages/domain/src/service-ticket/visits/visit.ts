@@ -12,7 +12,6 @@ import type {
   VisitTechnicianRefused,
   VisitWindowMissed,
 } from '../events/visits.js'
-import type { Ticket } from '../state.js'
 import type { VisitId } from '../visit-id.js'
 import type { Appointment } from './appointment.js'
 
@@ -41,11 +40,16 @@ export interface Visit {
   readonly end?: VisitEnd
 }
 
-export const visitOf = ({ visits }: Ticket, visitId: VisitId): Visit | undefined =>
+/** A ticket, as far as visits are concerned. */
+interface Visited {
+  readonly visits?: ReadonlyArray<Visit>
+}
+
+export const visitOf = ({ visits }: Visited, visitId: VisitId): Visit | undefined =>
   visits?.find(({ scheduled }) => scheduled.visitId === visitId)
 
 /** Neither completed nor cancelled, and nobody was recorded as absent. */
-export const openVisitsOf = ({ visits = [] }: Ticket): ReadonlyArray<Visit> =>
+export const openVisitsOf = ({ visits = [] }: Visited): ReadonlyArray<Visit> =>
   visits.filter(({ end }) => end === undefined)
 
 /** When the appointment that counts was made: the last rescheduling, as it happened. */
