@@ -21,7 +21,7 @@ interface TicketAboutAClaim {
 }
 
 /** The same part of the same claim, the same ticket, anywhere. */
-export const claimTicketIdOf = ({
+const claimTicketIdOf = ({
   process,
   claimId,
   part,
