@@ -74,7 +74,7 @@ export const fellDue = toAsset('ProposeMaintenance', day('2025-06-16'), {
 export const slot = { assetId, scheduleId: text('monthly'), slot: 1 }
 
 /** A ticket of somebody's, for whatever. */
-export const opened = (id: string, at = day('2025-06-16')): Told =>
+export const opened = (id: string, at = day('2025-06-16'), more: object = {}): Told =>
   toTicket(
     'OpenServiceTicket',
     at,
@@ -87,6 +87,7 @@ export const opened = (id: string, at = day('2025-06-16')): Told =>
       openedBy: agent,
       openedAt: at,
       serviceLevel: retailDesk,
+      ...more,
     },
     id,
   )

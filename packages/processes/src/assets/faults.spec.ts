@@ -108,7 +108,11 @@ describe('close-a-fault-when-its-ticket-is-over', () => {
   })
 
   it('leaves it open where another ticket is resolved, or this one goes on', async () => {
-    const another = await lived(...faulty, opened(otherTicket, minute(15)), resolved(otherTicket, minute(20)))
+    const another = await lived(
+      ...faulty,
+      opened(otherTicket, minute(15), { assetId }),
+      resolved(otherTicket, minute(20)),
+    )
     expect(another.of('AssetFaultClosed')).toEqual([])
     const reopened = toTicket(
       'ReopenServiceTicket',
@@ -122,43 +126,41 @@ describe('close-a-fault-when-its-ticket-is-over', () => {
     expect(shop.of('AssetFaultClosed')).toEqual([])
   })
 
-  it('closes it with the ticket that its own was merged into, whichever comes first', async () => {
-    const merge = [
+  const revisionOf = (shop: Shop, id: string, type: string): number =>
+    shop
+      .all()
+      .filter(({ stream }) => stream.endsWith(id))
+      .findIndex((event) => event.type === type)
+
+  /** The ticket of the fault is merged into the other one. */
+  const merge = async (shop: Shop): Promise<Shop> => {
+    await shop.live(
       toTicket(
         'RequestMerge',
-        minute(20),
-        { into: otherTicket, requestedBy: agent, requestedAt: minute(20) },
+        minute(40),
+        { into: otherTicket, requestedBy: agent, requestedAt: minute(40) },
         ticketId,
       ),
-    ]
-    const shop = await new Shop().live(...faulty, opened(otherTicket, minute(15)), ...merge)
-    const requestedAtRevision = shop
-      .all()
-      .filter(({ stream }) => stream.endsWith(ticketId))
-      .findIndex(({ type }) => type === 'ServiceTicketMergeRequested')
-    const absorb = toTicket(
-      'AbsorbServiceTicket',
-      minute(21),
-      { absorbedTicketId: ticketId, requestedAtRevision, absorbedAt: minute(21) },
-      otherTicket,
     )
-    await shop.live(absorb)
-    const absorbedAtRevision = shop
-      .all()
-      .filter(({ stream }) => stream.endsWith(otherTicket))
-      .findIndex(({ type }) => type === 'ServiceTicketAbsorbed')
-    const merged = toTicket(
-      'MergeServiceTicket',
-      minute(22),
-      { into: otherTicket, requestedAtRevision, absorbedAtRevision, mergedAt: minute(22) },
-      ticketId,
-    )
-    await shop.live(merged)
+    const requestedAtRevision = revisionOf(shop, ticketId, 'ServiceTicketMergeRequested')
+    const absorbing = { absorbedTicketId: ticketId, requestedAtRevision, absorbedAt: minute(41) }
+    await shop.live(toTicket('AbsorbServiceTicket', minute(41), absorbing, otherTicket))
+    const absorbedAtRevision = revisionOf(shop, otherTicket, 'ServiceTicketAbsorbed')
+    const merging = { into: otherTicket, requestedAtRevision, absorbedAtRevision, mergedAt: minute(42) }
+    return shop.live(toTicket('MergeServiceTicket', minute(42), merging, ticketId))
+  }
+
+  it('closes it with the ticket that its own was merged into', async () => {
+    const shop = await merge(await new Shop().live(...faulty, opened(otherTicket, minute(15))))
     expect(shop.of('ServiceTicketMerged')).toHaveLength(1)
     expect(shop.of('AssetFaultClosed')).toEqual([])
-
     await settled(await shop.live(resolved(otherTicket, minute(60))))
-
     expect(shop.of('AssetFaultClosed')).toMatchObject([{ faultId, because: 'resolved', closedAt: minute(60) }])
+  })
+
+  it('closes it at once where that was over already', async () => {
+    const shop = await new Shop().live(...faulty, opened(otherTicket, minute(15)), resolved(otherTicket, minute(30)))
+    await settled(await merge(shop))
+    expect(shop.of('AssetFaultClosed')).toMatchObject([{ faultId, because: 'resolved', closedAt: minute(42) }])
   })
 })
