@@ -101,10 +101,16 @@ export const partly = usual('DecideCoverage', {
   ...verdict,
   layerId: text('motor'),
   decision: 'partly',
-  reasons: ['DefectConfirmed'],
+  reasons: ['DefectConfirmed', 'PartNotCovered'],
+  part: text('drum'),
   coverLimit: euros(20000n),
 })
-export const rejectIt = usual('DecideCoverage', { ...verdict, decision: 'reject', reasons: ['NoFaultFound'] })
+export const rejectIt = usual('DecideCoverage', {
+  ...verdict,
+  decision: 'reject',
+  reasons: ['NoFaultFound'],
+  provenBy: [text('photo-1')],
+})
 export const redirect = usual('DecideCoverage', {
   ...verdict,
   layerId: text('conformity'),

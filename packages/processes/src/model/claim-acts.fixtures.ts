@@ -89,7 +89,13 @@ const decide = (world: LedgerWorld, claimed: Claimed, dice: Dice): void => {
   const given = [
     { decision: 'approve', reasons: ['DefectConfirmed'] },
     { decision: 'approve', reasons: ['DefectConfirmed'], estimate: { amountMinor: 20_000n, currency: 'EUR' } },
-    { decision: 'partly', reasons: ['DefectConfirmed'], coverLimit: { amountMinor: 10_000n, currency: 'EUR' } },
+    {
+      decision: 'partly',
+      reasons: ['DefectConfirmed', 'ExcludedDamage'],
+      exclusion: 'water-damage',
+      provenBy: ['photo'],
+      coverLimit: { amountMinor: 10_000n, currency: 'EUR' },
+    },
     { decision: 'reject', reasons: ['ExcludedDamage'], exclusion: 'water-damage', provenBy: ['photo'] },
     { decision: 'reject', reasons: ['PartNotCovered'], part: failureMode },
     {

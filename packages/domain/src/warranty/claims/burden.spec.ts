@@ -1,5 +1,16 @@
 import { given } from '@aftersale/decider/testing'
-import { approve, bought, delivered, installed, open, opened, rejectIt, running, submit } from '../claim.fixtures.js'
+import {
+  approve,
+  bought,
+  delivered,
+  installed,
+  open,
+  opened,
+  rejectIt,
+  running,
+  submit,
+  termsWhere,
+} from '../claim.fixtures.js'
 import { after, at, day, motor, noonOf, text } from '../warranty.fixtures.js'
 import { warranty } from '../warranty.js'
 
@@ -14,9 +25,23 @@ describe('the burden of proof', () => {
     given(warranty, after(...opened))
       .when(rejectIt({ reasons: ['EvidenceNotGiven'] }))
       .rejects({ ...onSeller, given: 'EvidenceNotGiven' })
-    given(warranty, after(...opened))
-      .when(rejectIt({ reasons: ['CausedByCustomer'] }))
-      .rejects({ ...onSeller, given: 'CausedByCustomer' })
+    const { provenBy: _, ...unproven } = rejectIt().data
+    for (const reason of ['CausedByCustomer', 'NoFaultFound'] as const) {
+      given(warranty, after(...opened))
+        .when({ type: 'DecideCoverage', data: { ...unproven, reasons: [reason] } })
+        .rejects({ ...onSeller, given: reason })
+    }
+  })
+
+  it('is the seller’s too where they say that the part is none that they answer for', () => {
+    const terms = termsWhere('conformity', { excluded: [text('battery')] })
+    const excluding = [bought({ terms }), delivered, installed, open()]
+    const battery = { reasons: ['PartNotCovered' as const], part: text('battery') }
+    const { provenBy: _, ...unproven } = rejectIt(battery).data
+    given(warranty, after(...excluding))
+      .when({ type: 'DecideCoverage', data: unproven })
+      .rejects({ ...onSeller, given: 'PartNotCovered' })
+    expect(given(warranty, after(...excluding)).when(rejectIt(battery)).decision._tag).toBe('Right')
   })
 
   it('is met by evidence that is there', () => {

@@ -4,6 +4,7 @@ import type { OpenClaim } from '../commands/claims.js'
 import type { Layer } from '../layers/layers.js'
 import type { Warranty } from '../state.js'
 import { type ClaimRule, claimRule, termsRefOf } from './claim-rule.js'
+import type { ClaimProofKind } from './claim-words.js'
 
 type Report = OpenClaim['data']
 
@@ -26,10 +27,11 @@ const proofsIn = (condition: WarrantyCondition, { proofs }: Report): string | un
   condition === 'receipt' ? proofs.map(({ kind }) => kind).join(', ') : undefined
 
 /** Terms may name the proofs of the purchase that they take; those of what the law gives name none: it takes any. */
+export const isProofTaken = (kind: ClaimProofKind, { proofs }: Layer['terms']): boolean =>
+  proofs?.some((taken) => taken === kind) ?? true
+
 const isMet = (condition: WarrantyCondition, { terms }: Layer, { proofs, unmet = [] }: Report): boolean =>
-  condition === 'receipt'
-    ? proofs.some(({ kind }) => terms.proofs?.some((taken) => taken === kind) ?? true)
-    : !unmet.includes(condition)
+  condition === 'receipt' ? proofs.some(({ kind }) => isProofTaken(kind, terms)) : !unmet.includes(condition)
 
 /**
  * Why a condition does not bind the customer: it was not shown before the purchase, or it would tie the product to the

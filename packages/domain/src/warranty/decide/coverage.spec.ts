@@ -64,12 +64,14 @@ describe('DecideCoverage', () => {
           ...verdict,
           layerId: motor,
           obligor: byMaker,
-          reasons: ['DefectConfirmed'],
+          reasons: ['DefectConfirmed', 'PartNotCovered'],
           burden: 'customer',
           trace: [
             burden('motor', 'customer'),
-            ruleApplied('verdict', { layerId: 'motor', reason: 'DefectConfirmed' }, 'partly', termsRef),
+            ruleApplied('verdict', { layerId: 'motor', reason: 'DefectConfirmed', part: 'drum' }, 'partly', termsRef),
+            ruleApplied('verdict', { layerId: 'motor', reason: 'PartNotCovered', part: 'drum' }, 'partly', termsRef),
           ],
+          part: text('drum'),
           coverLimit: euros(20000n),
         },
       })
@@ -93,6 +95,7 @@ describe('DecideCoverage', () => {
           obligor: byMaker,
           reasons: ['ExcludedDamage'],
           burden: 'customer',
+          provenBy: [text('photo-1')],
           trace: [
             burden('motor', 'customer'),
             ruleApplied(
@@ -168,6 +171,23 @@ describe('DecideCoverage', () => {
     given(warranty, after(...rejected))
       .when(approve())
       .rejects(known)
+  })
+
+  it('is another one where it promises or cites something else: that is not taken for the same', () => {
+    const known = { reason: 'ClaimAlreadyDecided', decidedAt: noonOf('2027-01-16') } as const
+    const later = { decidedAt: noonOf('2027-01-17') }
+    const inPart = given(warranty, after(...opened, partly()))
+    inPart.when(partly(later)).recordsNothing()
+    inPart.when(partly({ coverLimit: euros(20001n) })).rejects(known)
+    inPart.when(partly({ ...later, coverLimit: euros(1n) })).rejects(known)
+    inPart.when(partly({ ...later, part: text('door') })).rejects(known)
+    given(warranty, after(...approved))
+      .when(approve({ ...later, estimate: euros(20000n) }))
+      .rejects(known)
+    const elsewhere = redirect({ redirectTo: { party: 'repairer', contact: text('workshop') } })
+    given(warranty, after(...opened, redirect()))
+      .when(elsewhere)
+      .rejects({ reason: 'ClaimGoneToAnother', contact: text('manufacturer-service') })
   })
 
   it('is given again after an appeal, in the customer’s favour or not', () => {

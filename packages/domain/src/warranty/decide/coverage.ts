@@ -62,17 +62,34 @@ export const decideCoverage = ({ data }: DecideCoverage, warranty: Warranty): Wa
 
 /** The same verdict as one that was given, told again: at its own time, or while it still holds at any. */
 const isRepeated = ({ phase, verdicts }: Claim, data: Verdict): boolean => {
-  const same = ({ layerId, reasons, decidedBy }: Pick<Verdict, 'layerId' | 'reasons' | 'decidedBy'>) => ({
-    layerId,
-    reasons,
-    decidedBy,
-  })
-  return verdicts.some(
-    (verdict, index) =>
+  const { layerId, reasons, provenBy, decidedBy } = data
+  const asked = { layerId, reasons, provenBy, decidedBy, ...particularsOf(data) }
+  return verdicts.some((verdict, index) => {
+    const said = Object.fromEntries(Object.entries(verdict.data).filter(([field]) => !NOT_ASKED.has(field)))
+    return (
       eventOf[data.decision] === verdict.type &&
-      sameContent(same(verdict.data), same(data)) &&
-      (verdict.data.decidedAt === data.decidedAt || (index === verdicts.length - 1 && isDecided(phase))),
-  )
+      sameContent(said, asked) &&
+      (verdict.data.decidedAt === data.decidedAt || (index === verdicts.length - 1 && isDecided(phase)))
+    )
+  })
+}
+
+/** What a verdict says that follows from the claim, and when it was given. */
+const NOT_ASKED: ReadonlySet<string> = new Set(['warrantyId', 'claimId', 'obligor', 'burden', 'trace', 'decidedAt'])
+
+/** What verdicts of one kind say beyond what every verdict says. */
+const particularsOf = (data: Verdict): object => {
+  const { decision, estimate, coverLimit, redirectTo, customerAgreed } = data
+  switch (decision) {
+    case 'approve':
+      return { estimate }
+    case 'partly':
+      return { ...citedIn(data), estimate, coverLimit }
+    case 'reject':
+      return citedIn(data)
+    case 'redirect':
+      return { toParty: redirectTo?.party, contact: redirectTo?.contact, customerAgreed: customerAgreed === true }
+  }
 }
 
 const eventOf = {

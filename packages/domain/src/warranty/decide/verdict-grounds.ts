@@ -3,11 +3,12 @@ import { coverageOf } from '../../policy/warranty-terms/layer-coverage.js'
 import type { BurdenOfProof } from '../claims/burden.js'
 import type { CoverageReason, CoverageVerdict } from '../claims/claim-words.js'
 import type { Claim } from '../claims/claims.js'
-import { whyNotBinding } from '../claims/conditions.js'
+import { isProofTaken, whyNotBinding } from '../claims/conditions.js'
 import type { DecideCoverage } from '../commands/claims.js'
 import type { Layer } from '../layers/layers.js'
 import type { ClaimRejection } from '../rejections/claims.js'
 import type { Warranty } from '../state.js'
+import { leftOfLimit } from './cover-limit.js'
 
 type Verdict = DecideCoverage['data']
 
@@ -29,8 +30,14 @@ export const groundsAgainst = (data: Verdict, judged: Judged): ClaimRejection | 
     const against = reasonAgainst(given, data, judged)
     if (against !== undefined) return against
   }
-  return undefined
+  return decision === 'partly' && !isPartGrounded(data, judged) ? { reason: 'NoReasonGiven' } : undefined
 }
+
+/** What leaves a part of the cost to the customer: something of the terms, or that no more is left of a limit of theirs. */
+const isPartGrounded = ({ reasons, coverLimit }: Verdict, { layer, warranty }: Judged): boolean =>
+  coverLimit === undefined ||
+  reasons.some((reason) => OF_THE_TERMS.includes(reason)) ||
+  coverLimit.amountMinor >= (leftOfLimit(layer, coverLimit.currency, warranty) ?? coverLimit.amountMinor + 1n)
 
 const FOR_THE_CLAIM: ReadonlyArray<CoverageReason> = ['DefectConfirmed', 'DefectPresumed']
 const OF_THE_TERMS: ReadonlyArray<CoverageReason> = ['ExcludedDamage', 'PartNotCovered', 'ConditionUnmet']
@@ -49,7 +56,7 @@ const FITTING: Readonly<Record<CoverageVerdict, ReadonlySet<CoverageReason>>> = 
 }
 
 const reasonAgainst = (given: CoverageReason, data: Verdict, judged: Judged): ClaimRejection | undefined => {
-  const { layer, warranty } = judged
+  const { layer } = judged
   switch (given) {
     case 'DefectPresumed':
       return judged.proof.burden === 'seller' ? undefined : { reason: 'ReasonDoesNotFit', given }
@@ -57,18 +64,18 @@ const reasonAgainst = (given: CoverageReason, data: Verdict, judged: Judged): Cl
     case 'EvidenceNotGiven':
       return burdenAgainst(given, judged)
     case 'CausedByCustomer':
-      return (data.provenBy ?? []).length > 0 ? undefined : burdenAgainst(given, judged)
+    case 'NoFaultFound':
+      return unprovenAgainst(given, data, judged)
     case 'ExcludedDamage':
       if (data.exclusion === undefined || !layer.terms.excluded.includes(data.exclusion)) {
         return { reason: 'ExclusionNotCited', excluded: layer.terms.excluded }
       }
-      return (data.provenBy ?? []).length > 0 ? undefined : burdenAgainst(given, judged)
+      return unprovenAgainst(given, data, judged)
     case 'PartNotCovered':
-      return partAgainst(data.part, layer)
+      return partAgainst(data.part, layer) ?? unprovenAgainst(given, data, judged)
     case 'ConditionUnmet':
-      return conditionAgainst(data, layer, warranty)
+      return conditionAgainst(data, judged)
     case 'DefectConfirmed':
-    case 'NoFaultFound':
     case 'OtherPartyResponsible':
       return undefined
   }
@@ -80,17 +87,32 @@ const burdenAgainst = (given: CoverageReason, { proof }: Judged): ClaimRejection
     ? { reason: 'BurdenOnSeller', presumedUntil: proof.presumedUntil, given }
     : undefined
 
+const unprovenAgainst = (
+  given: CoverageReason,
+  { provenBy = [] }: Verdict,
+  judged: Judged,
+): ClaimRejection | undefined => (provenBy.length > 0 ? undefined : burdenAgainst(given, judged))
+
 const partAgainst = (part: NonEmptyText | undefined, { terms }: Layer): ClaimRejection | undefined => {
   if (part === undefined) return { reason: 'PartIsCovered' }
   return coverageOf(terms, part) === 'covered' ? { reason: 'PartIsCovered', part } : undefined
 }
 
-const conditionAgainst = ({ condition }: Verdict, layer: Layer, warranty: Warranty): ClaimRejection | undefined => {
+const conditionAgainst = ({ condition }: Verdict, { claim, layer, warranty }: Judged): ClaimRejection | undefined => {
   const { conditions } = layer.terms
   if (condition === undefined || !conditions.includes(condition)) return { reason: 'ConditionNotInTerms', conditions }
+  if (condition === 'receipt' && isBoughtShown(claim, layer)) {
+    return { reason: 'ConditionNotBinding', condition, because: 'met' }
+  }
   const because = whyNotBinding(condition, layer, warranty)
   return because === undefined ? undefined : { reason: 'ConditionNotBinding', condition, because }
 }
+
+/** By a proof that was verified, of a kind that the layer takes. */
+const isBoughtShown = ({ opened, submissions }: Claim, { terms }: Layer): boolean =>
+  [opened, ...submissions].some(({ proofs }) =>
+    proofs.some(({ kind, verified }) => verified && isProofTaken(kind, terms)),
+  )
 
 const isKnown = (evidenceId: NonEmptyText, { opened, submissions, appeals }: Claim): boolean =>
   [opened, ...submissions, ...appeals].some(({ evidence }) => evidence.some((one) => one.evidenceId === evidenceId))

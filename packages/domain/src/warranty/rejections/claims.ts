@@ -40,7 +40,7 @@ type CoverageRejection =
   | {
       readonly reason: 'ConditionNotBinding'
       readonly condition: WarrantyCondition
-      readonly because: 'undisclosed' | 'tie-in'
+      readonly because: 'undisclosed' | 'tie-in' | 'met'
     }
   | { readonly reason: 'EvidenceUnknown'; readonly evidenceId: NonEmptyText }
   | { readonly reason: 'ClaimLimitReached'; readonly layerId: NonEmptyText; readonly maxClaims: PositiveInteger }
@@ -112,14 +112,14 @@ const coverageRejections: Readonly<Record<CoverageRejection['reason'], string>> 
   EvidenceAwaited: 'What was asked for may still come.',
   ClaimAlreadyDecided: 'The claim was decided otherwise; the customer may appeal.',
   LayerDoesNotAnswer: 'That layer does not answer for the claim.',
-  NoReasonGiven: 'A verdict names its reasons.',
+  NoReasonGiven: 'A verdict names its reasons; one in part also what leaves the rest to the customer.',
   ReasonDoesNotFit: 'That reason is none for such a verdict.',
   BurdenOnSeller: 'Within that time a defect is presumed to have been there: the seller has to prove otherwise.',
   ExclusionNotCited: 'Damage is excluded by an exclusion of the layer: it has to be named.',
   PartIsCovered: 'The layer covers that part, or none was named.',
   ConditionNotInTerms: 'The layer asks for no such condition.',
   ConditionNotBinding:
-    'The condition was not shown before the purchase, or ties the product to parts or service of one maker.',
+    'The condition was not shown before the purchase, ties the product to parts or service of one maker, or is met.',
   EvidenceUnknown: 'No such evidence was given with the claim.',
   ClaimLimitReached: 'The layer has made good as many claims as it does.',
   CostExceedsLimit: 'The layer pays less than that by now: approve it partly.',
