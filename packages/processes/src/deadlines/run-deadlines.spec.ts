@@ -321,6 +321,20 @@ describe('a run', () => {
     expect(rungIn(events)).toEqual([])
   })
 
+  it('goes on without a stream that was closed for good', async () => {
+    const events = new InMemoryEvents()
+    await setReminders(events, [1, 'tea', at('10:00')], [2, 'cake', at('11:00')])
+    const closed = `reminders-${listIdOf(1)}`
+    const store = inMemoryEventStore({ events })
+    const readStream: typeof store.readStream = (stream, read) =>
+      stream === closed ? async () => E.left({ failure: 'StreamDeleted', stream }) : store.readStream(stream, read)
+    const run = keeping(events, virtualClock(at('18:00')), {}, { ...store, readStream })
+    for (let turn = 0; turn < 50; turn += 1) await new Promise(setImmediate)
+    await run.stop()
+    expect(rungIn(events)).toEqual(['cake'])
+    expect(run.counts()).toEqual({ armed: 0, fired: 1, parked: 0 })
+  })
+
   it('follows no stream of another category', async () => {
     const events = new InMemoryEvents()
     await setReminders(events, [1, 'tea', at('10:00')])

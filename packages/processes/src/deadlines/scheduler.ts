@@ -91,7 +91,7 @@ export const scheduler = ({
   const lookAt = async (
     stream: string,
     aggregate: TimedAggregate,
-  ): Promise<E.Either<string, FoundDeadlines | 'unreadable'>> => {
+  ): Promise<E.Either<string, FoundDeadlines | 'nothing-known'>> => {
     try {
       const found = await foundDeadlines(store, aggregate, stream)
       if (E.isRight(found)) {
@@ -104,6 +104,8 @@ export const scheduler = ({
         const deadlines = found.right.deadlines.filter(({ commandId }) => !refused.commandIds.has(commandId))
         return E.right({ ...found.right, deadlines })
       }
+      // Closed for good by an operator: nothing falls due there any more, and no other stream waits for it.
+      if (found.left.failure === 'StreamDeleted') return E.right('nothing-known')
       if (found.left.failure !== 'HistoryUnreadable') return E.left(describeFailure(found.left))
       const { revision, because } = found.left
       const why = `event ${revision} can't be read: ${because.failure} (${because.type})`
@@ -114,9 +116,13 @@ export const scheduler = ({
     }
   }
 
-  const unreadable = async (stream: string, revision: number, why: string): Promise<E.Either<string, 'unreadable'>> => {
+  const unreadable = async (
+    stream: string,
+    revision: number,
+    why: string,
+  ): Promise<E.Either<string, 'nothing-known'>> => {
     const trouble = await park({ stream: stream as NonEmptyText, revision, why: why as NonEmptyText })
-    return trouble === undefined ? E.right('unreadable') : E.left(trouble)
+    return trouble === undefined ? E.right('nothing-known') : E.left(trouble)
   }
 
   const arm = async (stream: string): Promise<string | undefined> => {
@@ -124,7 +130,7 @@ export const scheduler = ({
     if (aggregate === undefined) return undefined
     const found = await lookAt(stream, aggregate)
     if (E.isLeft(found)) return found.left
-    armed.arm(stream, found.right === 'unreadable' ? undefined : found.right.deadlines[0]?.dueAt)
+    armed.arm(stream, found.right === 'nothing-known' ? undefined : found.right.deadlines[0]?.dueAt)
     return undefined
   }
 
@@ -146,9 +152,9 @@ export const scheduler = ({
     }
     const found = await lookAt(stream, aggregate)
     if (E.isLeft(found)) return { kind: 'try-again', why: found.left }
-    const [first] = found.right === 'unreadable' ? [] : found.right.deadlines
+    const [first] = found.right === 'nothing-known' ? [] : found.right.deadlines
     // What was armed is out of date: whatever is due first now, in this stream or in another, has its turn.
-    if (found.right === 'unreadable' || first === undefined || first.dueAt !== expectedAt) {
+    if (found.right === 'nothing-known' || first === undefined || first.dueAt !== expectedAt) {
       armed.arm(stream, first?.dueAt)
       return { kind: 'done' }
     }
