@@ -1,4 +1,4 @@
-import { assetIdOf, assetIdOfUnit, retailDesk, warrantyIdOfUnit } from '@aftersale/domain'
+import { assetIdOf, assetIdOfUnit, retailDesk, warrantyIdOfUnit, washingMachineTerms } from '@aftersale/domain'
 import {
   agent,
   assetId,
@@ -17,6 +17,7 @@ import {
   toAsset,
   toPurchase,
   toTicket,
+  toWarranty,
   unitOf,
   warrantyId,
 } from './warranties.fixtures.js'
@@ -201,5 +202,30 @@ describe('the layers of a warranty', () => {
     await settled(await shop.run())
     const started = shop.of('WarrantyStarted').filter((one) => one['warrantyId'] === warrantyId)
     expect(new Set(started.map(({ anchor }) => anchor))).toEqual(new Set(['delivery', 'installation']))
+  })
+
+  it('start with the installation of what was covered before its warranty was registered by hand', async () => {
+    const { warrantyTermsOf: _, ...byHand } = choices
+    const shop = await new Shop(byHand).live(
+      toAsset('RegisterAsset', day('2025-06-05'), {
+        sku: 'WM-9',
+        serial: 'S-1',
+        owner: { customerId },
+        registeredAt: day('2025-06-05'),
+      }),
+      toAsset('CoverAsset', day('2025-06-06'), { warrantyId, coveredAt: day('2025-06-06') }),
+      toAsset('InstallAsset', day('2025-06-09'), { place: 'Berlin', installedAt: day('2025-06-09') }),
+      toWarranty('RegisterWarranty', day('2025-06-10'), {
+        assetId,
+        serial: 'S-1',
+        terms: washingMachineTerms,
+        disclosures: [],
+        registeredAt: day('2025-06-10'),
+      }),
+    )
+    await settled(shop)
+    expect(shop.of('WarrantyStarted')).toMatchObject([
+      { warrantyId, anchor: 'installation', anchoredAt: day('2025-06-09') },
+    ])
   })
 })

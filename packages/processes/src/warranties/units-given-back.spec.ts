@@ -1,8 +1,9 @@
-import { assetIdOf, assetIdOfUnit, warrantyIdOfUnit } from '@aftersale/domain'
+import { assetIdOf, assetIdOfUnit, warrantyIdOfUnit, washingMachineTerms } from '@aftersale/domain'
 import {
   agent,
   assetId,
   bought,
+  choices,
   customerId,
   day,
   delivered,
@@ -14,6 +15,7 @@ import {
   settled,
   terms,
   text,
+  toAsset,
   toCase,
   toPurchase,
   unitOf,
@@ -26,11 +28,11 @@ const refundId = '0197290f-6a00-7000-8000-00000000aa01'
 /** Units of a line come back, are paid for, or are exchanged for another of their kind. */
 const givenBack = async (
   shop: Shop,
-  lineId: 'machine' | 'kettle',
+  lineId: 'machine' | 'kettle' | 'bag',
   units: ReadonlyArray<number>,
   leg: object = { kind: 'refund', refundId },
 ): Promise<Shop> => {
-  const sku = lineId === 'machine' ? 'WM-9' : 'KETTLE'
+  const sku = { machine: 'WM-9', kettle: 'KETTLE', bag: 'BAG' }[lineId]
   const serials = lineId === 'machine' ? { serials: units.map(serialOf) } : {}
   const at = day('2025-07-01')
   await shop.live(
@@ -89,6 +91,14 @@ describe('a unit that was given back', () => {
     expect(shop.of('AssetRetired')).toMatchObject([{ assetId: assetIdOfUnit(unitOf('kettle', 1)) }])
   })
 
+  it('is warranted to nobody either where its line names no terms, and the shop warrants it all the same', async () => {
+    const shop = new Shop({ ...choices, warrantyTermsOf: () => ({ terms: washingMachineTerms }) })
+    await givenBack(await shop.live(bought(), delivered([{ lineId: 'bag', quantity: 2 }])), 'bag', [1])
+    expect(shop.of('WarrantyRegistered')).toHaveLength(2)
+    expect(shop.of('WarrantyCancelled')).toMatchObject([{ warrantyId: warrantyIdOfUnit(unitOf('bag', 1)) }])
+    expect(shop.of('AssetRetired')).toMatchObject([{ assetId: assetIdOfUnit(unitOf('bag', 1)) }])
+  })
+
   it('is warranted to nobody as well where others were given for it', async () => {
     const replacement = [{ lineId: 'new', sku: 'WM-9', kind: 'goods', quantity: 1, serialTracked: false }]
     const exchange = { kind: 'exchange', replacementId: '0197290f-6a00-7000-8000-00000000bb01', replacement }
@@ -98,8 +108,10 @@ describe('a unit that was given back', () => {
     expect(shop.of('AssetRetired')).toMatchObject([{ assetId, because: 'returned' }])
   })
 
-  it('may be sold again, and has a warranty of its new sale', async () => {
-    const shop = await givenBack(await new Shop().live(bought(), machinesDelivered), 'machine', [1])
+  it('may be sold again, and has a warranty of its new sale, in which no former installation counts', async () => {
+    const installed = (on: string) => toAsset('InstallAsset', day(on), { place: 'Berlin', installedAt: day(on) })
+    const first = await new Shop().live(bought(), machinesDelivered, installed('2025-06-09'))
+    const shop = await givenBack(first, 'machine', [1])
     await shop.live(
       bought(['S-1'], otherPurchaseId),
       delivered([{ lineId: 'machine', quantity: 1, serials: ['S-1'] }], '2025-08-05', otherPurchaseId),
@@ -109,10 +121,20 @@ describe('a unit that was given back', () => {
     expect(shop.of('WarrantyStarted').slice(-1)).toMatchObject([
       {
         warrantyId: warrantyIdOfUnit(unitOf('machine', 1, otherPurchaseId)),
+        anchor: 'delivery',
         terms: [{ layerId: 'conformity', startsOn: '2025-08-05' }],
       },
     ])
     expect(shop.of('ServiceTicketOpened')).toEqual([])
+    const anchorsOfNewSale = (): ReadonlyArray<unknown> =>
+      shop
+        .of('WarrantyStarted')
+        .filter((one) => one['warrantyId'] === warrantyIdOfUnit(unitOf('machine', 1, otherPurchaseId)))
+        .map(({ anchor, anchoredAt }) => [anchor, anchoredAt])
+    expect(anchorsOfNewSale()).toEqual([['delivery', day('2025-08-05')]])
+
+    await settled(await shop.live(installed('2025-08-07')))
+    expect(anchorsOfNewSale().slice(1)).toEqual([['installation', day('2025-08-07')]])
   })
 
   it('leaves the asset with whoever bought it elsewhere, where two purchases name its serial', async () => {

@@ -1,7 +1,7 @@
 import { type Purchase, purchaseAggregate, returnCaseAggregate, type UnitsConsumed } from '@aftersale/domain'
 import { unitNumbersIn } from '../plans/units-of-lines.js'
 import { inTurn, lookAt, nothing, type Reaction } from '../reaction.js'
-import { isFollowed, type SoldUnit, soldUnitOf } from './units-of-a-purchase.js'
+import { type SoldUnit, soldUnitOf } from './units-of-a-purchase.js'
 
 type ReturnCaseId = Parameters<typeof returnCaseAggregate.decider.decide>[0]['data']['returnCaseId']
 
@@ -19,7 +19,8 @@ export const forEachUnitGivenBack = (
     inTurn(
       unitNumbersIn(lines).map(({ lineId, unit }) => {
         const sold = soldUnitOf(purchase, lineId, unit)
-        return sold !== undefined && isFollowed(sold.line) ? follows(sold, returnCaseId) : nothing
+        // A shop may warrant what its line names no terms for: whether this one was, its warranty and its asset know.
+        return sold?.line.kind === 'goods' ? follows(sold, returnCaseId) : nothing
       }),
     )
   return lookAt(purchaseAggregate, purchaseId, ({ state }) => {
