@@ -12,7 +12,7 @@ import { kept } from './story.fixtures.js'
 export type KeeperFault = 'none' | 'unanswered' | 'unavailable' | 'meanwhile'
 
 /** A rule of a keeper that is left out, to see whether a test notices. */
-export type BrokenKeeping = 'not-pinned' | 'unheard' | 'early'
+export type BrokenKeeping = 'twice' | 'unheard' | 'early'
 
 export interface KeeperSettings {
   readonly aggregates: ReadonlyArray<TimedAggregate>
@@ -124,12 +124,11 @@ export class DeadlineKeeper {
     this.disturbed(() => {
       const aggregate = this.byCategory.get(asFound.category) ?? asFound
       const { id, command, commandId, expectedRevision, recordedAt } = request
-      const isPinned = this.settings.broken !== 'not-pinned'
-      return answerOf(
-        isPinned
-          ? this.world.carryOut(aggregate, id, command, commandId, { expectedRevision, recordedAt })
-          : this.world.carryOut(aggregate, id, command, `${commandId}:${this.world.log.length}`, { recordedAt }),
-      )
+      if (this.settings.broken === 'twice') {
+        this.world.carryOut(aggregate, id, command, `${commandId}:${this.world.log.length}`, { recordedAt })
+        return answerOf(this.world.carryOut(aggregate, id, command, `${commandId}:again`, { recordedAt }))
+      }
+      return answerOf(this.world.carryOut(aggregate, id, command, commandId, { expectedRevision, recordedAt }))
     })
 
   private disturbed<Answer>(carryOut: () => E.Either<unknown, Answer>) {

@@ -1,4 +1,4 @@
-import { type Instant, instantOf, type NonEmptyText } from '@aftersale/messages'
+import { type Instant, instantOf, laterOf, type NonEmptyText } from '@aftersale/messages'
 import * as E from 'fp-ts/lib/Either.js'
 import type { Occurrence, Process } from '../process.js'
 import type { AnyAggregate } from '../reaction.js'
@@ -10,6 +10,8 @@ export interface Logged {
   readonly occurrence: Occurrence<{ readonly type: string; readonly data: unknown }>
   /** The state of its aggregate, with it. */
   readonly after: unknown
+  /** The time of the world, whatever the event says. */
+  readonly loggedAt: Instant
 }
 
 interface Stream {
@@ -109,6 +111,7 @@ export class LedgerWorld {
           revision: stream.events.length,
         },
         after: stream.state,
+        loggedAt: this.now(),
       }
       stream.events.push(logged)
       this.log.push(logged)
@@ -116,8 +119,13 @@ export class LedgerWorld {
     return { kind: 'recorded' }
   }
 
-  answer(step: Step): StepAnswer {
-    if (step.kind === 'command') return this.handle(step.aggregate, step.id, step.command, step.commandId)
+  /** As a runner: recorded not before the event that is reacted to. */
+  answer(step: Step, since: Instant = this.now()): StepAnswer {
+    if (step.kind === 'command') {
+      const { aggregate, id, command, commandId } = step
+      const became = this.carryOut(aggregate, id, command, commandId, { recordedAt: laterOf(this.now(), since) })
+      return became.kind === 'rejected' ? became : CARRIED_OUT
+    }
     const { category } = step.aggregate
     return {
       kind: 'found',
@@ -206,7 +214,7 @@ export class ModelRunner {
       lane.steps = undefined
       return
     }
-    const answer = this.world.answer(lane.asked)
+    const answer = this.world.answer(lane.asked, logged.occurrence.metadata.recordedAt)
     if (fault === 'unanswered') {
       lane.steps = undefined
       return

@@ -9,6 +9,7 @@ export interface Told {
   readonly id: string
   readonly stream: string
   readonly commandId: string
+  /** When it was recorded by the time of the world, whatever it says itself. */
   readonly recordedAt: Instant
 }
 
@@ -17,13 +18,13 @@ export type Story = ReadonlyArray<Told>
 /** All that happened in a world, in order. */
 export const storyOf = ({ log }: Pick<LedgerWorld, 'log'>): Story => log.map(told)
 
-const told = ({ category, occurrence: { event, id, stream, metadata } }: Logged): Told => ({
+const told = ({ category, occurrence: { event, id, stream, metadata }, loggedAt }: Logged): Told => ({
   event: event as DomainEvent,
   category,
   id,
   stream,
   commandId: metadata.commandId,
-  recordedAt: metadata.recordedAt,
+  recordedAt: loggedAt,
 })
 
 /** The first fault that one of them finds. */
