@@ -14,11 +14,8 @@ interface ClaimTold {
   endedBy: string | undefined
 }
 
-const concerns = eventsCalled([
-  'WarrantyRegistered',
-  'WarrantyLayerAdded',
-  'ClaimOpened',
-  'ClaimRefused',
+const begins = eventsCalled(['WarrantyRegistered', 'WarrantyLayerAdded', 'ClaimOpened', 'ClaimRefused'])
+const goesOn = eventsCalled([
   'ClaimApproved',
   'ClaimPartlyApproved',
   'ClaimRejected',
@@ -35,6 +32,10 @@ const concerns = eventsCalled([
   'ClaimClosed',
 ])
 
+type Beginning = Extract<
+  WarrantyEvent,
+  { readonly type: 'WarrantyRegistered' | 'WarrantyLayerAdded' | 'ClaimOpened' | 'ClaimRefused' }
+>
 type Work = Extract<WarrantyEvent, { readonly type: 'RepairCompleted' | 'RepairFailed' | 'UnitReplaced' }>['data']
 
 /** What can't have happened to claims: above all that one failure is made good twice, or covered work is billed. */
@@ -55,8 +56,7 @@ export const claimBook = (): ((event: WarrantyEvent) => ReadonlyArray<string>) =
     return chargedMinor > allowed ? [`${chargedMinor} is charged, of which ${allowed} may be`] : []
   }
 
-  return (event) => {
-    if (!concerns(event)) return []
+  const begun = (event: Beginning): ReadonlyArray<string> => {
     switch (event.type) {
       case 'WarrantyRegistered':
         for (const layer of event.data.layers) noteFees(layer)
@@ -72,6 +72,11 @@ export const claimBook = (): ((event: WarrantyEvent) => ReadonlyArray<string>) =
         return isNew ? [] : [`claim ${claimId} was reported before`]
       }
     }
+  }
+
+  return (event) => {
+    if (begins(event)) return begun(event)
+    if (!goesOn(event)) return []
     const { claimId } = event.data
     const claim = claims.get(claimId)
     if (claim === undefined) return [`claim ${claimId} was never reported`]

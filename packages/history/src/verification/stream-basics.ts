@@ -1,4 +1,3 @@
-import type { Decider } from '@aftersale/decider'
 import type { DomainEvent } from '@aftersale/domain/events'
 
 /** What the streams of one aggregate have in common. */
@@ -9,7 +8,7 @@ export interface StreamOfOne<State, Event extends DomainEvent> {
   readonly idOf: (event: Event) => string
   /** The event that begins the stream; absent where any may. */
   readonly begunBy?: Event['type']
-  readonly decider: Pick<Decider<never, State, Event, unknown>, 'initial' | 'evolve'>
+  readonly decider: { readonly initial: State; readonly evolve: (state: State, event: Event) => State }
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { LocalDate, Zone } from '@aftersale/domain/calendar'
 import { bindingConditions } from '../binding-conditions.js'
 import { dayOf, type Moment } from '../moment.js'
-import type { LayerCoverage, LayerStatus, Why } from './coverage.js'
+import type { LayerCoverage, LayerStatus } from './coverage.js'
 import { IN_CUSTODY, type WarrantyHistory } from './warranty-history.js'
 
 type LayerTerms = WarrantyHistory['layers'][number]
