@@ -83,6 +83,16 @@ describe('the order of remedies', () => {
     expect(outcome(informed, 'refund', excuse(['repair', 'too-serious']))).toBe('chosen')
   })
 
+  it('lets no seller choose a price, whatever was impossible or refused', () => {
+    const both = excuse(['repair', 'impossible'], ['replacement', 'refused'])
+    given(warranty, after(...informed))
+      .when(choose({ remedy: 'price-reduction', chosenBy: 'obligor', reduction: euros(1n), ...both }))
+      .rejects({ reason: 'CustomerChooses', other: 'refund' })
+    given(warranty, after(...informed))
+      .when(choose({ remedy: 'refund', chosenBy: 'obligor', ...both }))
+      .rejects({ reason: 'CustomerChooses', other: 'price-reduction' })
+  })
+
   it('reduces a price by an amount', () => {
     const both = excuse(['repair', 'impossible'], ['replacement', 'refused'])
     expect(outcome(informed, 'price-reduction', both)).toBe('ReductionMissing')
@@ -112,6 +122,40 @@ describe('the order of remedies', () => {
     const terms = termsWhere('conformity', { remedies: ['repair'] })
     const history = [bought({ terms }), delivered, installed, open(), approve(), inform()]
     expect(outcome(history, 'replace-unit')).toBe('chosen')
+  })
+})
+
+describe('the short right to reject', () => {
+  const early = { failedOn: day('2026-08-15'), reportedAt: noonOf('2026-08-16') }
+  const british = [
+    bought({ law: ukConsumerLaw, terms: termsWhere('conformity', { remedies: ['repair', 'replacement'] }) }),
+    delivered,
+    open(early),
+    approve({ decidedAt: noonOf('2026-08-17') }),
+  ]
+  const refund = (chosenAt: string, differing = {}): string =>
+    outcome(british, 'refund', { chosenAt: noonOf(chosenAt), ...differing })
+
+  it('gives the price without a repair for 30 days after delivery on 10 August: until 9 September', () => {
+    expect(refund('2026-09-09')).toBe('chosen')
+    expect(refund('2026-09-10')).toBe('RemedyNotOffered')
+    const { decision } = given(warranty, after(...british)).when(
+      choose({ remedy: 'refund', chosenAt: noonOf('2026-08-18') }),
+    )
+    expect(decision).toMatchObject({ right: [{ data: { trace: [{ outcome: 'rejected-at-once' }] } }] })
+  })
+
+  it('is the customer’s, and for the price alone', () => {
+    expect(refund('2026-08-18', { chosenBy: 'obligor' })).toBe('RemedyNotOffered')
+    expect(outcome(british, 'price-reduction', { chosenAt: noonOf('2026-08-18'), reduction: euros(100n) })).toBe(
+      'RepairStillOwed',
+    )
+  })
+
+  it('is no right where the law of the contract does not know it', () => {
+    const german = [bought(), delivered, open(early), approve({ decidedAt: noonOf('2026-08-17') })]
+    const told = [...german, inform({ informedAt: noonOf('2026-08-17') })]
+    expect(outcome(told, 'refund', { chosenAt: noonOf('2026-08-18') })).toBe('RepairStillOwed')
   })
 })
 

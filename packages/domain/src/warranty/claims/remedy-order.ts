@@ -1,7 +1,10 @@
 import type { Remedy } from '../../policy/return-policy/return-vocabulary.js'
 import { isRepairLimitReached } from '../../policy/warranty-terms/layer-coverage.js'
+import type { ChooseRemedy } from '../commands/claims.js'
+import { coverageOn } from '../layers/coverage-on.js'
 import type { Layer } from '../layers/layers.js'
 import type { Warranty } from '../state.js'
+import { standing } from '../status-of.js'
 import type { ClaimRemedy, RemedyExcuse } from './claim-words.js'
 
 /** What a layer's terms call it. */
@@ -50,6 +53,20 @@ const before = (remedy: Remedy, layer: Layer, warranty: Warranty): ReadonlyArray
   const index = offered.indexOf(remedy)
   return index === -1 ? offered : offered.slice(0, index)
 }
+
+/**
+ * Whether the customer rejects the goods for their price within the short time in which a law lets them do so at once: no
+ * repair comes before that.
+ */
+export const rejectsAtOnce = (
+  { remedy, chosenBy, chosenAt }: Pick<ChooseRemedy['data'], 'remedy' | 'chosenBy' | 'chosenAt'>,
+  { terms }: Layer,
+  warranty: Warranty,
+): boolean =>
+  terms.kind === 'statutory' &&
+  remedy === 'refund' &&
+  chosenBy === 'customer' &&
+  coverageOn(standing(warranty), chosenAt).rejectableUntil !== undefined
 
 /** Whether repairs of the defect failed so often that the customer may ask for a replacement or the price. */
 export const mayEscalate = ({

@@ -3,7 +3,7 @@ import { ruleApplied } from '../../policy/return-policy/rule-applied.js'
 import { termsRefOf } from '../claims/claim-rule.js'
 import { approvalOf, type Claim } from '../claims/claims.js'
 import { claimReservationId, returnCaseIdOfClaim } from '../claims/ids-of-a-claim.js'
-import { inTermsOf, mayEscalate, needsUnit, offeredBy, owedBefore } from '../claims/remedy-order.js'
+import { inTermsOf, mayEscalate, needsUnit, offeredBy, owedBefore, rejectsAtOnce } from '../claims/remedy-order.js'
 import { repairsThatDidNotHold } from '../claims/same-defect.js'
 import type { ChooseRemedy, InformAboutRemedies } from '../commands/claims.js'
 import type { RemedyChosen } from '../events/claims.js'
@@ -74,12 +74,14 @@ const underWay = ({ given, remedy, attempts }: Claim): ClaimRejection | undefine
 }
 
 const remedyAgainst = (
-  { remedy, chosenBy, excused = [], reduction }: Choice,
+  data: Choice,
   facts: { readonly layer: Layer; readonly failedRepairs: number; readonly warranty: Warranty },
 ): ClaimRejection | undefined => {
-  const { layer, failedRepairs } = facts
+  const { remedy, chosenBy, excused = [], reduction } = data
+  const { layer, failedRepairs, warranty } = facts
+  if (rejectsAtOnce(data, layer, warranty)) return undefined
   const asked = inTermsOf[remedy]
-  const offered = offeredBy(layer, facts.warranty)
+  const offered = offeredBy(layer, warranty)
   const mayAsk = mayEscalate(facts) && (asked === 'replacement' || asked === 'refund')
   if (!offered.includes(asked) && !mayAsk) return { reason: 'RemedyNotOffered', offered }
   const [first] = owedBefore(asked, { ...facts, excused })
@@ -92,18 +94,25 @@ const remedyAgainst = (
       ...(maxRepairAttempts === undefined ? {} : { maxRepairAttempts }),
     }
   }
-  const other = asked === 'repair' ? 'replacement' : asked === 'replacement' ? 'repair' : undefined
+  const other = ALTERNATIVE[asked]
   const isFree =
-    other === undefined ||
     chosenBy === 'customer' ||
     layer.terms.kind !== 'statutory' ||
-    !offered.includes(other) ||
-    excused.some((excuse) => excuse.remedy === other && excuse.because !== 'refused')
+    (needsUnit(remedy) &&
+      (!offered.includes(other) || excused.some((excuse) => excuse.remedy === other && excuse.because !== 'refused')))
   if (!isFree) return { reason: 'CustomerChooses', other }
   return remedy === 'price-reduction' && (reduction === undefined || reduction.amountMinor <= 0n)
     ? { reason: 'ReductionMissing' }
     : undefined
 }
+
+/** What stands beside a remedy, where the law leaves the choice to the customer. */
+const ALTERNATIVE = {
+  repair: 'replacement',
+  replacement: 'repair',
+  refund: 'price-reduction',
+  'price-reduction': 'refund',
+} as const
 
 /** Owed where a repair makes the seller's liability longer: who does not know that can't choose. */
 const informationAgainst = (
@@ -158,11 +167,16 @@ const chosen = (data: Choice, claim: Claim, layer: Layer, warranty: Warranty, fa
             failedRepairs,
             maxRepairAttempts: layer.terms.maxRepairAttempts,
           },
-          mayEscalate({ layer, failedRepairs, warranty }) ? 'repair-limit-reached' : 'in-order',
+          orderOutcome(data, layer, warranty, failedRepairs),
           termsRefOf(layer, warranty),
         ),
       ],
       chosenAt,
     },
   }
+}
+
+const orderOutcome = (data: Choice, layer: Layer, warranty: Warranty, failedRepairs: number): string => {
+  if (rejectsAtOnce(data, layer, warranty)) return 'rejected-at-once'
+  return mayEscalate({ layer, failedRepairs, warranty }) ? 'repair-limit-reached' : 'in-order'
 }

@@ -140,7 +140,7 @@ const remedyRejections: Readonly<Record<RemedyRejection['reason'], string>> = {
   InformationDuty: 'The seller first tells the customer of the choice, and that a repair makes the liability longer.',
   RemedyNotOffered: 'The layer does not offer that remedy.',
   CustomerChooses:
-    'Between repair and replacement the customer chooses, unless the other is impossible or disproportionate.',
+    'By law the customer chooses: a price at all, and repair or replacement unless the other is impossible or disproportionate.',
   RepairStillOwed: 'Another remedy comes first: it is neither excused, nor has it failed as often as it may.',
   RemedyAlreadyChosen: 'Another remedy was chosen and is under way.',
   RemedyAlreadyGiven: 'The claim has been made good: once.',
