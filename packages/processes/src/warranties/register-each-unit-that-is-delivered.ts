@@ -136,7 +136,7 @@ const registerWarranty = (
 }
 
 /** What was shown of these terms. */
-export const disclosuresOf = (
+const disclosuresOf = (
   { sale }: Purchase,
   { terms }: Pick<WarrantyOfALine, 'terms'>,
 ): RegisterWarranty['data']['disclosures'] =>

@@ -4,6 +4,7 @@ import {
   assetAggregate,
   goodsOf,
   goodsTaxOf,
+  type LegalPack,
   leftOf,
   type MoneyLedger,
   ownerAt,
@@ -20,10 +21,8 @@ import { onDomainEvents } from '../on-domain-events.js'
 import type { Process } from '../process.js'
 import { inTurn, issue, lookAt, nothing, type Reaction } from '../reaction.js'
 import { claimIn } from './claim-of-a-warranty.js'
-import { disclosuresOf } from './register-each-unit-that-is-delivered.js'
 import { replacementIdOf, replacementUnitOf } from './replacement-of-a-claim.js'
 import { openTicketAboutAClaim } from './ticket-about-a-claim.js'
-import type { WarrantyChoices } from './warranty-choices.js'
 
 const NAME = 'replace-the-unit-of-a-claim'
 
@@ -34,7 +33,7 @@ type Replaced = UnitReplaced['data']
  * other, so that it can come back or be claimed in turn; as an asset; and with a warranty that goes on as the claim says.
  * What any of these refuses, the desk finds out.
  */
-export const replaceTheUnitOfAClaim = (desk: Desk, choices: WarrantyChoices): Process =>
+export const replaceTheUnitOfAClaim = (desk: Desk): Process =>
   onDomainEvents({
     name: NAME,
     reactsTo: ['UnitReplaced'],
@@ -59,7 +58,11 @@ export const replaceTheUnitOfAClaim = (desk: Desk, choices: WarrantyChoices): Pr
         const { unit } = warranty.registered
         if (unit === undefined) {
           return lookAt(assetAggregate, warranty.registered.assetId, ({ state: old }) =>
-            inTurn([nothing, ...replaceAsset(data, old, undefined, askTheDesk)]),
+            inTurn([
+              nothing,
+              ...replaceAsset(data, old, undefined, askTheDesk),
+              registerWarranty(data, warranty, askTheDesk),
+            ]),
           )
         }
         return lookAt(purchaseAggregate, unit.purchaseId, ({ state: bought }) =>
@@ -69,7 +72,7 @@ export const replaceTheUnitOfAClaim = (desk: Desk, choices: WarrantyChoices): Pr
               : inTurn([
                   replaceAtThePurchase(data, bought.purchase, reservationId, askTheDesk),
                   ...replaceAsset(data, old, bought.purchase, askTheDesk),
-                  registerWarranty(data, warranty, bought.purchase, choices, askTheDesk),
+                  registerWarranty(data, warranty, askTheDesk),
                 ]),
           ),
         )
@@ -212,22 +215,18 @@ const cover = (
     { whenRejected: askTheDesk('new-asset') },
   )
 
-/** By the terms and the law at the versions of the one before it. */
+/** By the terms and the law of the one before it, at their versions. */
 const registerWarranty = (
   { claimId, newAssetId, newSerial, newWarrantyId, carried, replacedAt }: Replaced,
   { owner, registered }: Warranty,
-  purchase: Purchase,
-  choices: WarrantyChoices,
   askTheDesk: AskTheDesk,
 ): Reaction => {
-  const { recorded } = purchase.sale
-  const unit = replacementUnitOf(claimId, recorded.purchaseId)
-  const line = registered.unit === undefined ? undefined : purchase.sale.lines.get(registered.unit.lineId)
-  const sold = line === undefined ? undefined : { ...line, warrantyTermsRef: registered.termsRef }
-  const warranty = sold === undefined ? undefined : choices.warrantyTermsOf?.(sold, recorded)
-  if (warranty === undefined) return askTheDesk('terms')({ reason: 'unknown' })
-  if (warrantyIdOfUnit(unit) !== newWarrantyId) return askTheDesk('warranty')({ reason: 'NotTheWarrantyOfTheUnit' })
-  const law = choices.lawOf?.(recorded)
+  const unit = registered.unit === undefined ? undefined : replacementUnitOf(claimId, registered.unit.purchaseId)
+  if (unit !== undefined && warrantyIdOfUnit(unit) !== newWarrantyId) {
+    return askTheDesk('warranty')({ reason: 'NotTheWarrantyOfTheUnit' })
+  }
+  const { termsRef, layers, calendars, disclosures, marketCode, needsInstallation, purchase } = registered
+  const law = lawOf(registered)
   return issue(
     warrantyAggregate,
     newWarrantyId,
@@ -238,13 +237,15 @@ const registerWarranty = (
         assetId: newAssetId,
         ...(newSerial === undefined ? {} : { serial: newSerial }),
         ...(owner === undefined ? {} : { customerId: owner }),
-        unit,
-        ...warranty,
+        ...(unit === undefined ? {} : { unit }),
+        terms: { ...termsRef, layers },
         ...(law === undefined ? {} : { law }),
-        disclosures: disclosuresOf(purchase, warranty),
-        ...(registered.marketCode === undefined ? {} : { marketCode: registered.marketCode }),
+        ...(calendars === undefined ? {} : { calendars }),
+        disclosures,
+        ...(marketCode === undefined ? {} : { marketCode }),
+        ...(needsInstallation === undefined ? {} : { needsInstallation }),
         carried,
-        purchasedAt: recorded.purchasedAt,
+        ...(purchase === undefined ? {} : { purchasedAt: purchase.purchasedAt }),
         registeredAt: replacedAt,
       },
     },
@@ -254,3 +255,15 @@ const registerWarranty = (
     },
   )
 }
+
+/** Of its law a warranty keeps what is its own; where that holds, its market tells. */
+const lawOf = ({ lawRef, marketCode, conformity, rightToReject }: Warranty['registered']): LegalPack | undefined =>
+  lawRef === undefined
+    ? undefined
+    : {
+        ...lawRef,
+        jurisdiction: marketCode ?? lawRef.policyId,
+        ...(conformity === undefined ? {} : { conformity }),
+        ...(rightToReject === undefined ? {} : { rightToReject }),
+        sources: [],
+      }

@@ -245,7 +245,13 @@ export class Shop {
   private told = 0
   private now = day('2025-06-01')
 
-  constructor(private readonly decided: ShopChoices = choices) {}
+  constructor(private decided: ShopChoices = choices) {}
+
+  /** From now on the shop decides so. */
+  under(decided: ShopChoices): this {
+    this.decided = decided
+    return this
+  }
 
   /** Carries out commands, one after the other, without what follows from them. Throws where one is refused. */
   async tell(...commands: ReadonlyArray<Told>): Promise<this> {

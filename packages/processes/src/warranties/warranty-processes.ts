@@ -26,7 +26,7 @@ export const warrantyProcesses = (desk: Desk, choices: WarrantyChoices): Readonl
   openARepairTicketWhenARepairIsChosen(desk),
   openAReturnWhenAClaimAsksForThePrice(desk, choices),
   tellTheClaimWhatBecameOfItsReturn,
-  replaceTheUnitOfAClaim(desk, choices),
+  replaceTheUnitOfAClaim(desk),
   handOverWhenAClaimIsRedirected(desk),
   cancelTheWarrantyWhenItsUnitIsReturned,
   retireTheAssetWhenItsUnitIsReturned,

@@ -1,0 +1,65 @@
+import { germanConsumerLaw2022, washingMachineTerms } from '@aftersale/domain'
+import { idsOfAReplacement } from './replacement-of-a-claim.js'
+import {
+  assetId,
+  bought,
+  choices,
+  chosen,
+  claimed,
+  claimId,
+  customerId,
+  day,
+  lived,
+  machinesDelivered,
+  purchaseId,
+  replaced,
+  Shop,
+  settled,
+  text,
+  toAsset,
+  toWarranty,
+  warrantyId,
+} from './warranties.fixtures.js'
+
+const ids = idsOfAReplacement({ claimId, purchaseId, sku: text('WM-9'), newSerial: text('S-9') })
+
+describe('the warranty of a unit that a claim replaced', () => {
+  it('goes on by the terms that the old one was registered with, though the shop names none any more', async () => {
+    const shop = await new Shop().live(bought(), machinesDelivered, ...claimed, chosen('replace-unit'))
+    const { warrantyTermsOf: _, lawOf: __, ...without } = choices
+    const forgetful = await settled(await shop.under(without).live(replaced(ids)))
+    const [old, , registered] = forgetful.of('WarrantyRegistered')
+    expect(registered).toMatchObject({ warrantyId: ids.newWarrantyId, layers: old?.['layers'] })
+    expect([registered?.['termsRef'], registered?.['lawRef'], registered?.['conformity']]).toEqual([
+      old?.['termsRef'],
+      old?.['lawRef'],
+      old?.['conformity'],
+    ])
+  })
+
+  it('goes on where neither unit was bought here', async () => {
+    const [on, before] = [day('2025-06-05'), day('2025-06-04')]
+    const elsewhere = [
+      toAsset('RegisterAsset', on, { sku: 'WM-9', serial: 'S-1', owner: { customerId }, registeredAt: on }),
+      toAsset('CoverAsset', on, { warrantyId, coveredAt: on }),
+      toWarranty('RegisterWarranty', on, {
+        assetId,
+        serial: 'S-1',
+        customerId,
+        terms: washingMachineTerms,
+        law: germanConsumerLaw2022,
+        disclosures: [],
+        registeredAt: on,
+      }),
+      toWarranty('StartWarranty', on, { anchor: 'delivery', anchoredAt: before }),
+    ]
+    const newWarrantyId = '0197290f-6a00-7000-8000-00000000dd01'
+    const { newAssetId } = ids
+    const shop = await lived(...elsewhere, ...claimed, chosen('replace-unit'), replaced({ newAssetId, newWarrantyId }))
+    expect(shop.of('AssetCovered').slice(1)).toMatchObject([{ assetId: newAssetId, warrantyId: newWarrantyId }])
+    expect(shop.of('WarrantyStarted').slice(1)).toMatchObject([
+      { warrantyId: newWarrantyId, anchor: 'replacement', terms: [{ layerId: 'conformity', lastOn: '2027-06-04' }] },
+    ])
+    expect(shop.of('ServiceTicketOpened')).toEqual([])
+  })
+})
