@@ -51,7 +51,7 @@ const technicianId = uuid('e001') as unknown as StaffId
 const ticketId = uuid('a001') as unknown as ServiceTicketId
 
 export const sku = text('WM-9')
-export const serial = text('S-17')
+const serial = text('S-17')
 /** A washing machine of Ada's. */
 export const assetId = assetIdOf({ sku, serial })
 export const otherAssetId = assetIdOf({ sku, serial: text('S-18') })
@@ -61,7 +61,7 @@ export const purchased: SoldUnit = {
   lineId: 'washer' as LineId,
   unit: number(1),
 }
-export const purchasedElsewhere: SoldUnit = { ...purchased, purchaseId: uuid('b002') as unknown as PurchaseId }
+const purchasedElsewhere: SoldUnit = { ...purchased, purchaseId: uuid('b002') as unknown as PurchaseId }
 
 /** Days of June 2025 in Berlin, and beyond: the 31st is the first of July. */
 export const june = (date: number, time = '12:00'): Instant =>

@@ -27,7 +27,7 @@ export const nextSlotOf = (schedule: MaintenanceSchedule): NextSlot | undefined 
   if (dueOn === undefined || dueOn === LAST_DAY) return undefined
   const visitOn = visitDayFrom(calendar, dueOn)
   const setUpOn = localDayOf(setUp.setUpAt, setUp.zone)
-  const ahead = setUp.proposedDaysAhead ?? 0
+  const ahead: number = setUp.proposedDaysAhead ?? 0
   const dueAt =
     daysBetween(setUpOn, visitOn) <= ahead ? setUp.setUpAt : startOfDay(plusDays(visitOn, -ahead), setUp.zone)
   return { slot: nextNumberOf(schedule), dueOn, visitOn, dueAt }
