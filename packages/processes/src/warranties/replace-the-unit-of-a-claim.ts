@@ -262,7 +262,7 @@ const lawOf = ({ lawRef, marketCode, conformity, rightToReject }: Warranty['regi
     ? undefined
     : {
         ...lawRef,
-        jurisdiction: marketCode ?? lawRef.policyId,
+        jurisdiction: (marketCode ?? lawRef.policyId) as string as LegalPack['jurisdiction'],
         ...(conformity === undefined ? {} : { conformity }),
         ...(rightToReject === undefined ? {} : { rightToReject }),
         sources: [],

@@ -1,6 +1,8 @@
 import { accept, alreadyDone, reject } from '@aftersale/decider'
+import type { Remedy } from '../../policy/return-policy/return-vocabulary.js'
 import { ruleApplied } from '../../policy/return-policy/rule-applied.js'
 import { termsRefOf } from '../claims/claim-rule.js'
+import type { ClaimRemedy } from '../claims/claim-words.js'
 import { approvalOf, type Claim } from '../claims/claims.js'
 import { claimReservationId, returnCaseIdOfClaim } from '../claims/ids-of-a-claim.js'
 import { inTermsOf, mayEscalate, needsUnit, offeredBy, owedBefore, rejectsAtOnce } from '../claims/remedy-order.js'
@@ -94,7 +96,7 @@ const remedyAgainst = (
       ...(maxRepairAttempts === undefined ? {} : { maxRepairAttempts }),
     }
   }
-  const other = ALTERNATIVE[asked]
+  const other = ALTERNATIVE[remedy]
   const isFree =
     chosenBy === 'customer' ||
     layer.terms.kind !== 'statutory' ||
@@ -109,10 +111,11 @@ const remedyAgainst = (
 /** What stands beside a remedy, where the law leaves the choice to the customer. */
 const ALTERNATIVE = {
   repair: 'replacement',
-  replacement: 'repair',
+  'replace-part': 'replacement',
+  'replace-unit': 'repair',
   refund: 'price-reduction',
   'price-reduction': 'refund',
-} as const
+} as const satisfies Record<ClaimRemedy, Remedy>
 
 /** Owed where a repair makes the seller's liability longer: who does not know that can't choose. */
 const informationAgainst = (
