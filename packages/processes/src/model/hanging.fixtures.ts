@@ -1,12 +1,14 @@
 import type { DomainEvent } from '@aftersale/domain'
 import type { LedgerWorld } from './ledger-world.fixtures.js'
+import { timedAggregates } from './after-sales-shop.fixtures.js'
+import { forgottenUnit } from './forgotten-units.fixtures.js'
 import { kept, type Story } from './story.fixtures.js'
 
 // Once everybody has caught up, what is left waits for people alone: no reaction and no deadline is put aside, no claim
 // waits for an answer of a machine, and no unit is held, warranted or in service for somebody who has no use of it.
 
 export const faultLeftHanging = (world: LedgerWorld, story: Story): string | undefined =>
-  parkedReaction(world) ?? parkedDeadline(story) ?? waitingClaim(story) ?? forgottenUnit(story)
+  parkedReaction(world) ?? parkedDeadline(story) ?? waitingClaim(story) ?? forgottenUnit(story) ?? fallingDue(world)
 
 const parkedReaction = ({ parked }: LedgerWorld): string | undefined => {
   const [first] = parked
@@ -18,6 +20,17 @@ const parkedReaction = ({ parked }: LedgerWorld): string | undefined => {
 const parkedDeadline = (story: Story): string | undefined => {
   const parked = story.find(({ category }) => category === 'parkedDeadline')
   return parked === undefined ? undefined : `a deadline is parked: ${JSON.stringify(parked.event.data)}`
+}
+
+/** By what the aggregates themselves say: nothing that was due by now is left. */
+const fallingDue = (world: LedgerWorld): string | undefined => {
+  const now = world.now()
+  for (const [name, { state }] of world.streams) {
+    const aggregate = timedAggregates.find(({ category }) => name.startsWith(`${category}-`))
+    const due = aggregate?.decider.deadlines(state as never).find(({ dueAt }) => dueAt <= now)
+    if (due !== undefined) return `${name}: ${(due.command as { readonly type: string }).type} of ${due.dueAt} is left`
+  }
+  return undefined
 }
 
 interface Claimed {
@@ -125,93 +138,3 @@ const followPurchase = ({ held }: Claims, event: DomainEvent): void => {
       break
   }
 }
-
-/** What became of a unit that was delivered: warranted and in service, until it was given back or another is in its place. */
-interface Known {
-  isDelivered: boolean
-  isGivenBack: boolean
-  warranty: 'none' | 'registered' | 'over'
-  asset: 'none' | 'in service' | 'retired'
-}
-
-/** A unit that was delivered and is not warranted, or was given back and is warranted or in service still. */
-const forgottenUnit = (story: Story): string | undefined => {
-  const units = new Map<string, Known>()
-  const ofWarranty = new Map<string, Known>()
-  const ofAsset = new Map<string, Known>()
-  const reductions = new Set<string>()
-  const known = (purchaseId: string, lineId: string, unit: number): Known =>
-    kept(units, `${purchaseId}/${lineId}#${unit}`, noUnit)
-  for (const { event, id } of story) {
-    switch (event.type) {
-      case 'ShipmentDelivered':
-        for (const [lineId, unit] of unitsOf(event.data.lines)) {
-          known(event.data.purchaseId, lineId, unit).isDelivered = true
-        }
-        break
-      case 'ReturnRequested':
-        if (event.data.wanted.remedy === 'price-reduction') reductions.add(id)
-        break
-      case 'UnitsConsumed':
-        if (event.data.holder.aggregate !== 'returnCase' || reductions.has(event.data.holder.id)) break
-        for (const [lineId, unit] of unitsOf(event.data.lines)) {
-          known(event.data.purchaseId, lineId, unit).isGivenBack = true
-        }
-        break
-      case 'WarrantyRegistered': {
-        const { unit } = event.data
-        if (unit === undefined) break
-        const warranted = known(unit.purchaseId, unit.lineId, unit.unit)
-        warranted.warranty = 'registered'
-        ofWarranty.set(id, warranted)
-        break
-      }
-      case 'AssetRegistered': {
-        const { purchase } = event.data
-        if (purchase === undefined) break
-        const registered = known(purchase.purchaseId, purchase.lineId, purchase.unit)
-        registered.asset = 'in service'
-        ofAsset.set(id, registered)
-        break
-      }
-      case 'WarrantyCancelled':
-      case 'WarrantySuperseded':
-        setOf(ofWarranty, id, (unit) => {
-          unit.warranty = 'over'
-        })
-        break
-      case 'AssetRetired':
-        setOf(ofAsset, id, (unit) => {
-          unit.asset = 'retired'
-        })
-        break
-      default:
-        break
-    }
-  }
-  for (const [key, { isDelivered, isGivenBack, warranty, asset }] of units) {
-    if (isDelivered && (warranty === 'none' || asset === 'none')) return `unit ${key} was delivered, and is unknown`
-    if (isGivenBack && warranty === 'registered') return `unit ${key} was given back, and is warranted`
-    if (isGivenBack && asset === 'in service') return `unit ${key} was given back, and is in service`
-  }
-  return undefined
-}
-
-const setOf = (known: ReadonlyMap<string, Known>, id: string, change: (unit: Known) => void): void => {
-  const unit = known.get(id)
-  if (unit !== undefined) change(unit)
-}
-
-const noUnit = (): Known => ({ isDelivered: false, isGivenBack: false, warranty: 'none', asset: 'none' })
-
-const unitsOf = (
-  lines: ReadonlyArray<{
-    readonly lineId: string
-    readonly units: ReadonlyArray<{ readonly first: number; readonly last: number }>
-  }>,
-): ReadonlyArray<readonly [string, number]> =>
-  lines.flatMap(({ lineId, units }) =>
-    units.flatMap(({ first, last }) =>
-      Array.from({ length: last - first + 1 }, (_, index): readonly [string, number] => [lineId, first + index]),
-    ),
-  )

@@ -10,6 +10,8 @@ interface Layers {
   readonly rests: Map<string, ReadonlyArray<string>>
   readonly void: Map<string, ReadonlyArray<string>>
   readonly lapsed: Set<string>
+  /** While anybody has the product for a repair, layers stand still that start meanwhile, too. */
+  readonly custodies: Set<string>
   isOver: boolean
 }
 
@@ -20,8 +22,8 @@ interface LayerEnd {
 
 /** A layer that was over by now, and nobody recorded it. */
 export const layerWaiting = (story: Story, now: Instant): string | undefined => {
-  for (const [id, { ends, rests, void: voids, lapsed, isOver }] of layersIn(story)) {
-    if (isOver) continue
+  for (const [id, { ends, rests, void: voids, lapsed, custodies, isOver }] of layersIn(story)) {
+    if (isOver || custodies.size > 0) continue
     const counted = new Set([...lapsed, ...[...rests.values(), ...voids.values()].flat()])
     for (const [layerId, at] of ends) {
       if (at <= now && !counted.has(layerId)) {
@@ -47,10 +49,10 @@ const layersIn = (story: Story): ReadonlyMap<string, Layers> => {
         layers.ends.delete(event.data.layerId)
         break
       case 'ProductTakenIntoCustody':
-        layers.rests.set(`custody ${event.data.custodyId}`, event.data.restingLayerIds)
+        layers.custodies.add(event.data.custodyId)
         break
       case 'ProductHandedBack':
-        layers.rests.delete(`custody ${event.data.custodyId}`)
+        layers.custodies.delete(event.data.custodyId)
         break
       case 'WarrantySuspended':
         layers.rests.set(event.data.suspensionId, event.data.layerIds)
@@ -83,5 +85,6 @@ const none = (): Layers => ({
   rests: new Map(),
   void: new Map(),
   lapsed: new Set(),
+  custodies: new Set(),
   isOver: false,
 })

@@ -111,6 +111,8 @@ const faultOf = (
       if (event.type === 'UnitReplaced') warranty.replacedFor = claimId
       return fault
     }
+    // Who was sent to another party is made good there, or comes back with a claim of its own.
+    case 'ClaimRedirected':
     case 'ClaimWithdrawn':
     case 'ClaimClosed':
       claim.isOver = true

@@ -18,8 +18,8 @@ import {
   TICKETS,
 } from './after-sales-shop.fixtures.js'
 import { assetsIn } from './asset-acts.fixtures.js'
-import { berlinDayOf, plusDays } from './berlin.fixtures.js'
-import type { Act } from './claim-acts.fixtures.js'
+import { berlinDayOf, berlinInstantOf, plusDays } from './berlin.fixtures.js'
+import { type Act, warrantiesIn } from './claim-acts.fixtures.js'
 import { certificationOf } from './evidence.fixtures.js'
 import type { LedgerWorld } from './ledger-world.fixtures.js'
 import { soldPlansIn } from './plan-acts.fixtures.js'
@@ -50,7 +50,7 @@ const openTicket: Act = (world, dice) => {
     issueId: serviceTicketId,
     customerId: CUSTOMER,
     channel: 'phone',
-    kind: 'incident',
+    kind: 'technical',
     priority: dice(2) === 0 ? 'high' : 'moderate',
     ...(asset === undefined ? {} : { assetId: asset.assetId }),
     purchaseId: PURCHASES[0],
@@ -89,6 +89,9 @@ const entitlement = (world: LedgerWorld, dice: Dice): object => {
   return servicePlanId === undefined || dice(2) === 0 ? {} : { entitlement: { servicePlanId } }
 }
 
+/** One that the ticket may know already; of another ticket none has that id. */
+const visitAgain = (serviceTicketId: string): number => 900_000 + Number.parseInt(serviceTicketId.slice(-4), 16)
+
 export const scheduleVisit: Act = (world, dice) => {
   const serviceTicketId = oneOf(ticketsIn(world), dice)
   if (serviceTicketId === undefined) return openTicket(world, dice)
@@ -98,7 +101,7 @@ export const scheduleVisit: Act = (world, dice) => {
   )
   const maintenance = slot === undefined || dice(2) === 0 ? undefined : oneOf(slot, dice)
   doTicket(world, serviceTicketId, 'ScheduleVisit', {
-    visitId: uuid('4444', dice(8) === 0 ? 1 : world.log.length),
+    visitId: uuid('4444', dice(8) === 0 ? visitAgain(serviceTicketId) : world.log.length),
     purpose: maintenance === undefined ? purposes[dice(purposes.length)] : 'maintenance',
     ...(asset === undefined ? {} : { assetId: asset.assetId }),
     ...(maintenance === undefined ? {} : { maintenance }),
@@ -230,6 +233,73 @@ const certificationNews: Act = (world, dice) => {
   }
 }
 
+/** Work is quoted and billed, with what warranties of the ticket's asset say about it at the time. */
+const bill: Act = (world, dice) => {
+  const serviceTicketId = oneOf(ticketsIn(world), dice)
+  if (serviceTicketId === undefined) return openTicket(world, dice)
+  const at = world.now()
+  const number = world.log.length
+  const lines = ['motor', 'door'].map((work) => ({ lineId: work, work, netMinor: 5000n, taxMinor: 950n }))
+  const coverage = coverageOf(world, ticketOf(world, serviceTicketId)?.opening.assetId)
+  const [quoteId, billId, currency] = [`quote-${number}`, `bill-${number}`, 'EUR']
+  const validUntil = new Date(Date.parse(at) + 86_400_000).toISOString()
+  doTicket(world, serviceTicketId, 'OfferQuote', {
+    quoteId,
+    currency,
+    lines,
+    validUntil,
+    offeredBy: agent,
+    offeredAt: at,
+  })
+  if (dice(4) === 0) return
+  doTicket(world, serviceTicketId, 'AcceptQuote', { quoteId, acceptedBy: customer, acceptedAt: at })
+  const billed = lines.map((line) =>
+    dice(2) === 0 && coverage.some(({ lineIds }) => lineIds.includes(line.lineId))
+      ? { ...line, netMinor: 0n, taxMinor: 0n }
+      : line,
+  )
+  doTicket(world, serviceTicketId, 'BillService', {
+    billId,
+    quoteId,
+    currency,
+    lines: billed,
+    coverage,
+    performedAt: at,
+    billedBy: agent,
+    billedAt: at,
+  })
+}
+
+interface Coverage {
+  readonly stream: string
+  readonly revision: number
+  readonly layer: string
+  readonly lineIds: ReadonlyArray<string>
+  readonly startsAt: string
+  readonly endsAtExclusive: string
+}
+
+/** Which of the lines which layer covers, and from when until when. */
+const coverageOf = (world: LedgerWorld, assetId: string | undefined): ReadonlyArray<Coverage> =>
+  warrantiesIn(world)
+    .filter(({ registered }) => registered.assetId === assetId)
+    .flatMap(({ registered: { warrantyId }, layers }) =>
+      layers.flatMap(({ layerId, term, terms: { covered } }) =>
+        term === undefined
+          ? []
+          : [
+              {
+                stream: `warranty-${warrantyId}`,
+                revision: Number(world.revisionOf('warranty', warrantyId)),
+                layer: layerId,
+                lineIds: covered === undefined ? ['motor', 'door'] : ['motor'],
+                startsAt: berlinInstantOf(term.startsOn),
+                endsAtExclusive: term.endsAtExclusive,
+              },
+            ],
+      ),
+    )
+
 /** What else happens on a ticket: promises, follow-ups, its end, and its going on. */
 const ticketNews: Act = (world, dice) => {
   const serviceTicketId = oneOf(ticketsIn(world), dice)
@@ -283,4 +353,5 @@ export const visitActs: ReadonlyArray<Act> = [
   ticketNews,
   ticketNews,
   ticketNews,
+  bill,
 ]
