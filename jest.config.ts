@@ -24,7 +24,7 @@ const esModulesOnly = ['uuid', 'temporal-polyfill', 'temporal-utils', 'temporal-
 const config: Config = {
   testEnvironment: 'node',
   roots: ['<rootDir>/packages'],
-  setupFiles: ['<rootDir>/packages/conventions/run/check-seed.cjs'],
+  setupFiles: ['<rootDir>/packages/conventions/src/check-seed.fixtures.ts'],
   testMatch: ['**/src/**/*.spec.ts'],
   moduleNameMapper: { ...Object.fromEntries(frontDoors), '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: {
