@@ -38,7 +38,7 @@ export const [warrantyId, assetId, purchaseId, claimId, planId] = [
   uuid(303),
   uuid(304),
 ] as const
-export const termsRef = { policyId: 'washer-terms', version: 1 }
+const termsRef = { policyId: 'washer-terms', version: 1 }
 export const termOf = (layerId: string, startsOn: string, lastOn: string) => ({
   layerId,
   startsOn,
@@ -59,7 +59,7 @@ const layer = (layerId: string, more: Data) => ({
 })
 
 /** What the law gives from delivery on, and the maker's promise on the motor from its installation on. */
-export const layers = [
+const layers = [
   layer('conformity', {
     kind: 'statutory',
     obligor: { party: 'seller' },
