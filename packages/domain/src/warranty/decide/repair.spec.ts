@@ -16,6 +16,7 @@ import {
   open,
   opened,
   otherClaimId,
+  otherTechnicianId,
   refundChosen,
   repair,
   repairChosen,
@@ -263,6 +264,9 @@ describe('RecordRepair', () => {
       .recordsNothing()
     given(warranty, after(...repaired))
       .when(repair({ costMinor: 1n }))
+      .rejects({ reason: 'AttemptKnown', attempt: 1 })
+    given(warranty, after(...repaired))
+      .when(repair({ performer: { kind: 'in-house', technicianId: otherTechnicianId } }))
       .rejects({ reason: 'AttemptKnown', attempt: 1 })
     given(warranty, after(...repaired))
       .when(repair({ parts: [pump] }))

@@ -50,12 +50,12 @@ export const recordRepair = ({ data }: RecordRepair, warranty: Warranty): Warran
 }
 
 const isRepeated = ({ repair, parts }: Claim['attempts'][number], data: Repair): boolean => {
-  const { labourMinutes, costMinor, chargedMinor, currency } = repair.data
+  const { labourMinutes, costMinor, chargedMinor, currency, performer } = repair.data
   const outcome = repair.type === 'RepairCompleted' ? 'repaired' : 'failed'
   return (
     sameContent(
-      [outcome, labourMinutes, costMinor, chargedMinor, currency],
-      [data.outcome, data.labourMinutes, data.costMinor, data.chargedMinor, data.currency],
+      [outcome, labourMinutes, costMinor, chargedMinor, currency, performer],
+      [data.outcome, data.labourMinutes, data.costMinor, data.chargedMinor, data.currency, data.performer],
     ) &&
     sameContent(
       parts.map((part) => [part.partNo, part.oldSerial, part.newSerial, part.partWarranty]),

@@ -148,6 +148,9 @@ describe('ReplaceUnit', () => {
     given(warranty, after(...replacementChosen, replace()))
       .when(replace({ newSerial: text('WM-100') }))
       .rejects({ reason: 'RemedyAlreadyGiven' })
+    given(warranty, after(...replacementChosen, replace()))
+      .when(replace({ costMinor: 1n }))
+      .rejects({ reason: 'RemedyAlreadyGiven' })
   })
 })
 

@@ -59,17 +59,14 @@ export const replaceUnit = (command: ReplaceUnit, warranty: Warranty): WarrantyD
 
 const isRepeated = ({ given }: Claim, data: Replacement): boolean => {
   if (given?.type !== 'UnitReplaced') return false
-  const told = ({ oldSerial, newSerial, newAssetId, newWarrantyId, termPolicy }: Told) => ({
-    oldSerial,
-    newSerial,
-    newAssetId,
-    newWarrantyId,
-    termPolicy,
-  })
+  const told = ({ oldSerial, newSerial, newAssetId, newWarrantyId, termPolicy, ...rest }: Told) => {
+    const { costMinor, chargedMinor, currency } = rest
+    return { oldSerial, newSerial, newAssetId, newWarrantyId, termPolicy, costMinor, chargedMinor, currency }
+  }
   return sameContent(told(given.data), told(data))
 }
 
-type Told = Pick<Replacement, 'oldSerial' | 'newSerial' | 'newAssetId' | 'newWarrantyId' | 'termPolicy'>
+type Told = Omit<Replacement, 'warrantyId' | 'claimId' | 'replacedAt'>
 
 const notReadyFor = ({ given, remedy }: Claim): ClaimRejection | undefined => {
   if (given !== undefined) return { reason: 'RemedyAlreadyGiven' }
