@@ -8,15 +8,15 @@ import {
   servicePlanAggregate,
   servicePlanIdOfPurchase,
 } from '@aftersale/domain'
-import type { Instant, PositiveInteger } from '@aftersale/messages'
+import type { Instant } from '@aftersale/messages'
 import { onDomainEvents } from '../on-domain-events.js'
-import { inTurn, issue, lookAt, nothing, type Reaction } from '../reaction.js'
-import { withPlanOfUnit } from './plan-of-a-unit.js'
-import { unitNumbersIn } from './units-of-lines.js'
+import { issue, lookAt, nothing, type Reaction } from '../reaction.js'
+import { forPlansOfUnits } from './plan-of-a-unit.js'
+import { inItsPlaceSince } from './unit-in-its-place.js'
 
 /**
- * A plan that waits for a delivery begins with that of the unit that it covers, or with the last one of the purchase that
- * it covers as a whole. One that is sold afterwards begins with its sale. What begins otherwise is none of this rule.
+ * A plan that waits for a delivery begins with that of the unit that it covers, or of what was given in its place, or with
+ * the last one of the purchase that it covers as a whole. One that is sold afterwards begins with its sale. What begins otherwise is none of this rule.
  */
 export const activateAPlanWhenItsUnitIsDelivered = onDomainEvents({
   name: 'activate-a-plan-when-its-unit-is-delivered',
@@ -46,16 +46,10 @@ export const activateAPlanWhenItsUnitIsDelivered = onDomainEvents({
 
 const activatePlansOf = (
   purchaseId: PurchasedUnit['purchaseId'],
-  lines: Parameters<typeof unitNumbersIn>[0],
+  lines: Parameters<typeof forPlansOfUnits>[1],
   anchoredAt: Instant,
 ): Reaction =>
-  inTurn(
-    unitNumbersIn(lines).map(({ lineId, unit }) =>
-      withPlanOfUnit({ purchaseId, lineId, unit: unit as PositiveInteger }, (servicePlanId, state) =>
-        activateWaiting(servicePlanId, state, anchoredAt),
-      ),
-    ),
-  )
+  forPlansOfUnits(purchaseId, lines, ({ servicePlanId, state }) => activateWaiting(servicePlanId, state, anchoredAt))
 
 const activateWaiting = (servicePlanId: ServicePlanId, state: ServicePlanState, anchoredAt: Instant): Reaction =>
   (state.status === 'sold' || state.status === 'cooling-off') && state.plan.quoted.terms.start === 'delivery'
@@ -82,16 +76,19 @@ const activateSoldAfterwards = ({ data: { servicePlanId, start, cover } }: Servi
   })
 }
 
-/** When that unit was delivered, the first time that was heard of. */
-const deliveryOf = (
-  { tracking: { shipments, fulfilments } }: Purchase,
-  { lineId, unit }: PurchasedUnit,
-): Instant | undefined => {
+/** When that unit was delivered, the first time that was heard of; else what was given in its place. */
+const deliveryOf = (purchase: Purchase, covered: PurchasedUnit): Instant | undefined => {
+  const { shipments, fulfilments } = purchase.tracking
   const deliveries = [
     ...[...shipments.values()].flatMap((shipment) => shipment.deliveries),
     ...[...fulfilments.values()].map(({ fulfilledAt, lines }) => ({ deliveredAt: fulfilledAt, lines })),
   ]
-  return deliveries.find(({ lines }) =>
-    lines.some((line) => line.lineId === lineId && line.units.some(({ first, last }) => first <= unit && unit <= last)),
-  )?.deliveredAt
+  const [first] = inItsPlaceSince(purchase, covered).flatMap(({ lineId, unit }) =>
+    deliveries.filter(({ lines }) =>
+      lines.some(
+        (line) => line.lineId === lineId && line.units.some(({ first, last }) => first <= unit && unit <= last),
+      ),
+    ),
+  )
+  return first?.deliveredAt
 }

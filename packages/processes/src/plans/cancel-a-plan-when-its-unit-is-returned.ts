@@ -6,15 +6,16 @@ import {
   servicePlanAggregate,
   type UnitsConsumed,
 } from '@aftersale/domain'
-import { type Instant, laterOf, type NonEmptyText, type PositiveInteger } from '@aftersale/messages'
+import { type Instant, laterOf, type NonEmptyText } from '@aftersale/messages'
 import { onDomainEvents } from '../on-domain-events.js'
-import { inTurn, issue, lookAt, nothing, type Reaction } from '../reaction.js'
-import { withPlanOfUnit } from './plan-of-a-unit.js'
-import { unitNumbersIn } from './units-of-lines.js'
+import { issue, lookAt, nothing, type Reaction } from '../reaction.js'
+import { forPlansOfUnits } from './plan-of-a-unit.js'
+import { isReplaced } from './unit-in-its-place.js'
 
 /**
  * With a unit that its customer has no more, and was given money or credit for, the plan that covers it ends: whole where
- * the sale was withdrawn from, else as its terms say. A unit that another was given for keeps its plan.
+ * the sale was withdrawn from, else as its terms say. A unit that another was given for keeps its plan, and so does one that
+ * stays with its customer at a reduced price.
  */
 export const cancelAPlanWhenItsUnitIsReturned = onDomainEvents({
   name: 'cancel-a-plan-when-its-unit-is-returned',
@@ -23,21 +24,19 @@ export const cancelAPlanWhenItsUnitIsReturned = onDomainEvents({
     if (!isGivenBack(data)) return nothing
     const { purchaseId, reservationId, lines, consumedAt } = data
     const cancellationId = `unit-returned-${reservationId}` as NonEmptyText
-    return inTurn(
-      unitNumbersIn(lines).map(({ lineId, unit }) =>
-        withPlanOfUnit({ purchaseId, lineId, unit: unit as PositiveInteger }, (servicePlanId, state) =>
-          cancelPlan(servicePlanId, state, data, {
+    return forPlansOfUnits(purchaseId, lines, ({ servicePlanId, state, purchase, unit }) =>
+      isReplaced(purchase, unit)
+        ? nothing
+        : cancelPlan(servicePlanId, state, data, {
             cancellationId,
             because: 'unit-returned' as NonEmptyText,
             cancelledAt: consumedAt,
           }),
-        ),
-      ),
     )
   },
 })
 
-/** A return case consumes what it pays for; by an exchange or a claim units are replaced, and not consumed by it. */
+/** A return case consumes what it pays for; what a claim replaces is none of it. */
 const isGivenBack = ({ holder, purpose }: UnitsConsumed['data']): boolean =>
   holder.aggregate === returnCaseAggregate.category ||
   purpose === 'return' ||
@@ -66,7 +65,9 @@ const cancelPlan = (
       const { soldAt } = state.plan.sale.sold
       return holder.aggregate === returnCaseAggregate.category
         ? lookAt(returnCaseAggregate, holder.id, ({ state: asCase }) => {
-            const isWithdrawal = asCase.status !== 'not-requested' && asCase.returnCase.request.kind === 'withdrawal'
+            const request = asCase.status === 'not-requested' ? undefined : asCase.returnCase.request
+            if (request?.wanted.remedy === 'price-reduction') return nothing
+            const isWithdrawal = request?.kind === 'withdrawal'
             return cancel(servicePlanId, cancellation, soldAt, isWithdrawal)
           })
         : cancel(servicePlanId, cancellation, soldAt, false)

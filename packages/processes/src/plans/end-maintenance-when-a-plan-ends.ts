@@ -20,23 +20,25 @@ export const endMaintenanceWhenAPlanEnds = onDomainEvents({
   react: ({ event }) => {
     switch (event.type) {
       case 'ServicePlanCancelled':
-        return endMaintenanceOf(event.data.servicePlanId, event.data.cancelledAt)
+        return endMaintenanceOf(event.data.servicePlanId, event.data.cancelledAt, withAssetOf)
       case 'ServicePlanExpired':
-        return endMaintenanceOf(event.data.servicePlanId, event.data.expiredAt)
+        return endMaintenanceOf(event.data.servicePlanId, event.data.expiredAt, withAssetOf)
       case 'MaintenanceScheduleSetUp': {
-        const { servicePlanId, setUpAt } = event.data
-        return servicePlanId === undefined ? nothing : endMaintenanceOf(servicePlanId, setUpAt)
+        const { servicePlanId, assetId, setUpAt } = event.data
+        return servicePlanId === undefined
+          ? nothing
+          : endMaintenanceOf(servicePlanId, setUpAt, (_, follows) => follows(assetId))
       }
     }
   },
 })
 
-const endMaintenanceOf = (servicePlanId: ServicePlanId, heardAt: Instant): Reaction =>
+const endMaintenanceOf = (servicePlanId: ServicePlanId, heardAt: Instant, withAsset: typeof withAssetOf): Reaction =>
   lookAt(servicePlanAggregate, servicePlanId, ({ state }) => {
     const over = endOf(state)
     if (over === undefined || state.status === 'not-quoted') return nothing
     const { because, at } = over
-    return withAssetOf(state.plan.quoted.cover, (assetId) =>
+    return withAsset(state.plan.quoted.cover, (assetId) =>
       issue(
         assetAggregate,
         assetId,

@@ -16,24 +16,44 @@ import {
 } from '@aftersale/domain'
 import { laterOf, type NonEmptyText, type PositiveInteger } from '@aftersale/messages'
 import { issue, lookAt, nothing, type Reaction } from '../reaction.js'
+import { inItsPlaceSince } from './unit-in-its-place.js'
 
 /** The schedule that a plan sets up at its asset. */
 export const scheduleIdOfPlan = (servicePlanId: ServicePlanId): NonEmptyText =>
   `service-plan-${servicePlanId}` as NonEmptyText
 
-/** What follows for the asset that a plan covers; nothing where it covers none that can be named. */
+/**
+ * What follows for the asset that a plan covers, or that stands in its place by now; nothing where it covers none that can be
+ * named.
+ */
 export const withAssetOf = ({ assetId, unit }: PlanCover, follows: (assetId: AssetId) => Reaction): Reaction => {
-  if (assetId !== undefined) return follows(assetId)
+  if (assetId !== undefined) return withAssetInItsPlace(assetId, follows)
   if (unit === undefined) return nothing
   return lookAt(purchaseAggregate, unit.purchaseId, ({ state }) => {
     if (state.status === 'not-recorded') return nothing
-    const line = state.purchase.sale.lines.get(unit.lineId)
+    const inUse = inItsPlaceSince(state.purchase, unit).at(-1) ?? unit
+    const line = state.purchase.sale.lines.get(inUse.lineId)
     if (line === undefined) return nothing
-    const serials = state.purchase.units.accounts.get(unit.lineId)?.serials ?? new Map<NonEmptyText, number>()
-    const serial = [...serials].find(([, number]) => number === unit.unit)?.[0]
-    return follows(serial === undefined ? assetIdOfUnit(unit) : assetIdOf({ sku: line.sku, serial }))
+    const serials = state.purchase.units.accounts.get(inUse.lineId)?.serials ?? new Map<NonEmptyText, number>()
+    const serial = [...serials].find(([, number]) => number === inUse.unit)?.[0]
+    return follows(serial === undefined ? assetIdOfUnit(inUse) : assetIdOf({ sku: line.sku, serial }))
   })
 }
+
+/** Of an asset that was not bought here its own history alone knows what replaced it. */
+const withAssetInItsPlace = (
+  assetId: AssetId,
+  follows: (assetId: AssetId) => Reaction,
+  before: ReadonlyArray<AssetId> = [],
+): Reaction =>
+  lookAt(assetAggregate, assetId, ({ state }) => {
+    const next =
+      state.status === 'retired' && state.retired.because === 'replaced' ? state.asset.replacements.at(-1) : undefined
+    // A circle of replacements is a mistake of who recorded them.
+    return next === undefined || before.includes(next.byAssetId)
+      ? follows(assetId)
+      : withAssetInItsPlace(next.byAssetId, follows, [...before, assetId])
+  })
 
 /** Has the asset maintained as the terms of a plan that runs say. Nothing where it is not registered yet, or not any more. */
 export const setUpMaintenanceOf = (servicePlanId: ServicePlanId, assetId: AssetId, calendar: VisitCalendar): Reaction =>
