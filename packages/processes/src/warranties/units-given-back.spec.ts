@@ -4,6 +4,8 @@ import {
   assetId,
   bought,
   choices,
+  claimed,
+  claimId,
   customerId,
   day,
   delivered,
@@ -13,6 +15,7 @@ import {
   purchaseId,
   Shop,
   settled,
+  type Told,
   terms,
   text,
   toAsset,
@@ -106,6 +109,25 @@ describe('a unit that was given back', () => {
     expect(shop.of('ReplacementUnitsAdded')).toHaveLength(1)
     expect(shop.of('WarrantyCancelled')).toMatchObject([{ warrantyId }])
     expect(shop.of('AssetRetired')).toMatchObject([{ assetId, because: 'returned' }])
+  })
+
+  it('leaves no claim on it open', async () => {
+    const [opened, decided] = claimed as readonly [Told, Told]
+    const before = (told: Told, differing: object): Told => ({
+      ...told,
+      at: day('2025-06-20'),
+      command: { ...told.command, data: { ...told.command.data, ...differing } },
+    })
+    const shop = await new Shop().live(
+      bought(),
+      machinesDelivered,
+      before(opened, { failedOn: '2025-06-19', reportedAt: day('2025-06-20') }),
+      before(decided, { decidedAt: day('2025-06-20') }),
+    )
+    await givenBack(shop, 'machine', [1])
+    expect(shop.of('ClaimWithdrawn')).toMatchObject([
+      { warrantyId, claimId, because: 'unit-returned', withdrawnAt: day('2025-07-01') },
+    ])
   })
 
   it('may be sold again, and has a warranty of its new sale, in which no former installation counts', async () => {

@@ -15,6 +15,7 @@ import {
   replaced,
   Shop,
   settled,
+  type Told,
   text,
   toAsset,
   toWarranty,
@@ -22,6 +23,52 @@ import {
 } from './warranties.fixtures.js'
 
 const ids = idsOfAReplacement({ claimId, purchaseId, sku: text('WM-9'), newSerial: text('S-9') })
+
+describe('what else was claimed on a unit that was replaced', () => {
+  const second = (told: Told, differing: object = {}): Told => ({
+    ...told,
+    command: {
+      ...told.command,
+      data: { ...told.command.data, claimId: '0197290f-6a00-7000-8000-00000000d002', ...differing },
+    },
+  })
+  const begun = [bought(), machinesDelivered, ...claimed, second(claimed[0] as Told, { defect: 'smells' })]
+  const taken = toWarranty('TakeIntoCustody', day('2026-03-05'), {
+    custodyId: 'custody-1',
+    claimId: '0197290f-6a00-7000-8000-00000000d002',
+    purpose: 'inspection',
+    takenAt: day('2026-03-05'),
+  })
+  const remedied = second(
+    toWarranty('DecideCoverage', day('2026-03-04'), {
+      layerId: 'conformity',
+      decision: 'approve',
+      reasons: ['DefectConfirmed'],
+      decidedBy: { kind: 'agent', id: 'agent-1' },
+      decidedAt: day('2026-03-04'),
+    }),
+  )
+
+  it('is withdrawn, and the claim that replaced it is not', async () => {
+    const shop = await lived(...begun, remedied, chosen('replace-unit'), replaced(ids))
+    expect(shop.of('ClaimWithdrawn')).toMatchObject([
+      { claimId: '0197290f-6a00-7000-8000-00000000d002', because: 'unit-replaced', withdrawnAt: day('2026-03-10') },
+    ])
+  })
+
+  it('is withdrawn once the product is handed back, where it was away for it', async () => {
+    const choice = second(claimed[2] as Told)
+    const repair = second(chosen('repair'))
+    const shop = await lived(...begun, remedied, choice, chosen('replace-unit'), repair, taken, replaced(ids))
+    expect(shop.of('ClaimWithdrawn')).toEqual([])
+    await settled(
+      await shop.live(
+        toWarranty('HandBack', day('2026-03-11'), { custodyId: 'custody-1', handedBackAt: day('2026-03-11') }),
+      ),
+    )
+    expect(shop.of('ClaimWithdrawn')).toHaveLength(1)
+  })
+})
 
 describe('the warranty of a unit that a claim replaced', () => {
   it('goes on by the terms that the old one was registered with, though the shop names none any more', async () => {

@@ -14,6 +14,7 @@ import { startInstallationLayersWhenInstalled } from './start-installation-layer
 import { startTheWarrantyWhenDelivered } from './start-the-warranty-when-delivered.js'
 import { tellTheClaimWhatBecameOfItsReturn } from './tell-the-claim-what-became-of-its-return.js'
 import type { WarrantyChoices } from './warranty-choices.js'
+import { withdrawWhatIsClaimedWhenItsUnitIsGone } from './withdraw-what-is-claimed-when-its-unit-is-gone.js'
 
 /** Every process of warranties. A shop that names no terms has no unit registered by itself. */
 export const warrantyProcesses = (desk: Desk, choices: WarrantyChoices): ReadonlyArray<Process> => [
@@ -29,5 +30,6 @@ export const warrantyProcesses = (desk: Desk, choices: WarrantyChoices): Readonl
   replaceTheUnitOfAClaim(desk),
   handOverWhenAClaimIsRedirected(desk),
   cancelTheWarrantyWhenItsUnitIsReturned,
+  withdrawWhatIsClaimedWhenItsUnitIsGone,
   retireTheAssetWhenItsUnitIsReturned,
 ]
