@@ -6,6 +6,7 @@ import { noteTheRecoveryOfAFaultOnItsTicket } from './note-the-recovery-of-a-fau
 import { openOneTicketPerFault } from './open-one-ticket-per-fault.js'
 import { performTheSlotOfACompletedVisit } from './perform-the-slot-of-a-completed-visit.js'
 import { proposeAMaintenanceVisitOnAWorkingDay } from './propose-a-maintenance-visit-on-a-working-day.js'
+import { recordARepairOfAClaimInTheHistoryOfItsAsset } from './record-a-repair-of-a-claim-in-the-history-of-its-asset.js'
 import { recordAVisitInTheHistoryOfItsAsset } from './record-a-visit-in-the-history-of-its-asset.js'
 import { reopenAMaintenanceSlotWhenItsVisitIsCancelled } from './reopen-a-maintenance-slot-when-its-visit-is-cancelled.js'
 
@@ -19,4 +20,5 @@ export const assetProcesses = (desk: Desk): ReadonlyArray<Process> => [
   performTheSlotOfACompletedVisit,
   reopenAMaintenanceSlotWhenItsVisitIsCancelled,
   recordAVisitInTheHistoryOfItsAsset,
+  recordARepairOfAClaimInTheHistoryOfItsAsset,
 ]

@@ -1,4 +1,5 @@
 import { given } from '@aftersale/decider/testing'
+import type { ClaimId } from '../../warranty/claim-id.js'
 import {
   after,
   assetAfter,
@@ -23,6 +24,7 @@ import { usedUnits } from '../meters/used-units.js'
 import { placeOf, serviceHistoryOf } from '../state.js'
 
 const registered = after(register())
+const claimId = '0197290f-6a00-7000-8000-00000000d001' as ClaimId
 
 const retired = { reason: 'AssetIsRetired', because: 'returned', retiredAt: june(20) } as const
 
@@ -100,6 +102,19 @@ describe('RecordService', () => {
       .rejects({ reason: 'ServiceIdReused', serviceId: text('repair-1') })
     const sameDay = service({ serviceId: text('repair-2') })
     given(asset, history).when(sameDay).records({ type: 'AssetServiced', data: sameDay.data })
+  })
+
+  it('is one where the visit that repaired it and the claim that it was repaired for both tell of it, in either order', () => {
+    const ofVisit = service({ visitId: visit(1) })
+    const ofClaim = service({ serviceId: text('claim-1'), claimId, performedAt: june(10) })
+    given(asset, after(register(), ofVisit)).when(ofClaim).recordsNothing()
+    given(asset, after(register(), ofClaim)).when(ofVisit).recordsNothing()
+    const nextDay = service({ serviceId: text('claim-1'), claimId, performedAt: june(10, '12:01') })
+    given(asset, after(register(), ofVisit)).when(nextDay).records({ type: 'AssetServiced', data: nextDay.data })
+    const otherVisit = service({ serviceId: text('repair-2'), visitId: visit(2) })
+    given(asset, after(register(), ofVisit)).when(otherVisit).records({ type: 'AssetServiced', data: otherVisit.data })
+    const maintained = service({ serviceId: text('visit-3'), visitId: visit(3), kind: 'maintenance' })
+    given(asset, after(register(), ofClaim)).when(maintained).records({ type: 'AssetServiced', data: maintained.data })
   })
 
   it('may lie before the registration, and on the very end, not after it', () => {

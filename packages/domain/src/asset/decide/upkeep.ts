@@ -1,4 +1,6 @@
 import { accept, alreadyDone, reject } from '@aftersale/decider'
+import { epochMillisecondsOf } from '@aftersale/messages'
+import { MILLISECONDS_A_DAY } from '../../calendar/zone-offsets.js'
 import type { InstallAsset, MoveAsset, RecordMeterReading, RecordService } from '../commands/upkeep.js'
 import type { AssetEvent } from '../events.js'
 import { dueByUse } from '../maintenance/due-by-use.js'
@@ -33,9 +35,20 @@ export const recordService = ({ data }: RecordService, state: RegisteredState): 
   if (known !== undefined) {
     return isSame(data, known, SERVICE_FIELDS) ? alreadyDone : reject({ reason: 'ServiceIdReused', serviceId })
   }
+  if (state.asset.services.some((one) => areOneRepair(one, data) || areOneRepair(data, one))) return alreadyDone
   const retirement = retirementBefore(state, performedAt)
   return retirement === undefined ? accept([{ type: 'AssetServiced', data }]) : reject(retirement)
 }
+
+/** The visit that made a repair tells of it, and the claim that it was made for does: within a day of each other it is one. */
+const areOneRepair = (ofVisit: RecordService['data'], ofClaim: RecordService['data']): boolean =>
+  ofVisit.kind === 'repair' &&
+  ofClaim.kind === 'repair' &&
+  ofVisit.visitId !== undefined &&
+  ofVisit.claimId === undefined &&
+  ofClaim.claimId !== undefined &&
+  ofClaim.visitId === undefined &&
+  Math.abs(epochMillisecondsOf(ofVisit.performedAt) - epochMillisecondsOf(ofClaim.performedAt)) <= MILLISECONDS_A_DAY
 
 const SERVICE_FIELDS = [
   'kind',
