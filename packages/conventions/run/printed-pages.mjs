@@ -8,36 +8,30 @@ const frontDoorOf = (name) => import(pathToFileURL(join(root, 'packages', name, 
 /** Every page of docs/ that is printed from code, by its path. The packages have to be built. */
 export const printedPages = async () => {
   const { printedCatalogue } = await frontDoorOf('messages')
-  const {
-    domainEventCatalogue,
-    purchaseRejections,
-    returnCaseRejections,
-    serviceTicketRejections,
-    staffCertificationRejections,
-    storeCreditRejections,
-    technicianDayRejections,
-  } = await frontDoorOf('domain')
+  const domain = await frontDoorOf('domain')
   const { printedMetrics } = await frontDoorOf('metrics')
 
   return {
-    'docs/events.md': printedCatalogue(domainEventCatalogue, { title: 'Events' }),
+    'docs/events.md': printedCatalogue(domain.domainEventCatalogue, { title: 'Events' }),
     'docs/metrics.md': printedMetrics(),
-    'docs/rejections.md': printedRejections({
-      Purchase: purchaseRejections,
-      'Return case': returnCaseRejections,
-      'Service ticket': serviceTicketRejections,
-      'Store credit': storeCreditRejections,
-      'Technician day': technicianDayRejections,
-      'Staff certification': staffCertificationRejections,
-    }),
+    'docs/rejections.md': printedRejections(rejectionsIn(domain)),
   }
 }
 
-const printedRejections = (byAggregate) =>
+/** Of every aggregate that the domain exports a list of, by its name in words: `servicePlanRejections`, "Service plan". */
+const rejectionsIn = (exports) =>
+  Object.entries(exports).flatMap(([name, list]) => {
+    const aggregate = /^(\w+)Rejections$/.exec(name)?.[1]
+    if (aggregate === undefined || typeof list !== 'object') return []
+    const words = aggregate.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+    return [[words[0].toUpperCase() + words.slice(1), list]]
+  })
+
+const printedRejections = (lists) =>
   `${[
     '# Rejections',
     'Printed from the list beside each aggregate. A rejected command changes nothing: the answer is `{ reason, … }` with the facts that block it, and no rejection is ever stored.',
-    ...Object.entries(byAggregate).map(([aggregate, rejections]) =>
+    ...lists.map(([aggregate, rejections]) =>
       [
         `## ${aggregate}`,
         '',
