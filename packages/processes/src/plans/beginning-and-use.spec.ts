@@ -1,4 +1,4 @@
-import { parcelDelivery, servicePlanIdOfPurchase } from '@aftersale/domain'
+import { parcelDelivery, retailDesk, servicePlanIdOfPurchase } from '@aftersale/domain'
 import {
   afterAll as afterAllOf,
   assetId,
@@ -159,6 +159,18 @@ describe('a visit that is drawn from a plan', () => {
     expect(shop.of('EntitlementConsumed')).toMatchObject([{ kind: 'training-places', left: 0 }])
   })
 
+  it('takes an incident where it is a repair and the plan promises those, else a visit', async () => {
+    const repair = done('done', { purpose: 'repair' })
+    expect((await afterAllOf(...repair)).of('EntitlementConsumed')).toMatchObject([{ kind: 'visits' }])
+    const incidents = { kind: 'incidents', quantity: 3, unitValueMinor: '4900' }
+    const withIncidents = careWith({ entitlements: [{ ...incidents, kind: 'visits' }, incidents] })
+    const insured = [bought, quoted(withIncidents), sold(), delivered]
+    const shop = await afterAllOf(...insured, ...repair.slice(begun.length))
+    expect(shop.of('EntitlementConsumed')).toMatchObject([{ kind: 'incidents', used: 1, left: 2 }])
+    const maintenance = await afterAllOf(...insured, ...done('done').slice(begun.length))
+    expect(maintenance.of('EntitlementConsumed')).toMatchObject([{ kind: 'visits' }])
+  })
+
   it('is no business of a plan where it is drawn from none', async () => {
     const shop = await afterAllOf(...done('done', { entitlement: undefined }))
     expect(shop.of('EntitlementConsumed')).toEqual([])
@@ -207,6 +219,37 @@ describe('a visit that is cancelled', () => {
       { kind: 'visits', usedFor: { id: visitId }, because: 'visit-cancelled', restoredAt: day('2025-08-05') },
     ])
     expect(await shop.parked()).toBe(0)
+  })
+
+  it('gives it back as well where the technician did not come or did nothing, and not to a customer who was not there', async () => {
+    const absent = (party: string): Told => ({
+      ...visitCancelled,
+      command: {
+        type: 'RecordNoShow',
+        data: {
+          serviceTicketId: visitCancelled.id,
+          visitId,
+          party,
+          recordedBy: { kind: 'agent', id: 'agent-1' },
+          noShowAt: day('2025-08-06', '09:30'),
+          serviceLevel: retailDesk,
+        },
+      },
+    })
+    const givenBackAfter = async (...ending: ReadonlyArray<Told>): Promise<ReadonlyArray<unknown>> => {
+      const shop = await new Shop().tell(...begun)
+      await shop.run()
+      await shop.tell(ticketOpened, visitScheduled(), takenAhead, ...ending)
+      await shop.run()
+      await shop.run('beginning')
+      expect(await shop.parked()).toBe(0)
+      expect(shop.of('EntitlementConsumed')).toHaveLength(1)
+      return shop.of('EntitlementRestored').map(({ because }) => because)
+    }
+    expect(await givenBackAfter(absent('technician'))).toEqual(['technician-not-there'])
+    expect(await givenBackAfter(visitArrived(), visitCompleted('not-done'))).toEqual(['visit-not-done'])
+    expect(await givenBackAfter(absent('customer'))).toEqual([])
+    expect(await givenBackAfter(visitArrived(), visitCompleted('done'))).toEqual([])
   })
 
   it('gives nothing back where nothing was taken, or the plan was cancelled', async () => {
