@@ -32,6 +32,8 @@ export const authoriseWhenAllUnitsAreReserved = (termsOf: TermsOf): Process =>
               returnCaseId,
               authorisationId: `authorisation-${returnCaseId}` as NonEmptyText,
               ...terms,
+              // The customer keeps what is only made cheaper: nobody waits for it.
+              ...(state.returnCase.request.wanted.remedy === 'price-reduction' ? { goodsKept: true } : {}),
               authorisedBy: { kind: 'system', id: 'authorise-when-all-units-are-reserved' } as Actor,
               authorisedAt: type === 'ReturnUnitsReserved' ? data.reservedAt : data.refusedAt,
             },

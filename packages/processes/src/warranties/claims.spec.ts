@@ -235,18 +235,18 @@ describe('a replacement', () => {
 })
 
 describe('a claim that asks for the price', () => {
+  const received = toCase(
+    'ReceiveItems',
+    day('2026-03-08'),
+    {
+      parcelId: 'parcel-1',
+      items: [{ itemId: 'item-1', purchaseId, lineId: 'machine', sku: 'WM-9', quantity: 1, serials: ['S-1'] }],
+      receivedAt: day('2026-03-08'),
+    },
+    returnCaseId,
+  )
   const settle = async (shop: Shop, kind: object = refundAll): Promise<void> => {
     await shop.live(
-      toCase(
-        'ReceiveItems',
-        day('2026-03-08'),
-        {
-          parcelId: 'parcel-1',
-          items: [{ itemId: 'item-1', purchaseId, lineId: 'machine', sku: 'WM-9', quantity: 1, serials: ['S-1'] }],
-          receivedAt: day('2026-03-08'),
-        },
-        returnCaseId,
-      ),
       toCase(
         'ProposeSettlement',
         day('2026-03-09'),
@@ -288,7 +288,7 @@ describe('a claim that asks for the price', () => {
     expect(shop.of('UnitsReserved')).toMatchObject([{ purpose: 'claim', holder: { aggregate: 'returnCase' } }])
     expect(shop.of('ReturnAuthorised')).toHaveLength(1)
 
-    await settle(shop)
+    await settle(await shop.live(received))
     await shop.live(paid)
     await settled(shop)
     expect(shop.of('PriceRemedyGiven')).toMatchObject([
@@ -298,9 +298,11 @@ describe('a claim that asks for the price', () => {
     expect(shop.of('AssetRetired')).toMatchObject([{ assetId, because: 'returned' }])
   })
 
-  it('keeps the unit and its warranty where the price is only reduced', async () => {
+  it('keeps the unit and its warranty where the price is only reduced: nobody waits for it to come back', async () => {
     const reduction = { reduction: { amountMinor: 5000n, currency: 'EUR' } }
     const shop = await new Shop().live(...begun, chosen('price-reduction', { ...repairIsNoUse, ...reduction }))
+    expect(shop.of('ReturnAuthorised')).toMatchObject([{ goodsKept: true }])
+    expect(shop.of('ReturnAuthorised')[0]).not.toHaveProperty('shipBy')
     await settle(shop)
     await shop.live(paid)
     await settled(shop)
@@ -319,7 +321,7 @@ describe('a claim that asks for the price', () => {
 
   it('is as good as before where the goods go back to the customer, and nothing is paid', async () => {
     const shop = await new Shop().live(...begun, chosen('refund', repairIsNoUse))
-    await settle(shop, { kind: 'return-to-customer', because: 'works' })
+    await settle(await shop.live(received), { kind: 'return-to-customer', because: 'works' })
     await shop.live(
       toCase(
         'RecordReturnToCustomer',
