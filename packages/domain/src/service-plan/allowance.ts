@@ -19,6 +19,12 @@ export interface Allowance {
 export const termAt = ({ held }: Sale, at: Instant): HeldTerm | undefined =>
   held.find(({ term }) => term.startsAt <= at && at < term.endsAtExclusive)
 
+/** Whether the plan gave nothing then. */
+export const isSuspendedAt = ({ sale }: SoldPlan, at: Instant): boolean =>
+  sale.suspensions.some(
+    ({ suspended, resumedAt }) => suspended.suspendedAt <= at && (resumedAt === undefined || at < resumedAt),
+  )
+
 /** The allowance that runs then; none where no term does. Each is counted from the start of its term. */
 export const allowanceAt = ({ quoted, sale }: SoldPlan, at: Instant): Allowance | undefined => {
   const held = termAt(sale, at)

@@ -149,12 +149,33 @@ describe('RenewServicePlan', () => {
       .rejects({ reason: 'RenewalNotOffered', maxRenewals: 0 })
   })
 
+  it('costs a business what was agreed with it, under whichever terms, else what they have for businesses', () => {
+    const dearer = termsWith(washingMachineCare, { version: 2, business: { priceMinor: '10900' } })
+    const agreed = quote({ business: { priceMinor: 8800n as never } })
+    for (const terms of [{}, { terms: dearer }]) {
+      given(servicePlan, after(agreed, sell({ paidMinor: 8800n }), activate()))
+        .when(renew({ paidMinor: 9900n, ...terms }))
+        .rejects({ reason: 'PriceAboveQuote', priceMinor: 8800n, paidMinor: 9900n })
+    }
+    const listed = after(quote({ business: {} }), sell({ paidMinor: 9900n }), activate())
+    given(servicePlan, listed)
+      .when(renew({ paidMinor: 11900n }))
+      .rejects({ reason: 'PriceAboveQuote', priceMinor: 9900n, paidMinor: 11900n })
+    given(servicePlan, listed)
+      .when(renew({ paidMinor: 11900n, terms: dearer }))
+      .rejects({ reason: 'PriceAboveQuote', priceMinor: 10900n, paidMinor: 11900n })
+  })
+
   it('costs no more than the terms say, in the currency of the plan', () => {
     given(servicePlan, after(...running))
       .when(renew({ paidMinor: 11901n }))
       .rejects({ reason: 'PriceAboveQuote', priceMinor: 11900n, paidMinor: 11901n })
     const dearer = termsWith(washingMachineCare, { version: 2, priceMinor: '12900' })
     expect(daysOf([...running, renew({ terms: dearer, paidMinor: 12900n })])).toHaveLength(2)
+    const cheaper = termsWith(washingMachineCare, { version: 2, priceMinor: '9000' })
+    given(servicePlan, after(...running))
+      .when(renew({ terms: cheaper }))
+      .rejects({ reason: 'PriceAboveQuote', priceMinor: 9000n, paidMinor: 11900n })
     given(servicePlan, after(...running))
       .when(renew({ currency: usd }))
       .rejects({ reason: 'CurrencyMismatch', expected: eur, found: usd })

@@ -1,5 +1,6 @@
 import { given } from '@aftersale/decider/testing'
 import { at } from '../calendar/calendar.fixtures.js'
+import type { ServicePlanCommand } from './commands.js'
 import { accountManagerOf, discountOfPlan, serviceLevelRefOfPlan } from './entitled-now.js'
 import {
   activate,
@@ -185,6 +186,27 @@ describe('what a plan entitles to the whole time', () => {
     const suspended = given(servicePlan, after(...running, suspend())).state
     expect(serviceLevelRefOfPlan(suspended, berlinDay('2025-09-02'))).toBeUndefined()
     expect(discountOfPlan(suspended, berlinDay('2025-09-02'))).toBeUndefined()
+  })
+
+  it('is what it was before a suspension, within one that is over by now, and before the end', () => {
+    const discounts = (...since: ReadonlyArray<ServicePlanCommand>) =>
+      ['2025-08-31', '2025-09-02', '2025-12-01'].map((on) =>
+        discountOfPlan(given(servicePlan, after(...running, ...since)).state, berlinDay(on)),
+      )
+    expect(discounts(suspend())).toStrictEqual([1500, undefined, undefined])
+    expect(discounts(suspend(), resume())).toStrictEqual([1500, undefined, 1500])
+    expect(discounts(expire())).toStrictEqual([1500, 1500, 1500])
+  })
+
+  it('is for businesses what the terms of each term have for them, where nothing else was agreed', () => {
+    const newer = termsWith(washingMachineCare, {
+      version: 2,
+      business: { serviceLevelRef: { policyId: 'hotline', version: 2 } },
+    })
+    const history = after(quote({ business: {} }), sell({ paidMinor: 9900n }), activate(), renew({ terms: newer }))
+    const { state } = given(servicePlan, history)
+    expect(serviceLevelRefOfPlan(state, berlinDay('2025-09-02'))).toStrictEqual({ policyId: 'hotline', version: 1 })
+    expect(serviceLevelRefOfPlan(state, berlinDay('2026-08-01'))).toStrictEqual({ policyId: 'hotline', version: 2 })
   })
 
   it('is what was agreed with a business, in every term; for others what the terms of each say', () => {

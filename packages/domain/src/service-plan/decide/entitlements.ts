@@ -4,7 +4,7 @@ import type { LocalDate } from '../../calendar/local-date.js'
 import { MinorUnits } from '../../money/minor-units.js'
 import { isCounted, planTermsRefOf } from '../../policy/plan-terms/service-plan-terms.js'
 import type { RuleApplied } from '../../policy/rule-trace.js'
-import { type Allowance, allowanceAt, entitlementTo, usedWithin } from '../allowance.js'
+import { type Allowance, allowanceAt, entitlementTo, isSuspendedAt, usedWithin } from '../allowance.js'
 import { applied } from '../applied.js'
 import type { ConsumeEntitlement, RestoreEntitlement } from '../commands.js'
 import type { EntitlementRefusal, EntitlementRefused } from '../events.js'
@@ -129,11 +129,6 @@ const nextAllowanceFrom = (
   const { quantity } = entitlement
   return quantity === undefined || asked <= quantity - usedWithin(plan, next, kind) ? next.from : undefined
 }
-
-const isSuspendedAt = ({ sale }: SoldPlan, at: Instant): boolean =>
-  sale.suspensions.some(
-    ({ suspended, resumedAt }) => suspended.suspendedAt <= at && (resumedAt === undefined || at < resumedAt),
-  )
 
 const refuse = (data: Asked, { sale }: SoldPlan, { reason, rule, wouldHaveTurned }: No): ServicePlanDecision => {
   const { servicePlanId, kind, quantity, usedFor, consumedAt } = data

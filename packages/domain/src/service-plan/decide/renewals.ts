@@ -1,6 +1,7 @@
 import { accept, alreadyDone, reject } from '@aftersale/decider'
 import { MinorUnits } from '../../money/minor-units.js'
 import { planTermsRefOf } from '../../policy/plan-terms/service-plan-terms.js'
+import { priceUnder } from '../agreed-terms.js'
 import { applied } from '../applied.js'
 import { isWithinFullRefund, wholeRefund } from '../cancellation.js'
 import type { RenewServicePlan, ReverseRenewal } from '../commands.js'
@@ -10,7 +11,6 @@ import { isSame } from '../same-content.js'
 import { type HeldTerm, lastTermOf, type SoldPlan } from '../state.js'
 import { type TermLength, termsFrom } from '../terms-in-calendar.js'
 import type { ServicePlanDecision } from './plan-decision.js'
-import { listPrice } from './sale.js'
 
 const lengthOf = ({ term: { termId }, terms: { period } }: HeldTerm): TermLength => ({ termId, period })
 
@@ -47,8 +47,7 @@ export const renew = ({ data }: RenewServicePlan, { plan }: RunningState): Servi
   const terms = data.terms ?? last.terms
   const found = [currency, terms.currency].find((one) => one !== quoted.currency)
   if (found !== undefined) return reject({ reason: 'CurrencyMismatch', expected: quoted.currency, found })
-  const listMinor = listPrice(terms, quoted.isBusiness)
-  const priceMinor = listMinor > quoted.priceMinor ? listMinor : quoted.priceMinor
+  const priceMinor = priceUnder(terms, quoted)
   if (paidMinor > priceMinor) return reject({ reason: 'PriceAboveQuote', priceMinor, paidMinor })
   const amountMinor = sale.held.reduce((sum, held) => sum + held.paidMinor, paidMinor)
   if (!MinorUnits.is(amountMinor)) return reject({ reason: 'AmountOutOfBounds', amountMinor, currency })

@@ -1,6 +1,7 @@
 import { accept, alreadyDone, reject } from '@aftersale/decider'
 import type { Instant } from '@aftersale/messages'
 import { planTermsRefOf, type ServicePlanTerms } from '../../policy/plan-terms/service-plan-terms.js'
+import { listPrice, listServiceLevel } from '../agreed-terms.js'
 import { applied } from '../applied.js'
 import type {
   ActivateServicePlan,
@@ -63,13 +64,6 @@ const quotedAs = (data: QuoteServicePlan['data']): ServicePlanQuoted['data'] => 
     quotedAt,
   }
 }
-
-export const listPrice = ({ priceMinor, business }: ServicePlanTerms, isBusiness: boolean): bigint =>
-  isBusiness ? (business?.priceMinor ?? priceMinor) : priceMinor
-
-const listServiceLevel = ({ business, entitlements }: ServicePlanTerms, isBusiness: boolean) =>
-  (isBusiness ? business?.serviceLevelRef : undefined) ??
-  entitlements.find(({ kind }) => kind === 'response-time')?.serviceLevelRef
 
 export const expireQuote = (
   { data: { servicePlanId, dueAt } }: ExpireServicePlanQuote,
