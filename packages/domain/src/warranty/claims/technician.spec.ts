@@ -47,5 +47,9 @@ describe('the technician', () => {
     expect(refusal(held, { type: 'RecordRepair', data: { ...data, requiredSkills: [] } })).toContain('RepairCompleted')
     const provider = { kind: 'provider' as const, providerId: text('fix-it'), providerName: text('Fix It Ltd') }
     expect(refusal(held, { type: 'RecordRepair', data: { ...data, performer: provider } })).toContain('RepairCompleted')
+    const { decision } = given(warranty, after(...held)).when(repair({ performer: provider }))
+    const [completed] = decision._tag === 'Right' ? decision.right : []
+    expect(completed?.type).toBe('RepairCompleted')
+    expect(completed?.data).not.toHaveProperty('certified')
   })
 })

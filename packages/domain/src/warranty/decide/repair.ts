@@ -139,7 +139,7 @@ const repairEvent = (data: Repair, { claim, layer, chosen, warranty }: Under): R
     chargedMinor,
     currency,
     performer,
-    ...(certification === undefined || skills.length === 0
+    ...(certification === undefined || skills.length === 0 || performer.kind === 'provider'
       ? {}
       : { certified: { stream: certification.stream, revision: certification.revision, skills } }),
     trace: workTrace(data, claim, layer, warranty),
