@@ -6,6 +6,7 @@ import { activateAPlanWhenItsUnitIsDelivered } from './activate-a-plan-when-its-
 import { cancelAPlanWhenItsUnitIsReturned } from './cancel-a-plan-when-its-unit-is-returned.js'
 import { consumeAnEntitlementWhenAVisitIsDone } from './consume-an-entitlement-when-a-visit-is-done.js'
 import { endMaintenanceWhenAPlanEnds } from './end-maintenance-when-a-plan-ends.js'
+import { offerTheInstallationThatAPlanPaysFor } from './offer-the-installation-that-a-plan-pays-for.js'
 import { openATicketWhenTheRefundOfAPlanFails } from './open-a-ticket-when-the-refund-of-a-plan-fails.js'
 import { payBackACancelledPlan } from './pay-back-a-cancelled-plan.js'
 import { restoreAnEntitlementWhenAVisitIsCancelled } from './restore-an-entitlement-when-a-visit-is-cancelled.js'
@@ -26,6 +27,7 @@ export const planProcesses = ({
   payBackACancelledPlan(desk),
   openATicketWhenTheRefundOfAPlanFails(desk),
   setUpMaintenanceWhenAPlanBegins(visitCalendar),
+  offerTheInstallationThatAPlanPaysFor(desk),
   endMaintenanceWhenAPlanEnds,
 ]
 

@@ -1,4 +1,4 @@
-import { assetIdOf, type ServicePlanCommand, servicePlanAggregate, servicePlanIdOfUnit } from '@aftersale/domain'
+import { assetIdOf, servicePlanIdOfUnit } from '@aftersale/domain'
 import { idsOfAReplacement } from '../warranties/replacement-of-a-claim.js'
 import {
   agent,
@@ -25,31 +25,10 @@ import {
   toCase,
   unitOf,
 } from '../warranties/warranties.fixtures.js'
-import { careWith } from './plans.fixtures.js'
+import { planOf } from './plan-of-a-machine.fixtures.js'
 import { boughtInPlaceOf, inItsPlaceSince } from './unit-in-its-place.js'
 
 // The first of two machines, with a plan that maintains it for three years; what becomes of the plan with the machine.
-
-const planOf = (unit = firstMachine, on = '2025-06-05', cover: object = { unit }): ReadonlyArray<Told> => {
-  const servicePlanId = servicePlanIdOfUnit(unit)
-  const told = (type: ServicePlanCommand['type'], data: object): Told => ({
-    aggregate: servicePlanAggregate as unknown as Told['aggregate'],
-    id: servicePlanId,
-    command: { type, data: { servicePlanId, ...data } },
-    at: day(on),
-  })
-  const care = careWith({ period: 'P3Y', start: 'sale' })
-  return [
-    told('QuoteServicePlan', {
-      customerId,
-      terms: care,
-      cover,
-      quotedAt: day(on, '09:00'),
-      validUntil: day('2026-12-01'),
-    }),
-    told('SellServicePlan', { paidMinor: 11_900n, currency: 'EUR', soldAt: day(on, '09:30') }),
-  ]
-}
 
 const begun = [bought(), machinesDelivered, ...planOf()]
 const ids = idsOfAReplacement({ claimId, purchaseId, sku: text('WM-9'), newSerial: text('S-9') })

@@ -1,0 +1,46 @@
+import {
+  assetId,
+  bought,
+  customerId,
+  day,
+  lived,
+  machinesDelivered,
+  Shop,
+  settled,
+  toAsset,
+} from '../warranties/warranties.fixtures.js'
+import { planOf } from './plan-of-a-machine.fixtures.js'
+
+const kinds = (shop: Shop) => shop.of('ServiceTicketOpened').map(({ kind, assetId: of }) => [kind, of])
+const oneOffer = [['installation', assetId]]
+
+describe('offer-the-installation-that-a-plan-pays-for', () => {
+  it('opens one ticket for the machine that has a plan, and none for the other', async () => {
+    const shop = await lived(bought(), machinesDelivered, ...planOf())
+    expect(shop.of('ServiceTicketOpened')).toMatchObject([
+      {
+        kind: 'installation',
+        topic: { category: 'installation', subcategory: 'in-plan' },
+        assetId,
+        customerId,
+        beyondFirstContact: 'site-visit',
+        openedAt: day('2025-06-05'),
+      },
+    ])
+  })
+
+  it('does so whichever of plan and warranty is heard of last', async () => {
+    expect(kinds(await lived(bought(), ...planOf(undefined, '2025-06-03'), machinesDelivered))).toEqual(oneOffer)
+    const atOnce = await new Shop().tell(bought(), ...planOf(undefined, '2025-06-03'), machinesDelivered)
+    await atOnce.run()
+    expect(kinds(await settled(atOnce))).toEqual(oneOffer)
+  })
+
+  it('offers nothing where the plan has no visits, or its customer installed it before', async () => {
+    const entitlements = [{ kind: 'discount', rate: 1000 }]
+    const without = planOf(undefined, '2025-06-05', undefined, { entitlements })
+    expect(kinds(await lived(bought(), machinesDelivered, ...without))).toEqual([])
+    const installed = toAsset('InstallAsset', day('2025-06-06'), { installedAt: day('2025-06-06') })
+    expect(kinds(await lived(bought(), machinesDelivered, installed, ...planOf(undefined, '2025-06-10')))).toEqual([])
+  })
+})
