@@ -18,6 +18,7 @@ import { diceOf, leakIn } from './schedule.fixtures.js'
 import { firstOf, type Story, storyOf } from './story.fixtures.js'
 import { faultInDays, faultInVisits } from './technician-faults.fixtures.js'
 import { faultInCarried, faultInTerms } from './term-faults.fixtures.js'
+import { ticketActs } from './ticket-acts.fixtures.js'
 import { endAllVisits, visitActs } from './visit-acts.fixtures.js'
 
 export interface Play {
@@ -49,7 +50,8 @@ export const play = async (
     aggregates: timedAggregates,
     nextFault: (): KeeperFault => FAULTS[dice(16)] ?? 'none',
     meanwhile: () => (dice(2) === 0 ? steps(runners[1], dice, 3) : anAct(dice)(world, dice)),
-    broken: brokenKeeping,
+    // In a replay, that is: not here.
+    broken: brokenKeeping === 'in-a-replay' ? undefined : brokenKeeping,
   }
   const keepers = [new DeadlineKeeper(world, settings), new DeadlineKeeper(world, settings)] as const
   for (const [index, number] of schedule.entries()) {
@@ -89,7 +91,7 @@ const kinds: ReadonlyArray<ReadonlyArray<Act>> = [
   visitActs,
   visitActs,
   visitActs,
-  visitActs,
+  ticketActs,
   returnActs,
   returnActs,
   planActs,

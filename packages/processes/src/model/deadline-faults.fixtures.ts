@@ -35,7 +35,7 @@ class Expected {
   }
 
   noLonger(stream: string, isMeant: (what: string) => boolean = () => true): void {
-    for (const what of [...(this.dueAt.get(stream)?.keys() ?? [])])
+    for (const what of Array.from(this.dueAt.get(stream)?.keys() ?? []))
       if (isMeant(what)) this.expect(stream, what, undefined)
   }
 

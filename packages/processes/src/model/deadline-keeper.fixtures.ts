@@ -12,7 +12,7 @@ import { kept } from './story.fixtures.js'
 export type KeeperFault = 'none' | 'unanswered' | 'unavailable' | 'meanwhile'
 
 /** A rule of a keeper that is left out, to see whether a test notices. */
-export type BrokenKeeping = 'twice' | 'unheard' | 'early'
+export type BrokenKeeping = 'twice' | 'unheard' | 'early' | 'in-a-replay'
 
 export interface KeeperSettings {
   readonly aggregates: ReadonlyArray<TimedAggregate>
@@ -55,6 +55,7 @@ export class DeadlineKeeper {
       const logged = this.world.log[this.heardUpTo]
       if (logged === undefined) break
       if (this.settings.broken === 'unheard' && isWarranty(logged) && logged.occurrence.revision > 0) continue
+      if (this.settings.broken === 'in-a-replay') this.fireAsOf(logged)
       this.scheduler.changed(logged.occurrence.stream)
     }
   }
@@ -93,6 +94,16 @@ export class DeadlineKeeper {
     this.scheduler.armAgain(this.kept.entries)
     this.heardUpTo = this.kept.heardUpTo
     this.hear()
+  }
+
+  /** What was due by now when that event had just happened, whatever happened since. */
+  private fireAsOf({ category, occurrence: { id }, after }: Logged): void {
+    const aggregate = this.byCategory.get(category)
+    const due = this.aggregates.find((one) => one.category === category)?.decider.deadlines(after as never) ?? []
+    for (const { dueAt, command } of due) {
+      if (aggregate === undefined || dueAt > this.now()) continue
+      this.world.carryOut(aggregate, id, command, `deadline:${dueAt}:${this.world.log.length}`)
+    }
   }
 
   private begun(): Scheduler {

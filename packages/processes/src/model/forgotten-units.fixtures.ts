@@ -4,6 +4,7 @@ import { kept, type Story } from './story.fixtures.js'
 interface Known {
   isDelivered: boolean
   isGivenBack: boolean
+  givenBackAt: string | undefined
   warranty: 'none' | 'registered' | 'over'
   asset: 'none' | 'in service' | 'retired'
 }
@@ -33,7 +34,9 @@ export const forgottenUnit = (story: Story): string | undefined => {
       case 'UnitsConsumed':
         if (event.data.holder.aggregate !== 'returnCase' || reductions.has(event.data.holder.id)) break
         for (const [lineId, unit] of unitsOf(event.data.lines)) {
-          known(event.data.purchaseId, lineId, unit).isGivenBack = true
+          const back = known(event.data.purchaseId, lineId, unit)
+          back.isGivenBack = true
+          back.givenBackAt = event.data.consumedAt
         }
         break
       case 'WarrantyRegistered': {
@@ -55,16 +58,30 @@ export const forgottenUnit = (story: Story): string | undefined => {
       case 'AssetFaultRaised':
         faults.add(id)
         break
+      case 'AssetFaultClosed':
+        faults.delete(id)
+        break
       case 'ServiceTicketOpened':
         if (event.data.assetId !== undefined) faults.delete(event.data.assetId)
         break
       case 'ServicePlanActivated':
-        if (event.data.cover.unit !== undefined) planned.set(id, keyOf(event.data.cover.unit))
+        // One that is sold for what is back in the shop already is nobody's but the seller's mistake.
+        if (event.data.cover.unit !== undefined && units.get(keyOf(event.data.cover.unit))?.isGivenBack !== true) {
+          planned.set(id, keyOf(event.data.cover.unit))
+        }
         break
       case 'ServicePlanCancelled':
-      case 'ServicePlanExpired':
         planned.delete(id)
         break
+      case 'ServicePlanExpired': {
+        const unit = planned.get(id)
+        const givenBackAt = unit === undefined ? undefined : units.get(unit)?.givenBackAt
+        planned.delete(id)
+        if (givenBackAt !== undefined && givenBackAt < event.data.expiredAt) {
+          return `unit ${unit} was given back, and plan ${id} goes on`
+        }
+        break
+      }
       case 'WarrantyCancelled':
       case 'WarrantySuperseded':
         setOf(ofWarranty, id, (unit) => {
@@ -108,7 +125,13 @@ const setOf = (known: ReadonlyMap<string, Known>, id: string, change: (unit: Kno
   if (unit !== undefined) change(unit)
 }
 
-const noUnit = (): Known => ({ isDelivered: false, isGivenBack: false, warranty: 'none', asset: 'none' })
+const noUnit = (): Known => ({
+  isDelivered: false,
+  isGivenBack: false,
+  givenBackAt: undefined,
+  warranty: 'none',
+  asset: 'none',
+})
 
 const unitsOf = (
   lines: ReadonlyArray<{

@@ -82,8 +82,9 @@ const RETURN_ENDS: ReadonlySet<string> = new Set([
 ])
 
 const followClaim = ({ claims }: Claims, event: DomainEvent): void => {
-  if (!('claimId' in event.data) || event.data.claimId === undefined) return
-  const claim = kept(claims, event.data.claimId, noClaim)
+  const about: { readonly claimId?: string } = event.data
+  if (about.claimId === undefined) return
+  const claim = kept(claims, about.claimId, noClaim)
   switch (event.type) {
     case 'RemedyChosen': {
       const { reservationId, returnCaseId, releasedReservationId } = event.data

@@ -71,8 +71,9 @@ const faultOf = (
   holdings: ReadonlyMap<string, Holding>,
   event: DomainEvent,
 ): string | undefined => {
-  if (!('claimId' in event.data) || event.data.claimId === undefined) return undefined
-  const claimId: string = event.data.claimId
+  const about: { readonly claimId?: string } = event.data
+  if (about.claimId === undefined) return undefined
+  const { claimId } = about
   if (event.type === 'ClaimOpened') {
     const defect = `${event.data.failureMode}/${event.data.defect}`
     const other = [...warranty.claims].find(([, claim]) => claim.defect === defect && !claim.isOver)
