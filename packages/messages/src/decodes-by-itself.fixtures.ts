@@ -6,6 +6,7 @@ import { EventMetadata } from './metadata.js'
 import { personal } from './personal.js'
 import { optional, record } from './record.js'
 import { Amount, metadataAt, PurchaseRecorded, purchaseData, WarrantyActivated } from './some-events.fixtures.js'
+import { conversionCodec } from './value-conversion.js'
 
 /** Values that a quicker decoder decodes by itself, and those where a quicker answer would be another one. */
 export const itDecodesByItself = (decoderOf: (codec: t.Mixed) => Decoder<unknown>): void => {
@@ -92,12 +93,22 @@ export const itDecodesByItself = (decoderOf: (codec: t.Mixed) => Decoder<unknown
     const { is, validate, encode } = t.union(sameTag)
     const withoutItsTag: t.Mixed = new t.TaggedUnionType('OnlySays', is, validate, encode, sameTag, 'k')
     const withAmount = t.partial({ paid: Amount })
+    const OneForNaN: t.Mixed = conversionCodec<number, number>('OneForNaN', {
+      is: t.number.is,
+      from: (given) => (Number.isNaN(given) ? 1 : undefined),
+      to: t.identity,
+    })
 
     const traps: ReadonlyArray<[string, t.Mixed, unknown]> = [
       // io-ts writes `a: undefined` into a copy for the first alternative, and never comes to the second.
       ['an earlier alternative accepts with a change', t.union([t.type({ a: t.unknown }), t.type({})]), {}],
       ['an earlier alternative accepts NaN', t.union([t.type({ a: t.number }), t.type({})]), { a: Number.NaN }],
       ['an absent amount in an alternative', t.union([withAmount, t.type({ b: t.unknown })]), {}],
+      [
+        'NaN that one of two objects makes something of',
+        t.intersection([t.type({ a: OneForNaN }), t.partial({ b: t.string })]),
+        { a: Number.NaN },
+      ],
       ['an undefined amount', t.intersection([withAmount, t.type({})]), { paid: undefined }],
       ['a field that may be undefined is absent', t.type({ a: t.union([t.undefined, t.string]) }), {}],
       ['NaN where anything goes', t.type({ a: t.unknown }), { a: Number.NaN }],

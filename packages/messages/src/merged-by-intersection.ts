@@ -46,13 +46,15 @@ export const separateObjects = (members: ReadonlyArray<t.Mixed>): ReadonlyArray<
 
 /**
  * Whether merging would have made `copy` of `base` too, where members without a common field converted fields of it one
- * after the other. Not with symbols, which are not merged, nor with anything inherited, which is.
+ * after the other. Not with symbols, which are not merged, nor with anything inherited, which is, nor with NaN, which is
+ * taken for a change.
  */
 export const isMergedAsItIs = (base: unknown, copy: unknown): boolean => {
   const above = Object.getPrototypeOf(base) as unknown
   return (
     (above === Object.prototype || above === null) &&
     Object.getPrototypeOf(copy) === Object.prototype &&
-    Object.getOwnPropertySymbols(copy).length === 0
+    Object.getOwnPropertySymbols(copy).length === 0 &&
+    !Object.values(base as object).some(Number.isNaN)
   )
 }
