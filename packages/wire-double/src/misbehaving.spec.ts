@@ -164,7 +164,8 @@ describe('A double that misbehaves to readers', () => {
     double.misbehave({ does: 'drop', when: 'after', call: 'subscribe', after: 1 })
     const { events, saying } = follow()
     await saying('unavailable')
-    expect(notesOf(events)).toEqual([1, 2])
+    // What the client had taken off the wire and not handed on yet it may throw away.
+    expect(notesOf(events)).toEqual([1, 2].slice(0, events.length))
   })
 
   it('falls silent in the middle of a subscription, or from its beginning', async () => {
@@ -254,7 +255,6 @@ describe('A double that misbehaves to readers', () => {
     double.misbehave({ does: 'drop', when: 'before', call: 'persistent', after: 2 })
     const { said, saying } = consume()
     await saying('unavailable')
-    // The client may throw away what it had taken off the wire when it hears of the break, and not handed on yet.
     const told = said.slice(0, -1)
     expect(told).toEqual(['confirmation', '0', '0', '1'].slice(0, told.length))
     const again = consume()
