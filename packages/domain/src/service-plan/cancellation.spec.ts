@@ -10,6 +10,7 @@ import {
   berlinDay,
   cancel,
   consume,
+  expire,
   quote,
   renew,
   restore,
@@ -91,6 +92,17 @@ describe('what a cancellation refunds', () => {
     const end = at('2027-01-01T00:00-05:00')
     expect(figures(protection, end)).toStrictEqual([0n, 0n, 0n, 0n, 0n])
     given(servicePlan, after(...protection))
+      .when(cancel({ cancelledAt: end }))
+      .rejects({ reason: 'PlanOver', endsAtExclusive: end })
+  })
+
+  it('is the same where a cancellation of before is heard of after the end', () => {
+    const end = at('2027-01-01T00:00-05:00')
+    const onTheLastDay = cancel({ cancelledAt: at('2026-12-31T23:59-05:00') })
+    const [inTime] = after(...protection, onTheLastDay).slice(-1)
+    const [late] = after(...protection, expire({ dueAt: end }), onTheLastDay).slice(-1)
+    expect(late).toStrictEqual(inTime)
+    given(servicePlan, after(...protection, expire({ dueAt: end })))
       .when(cancel({ cancelledAt: end }))
       .rejects({ reason: 'PlanOver', endsAtExclusive: end })
   })

@@ -67,6 +67,13 @@ const expired = of('ServicePlanExpired', { expiredAt: at })
 
 const found = (...events: Parameters<typeof faultsOf>[1]) => faultsOf(servicePlanCheck(servicePlanId), events)
 
+it('finds nothing wrong with a plan that was given up before its end, which was heard of after it', () => {
+  expect(found(sold, activated, expired, cancelled())).toEqual([])
+  expect(found(sold, activated, expired, cancelled(), cancelled())).toEqual([
+    '4 ServicePlanCancelled: it comes after ServicePlanCancelled',
+  ])
+})
+
 it('finds nothing wrong with a plan that is used, given back and refunded to the cent', () => {
   expect(found(sold, activated, used(1, 1), used(2, 2), restored(2), used(3, 2), cancelled())).toEqual([])
 })

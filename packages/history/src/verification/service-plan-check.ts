@@ -96,8 +96,11 @@ const planBook = (): ((event: ServicePlanEvent) => ReadonlyArray<string>) => {
       case 'ServicePlanCancelled': {
         const { refunds, refundMinor, keptMinor } = event.data
         const paid = refunds.reduce((sum, { paidMinor }) => sum + paidMinor, 0n)
+        // Given up before its end, and heard of after it.
+        const isHeardOfLate = endedBy === 'ServicePlanExpired'
+        const endedBefore = ended(event.type)
         return [
-          ...ended(event.type),
+          ...(isHeardOfLate ? [] : endedBefore),
           ...(isSold ? [] : ['it was never sold']),
           ...faultsOfRefunds(event.data),
           ...(refundMinor + keptMinor === paid

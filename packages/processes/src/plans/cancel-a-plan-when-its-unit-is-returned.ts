@@ -55,13 +55,13 @@ const cancelPlan = (
     case 'not-quoted':
     case 'quoted':
     case 'quote-expired':
-    case 'expired':
     case 'cancelled':
       return nothing
     case 'sold':
     case 'cooling-off':
     case 'active':
-    case 'suspended': {
+    case 'suspended':
+    case 'expired': {
       const { soldAt } = state.plan.sale.sold
       return holder.aggregate === returnCaseAggregate.category
         ? lookAt(returnCaseAggregate, holder.id, ({ state: asCase }) => {

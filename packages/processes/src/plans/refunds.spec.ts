@@ -268,6 +268,15 @@ describe('a plan whose unit is returned', () => {
     expect(other.of('ServicePlanCancelled')).toEqual([])
   })
 
+  it('is cancelled as of when it came back, where that is heard of after the plan has ended', async () => {
+    const shop = await new Shop().tell(bought, quoted(careWith({ period: 'P4M' })), sold(), delivered)
+    await shop.run()
+    await shop.tell(toPlan('ExpireServicePlan', { dueAt: '2025-10-04T22:00:00.000Z' }), ...returned('return'))
+    await shop.run()
+    expect(shop.of('ServicePlanCancelled')).toMatchObject([{ cancelledAt: day('2025-09-13') }])
+    expect(shop.of('RefundReserved')).toHaveLength(1)
+  })
+
   it('is cancelled with its sale, where it was sold only after that', async () => {
     const shop = await afterAllOf(
       bought,

@@ -13,9 +13,8 @@ export const cancel = ({ data }: CancelServicePlan, state: SoldState): ServicePl
       : reject({ reason: 'PlanGivenUp', cancelledAt: state.cancelled.cancelledAt })
   }
   const end = lastTermOf(plan.sale)?.term.endsAtExclusive
-  if (end !== undefined && (state.status === 'expired' || cancelledAt >= end)) {
-    return reject({ reason: 'PlanOver', endsAtExclusive: end })
-  }
+  // One that is heard of after the end counts from its own instant.
+  if (end !== undefined && cancelledAt >= end) return reject({ reason: 'PlanOver', endsAtExclusive: end })
   const { customerId, currency } = plan.quoted
   const reckoning = reckoningOf(plan, { cancelledAt, withMainContract })
   return accept([
