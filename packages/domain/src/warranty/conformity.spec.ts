@@ -19,6 +19,7 @@ import {
   install,
   lastOn,
   motor,
+  motorLayer,
   noonOf,
   period,
   register,
@@ -133,6 +134,13 @@ describe('a contract before 31 July 2026, delivered on 10 March 2025', () => {
     const france = suspendingIn('FR', euConsumerLaw2022)
     const looked = take({ purpose: 'inspection' })
     expect(lastOn(stateAfter(...under(france, deliver(), looked, handBack())))).toBe('2027-03-10')
+  })
+
+  it('lets a maker’s guarantee run on in France, whose terms let it', () => {
+    const law = suspendingIn('FR', euConsumerLaw2022)
+    const terms = termsWith({ ...motorLayer, custodySuspends: false })
+    const history = [register({ law, terms }), install(), take(), handBack()]
+    expect(lastOn(stateAfter(...history), motor)).toBe('2030-03-11')
   })
 
   it('is counted from the completed installation in Israel', () => {
