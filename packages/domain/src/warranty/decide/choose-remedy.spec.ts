@@ -131,6 +131,22 @@ describe('ChooseRemedy', () => {
       .recordsNothing()
   })
 
+  it('may give way to another that turns out to be the only one that can be done', () => {
+    const outOfStock = { excused: [{ remedy: 'replacement', because: 'impossible' }], chosenAt: noonOf('2027-01-20') }
+    const replacing = [...informed, choose({ remedy: 'replace-unit' }), hold()]
+    expect(outcome(replacing, 'repair', { chosenAt: noonOf('2027-01-20') })).toBe('RemedyAlreadyChosen')
+    const { decision } = given(warranty, after(...replacing)).when(choose({ ...outOfStock, remedy: 'repair' } as never))
+    expect(decision).toMatchObject({ right: [{ data: { insteadOf: 'replace-unit', reservationId } }] })
+    const refund = [...outOfStock.excused, { remedy: 'repair', because: 'impossible' }]
+    expect(
+      given(warranty, after(...replacing)).when(choose({ ...outOfStock, remedy: 'refund', excused: refund } as never))
+        .decision,
+    ).toMatchObject({ right: [{ data: { releasedReservationId: reservationId, returnCaseId } }] })
+    expect(
+      outcome(refundChosen, 'repair', { ...outOfStock, excused: [{ remedy: 'refund', because: 'impossible' }] }),
+    ).toBe('RemedyAlreadyChosen')
+  })
+
   it('needs an approval, and a unit that is still there', () => {
     expect(outcome(opened, 'repair')).toBe('ClaimNotApproved')
     expect(outcome(rejected, 'repair')).toBe('ClaimNotApproved')

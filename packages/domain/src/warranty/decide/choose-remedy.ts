@@ -36,12 +36,12 @@ export const informAboutRemedies = ({ data }: InformAboutRemedies, warranty: War
   return accept([{ type: 'RemedyChoiceExplained', data }])
 }
 
-/** One remedy at a time: another one only once a repair failed, or the purchase did not hold the unit. */
+/** One remedy at a time: another one only once a repair failed, it can't be done, or the purchase did not hold the unit. */
 export const chooseRemedy = ({ data }: ChooseRemedy, warranty: Warranty): WarrantyDecision => {
   const claim = claimUnder(warranty, data, data.chosenAt)
   if (isRejection(claim)) return reject(claim)
   if (isRepeated(claim, data)) return alreadyDone
-  const against = endedClaim(claim) ?? underWay(claim)
+  const against = endedClaim(claim) ?? underWay(claim, data)
   if (against !== undefined) return reject(against)
   const over = refusalWhereOver(warranty)
   if (over !== undefined) return over
@@ -67,12 +67,16 @@ const isRepeated = ({ choices }: Claim, data: Choice): boolean => {
   return choices.some((known) => sameContent(asked(known), asked(data)))
 }
 
-const underWay = ({ given, remedy, attempts }: Claim): ClaimRejection | undefined => {
+/** While a return case gives the price back nothing else is chosen: that is cancelled first. */
+const underWay = ({ given, remedy, attempts }: Claim, { excused = [] }: Choice): ClaimRejection | undefined => {
   if (given !== undefined) return { reason: 'RemedyAlreadyGiven' }
   if (remedy === undefined) return undefined
   const { chosen: current } = remedy
   const hasFailed = inTermsOf[current.remedy] === 'repair' && attempts.at(-1)?.repair.type === 'RepairFailed'
-  return hasFailed ? undefined : { reason: 'RemedyAlreadyChosen', remedy: current.remedy }
+  const isImpossible =
+    needsUnit(current.remedy) &&
+    excused.some(({ remedy: which, because }) => which === inTermsOf[current.remedy] && because === 'impossible')
+  return hasFailed || isImpossible ? undefined : { reason: 'RemedyAlreadyChosen', remedy: current.remedy }
 }
 
 const remedyAgainst = (
