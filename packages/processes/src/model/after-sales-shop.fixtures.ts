@@ -27,14 +27,14 @@ import type { PositiveInteger } from '@aftersale/messages'
 import type { TimedAggregate } from '../deadlines/timed-aggregate.js'
 import type { AnyAggregate } from '../reaction.js'
 import { type Became, type BrokenRules, LedgerWorld } from './ledger-world.fixtures.js'
-import { CASES, PURCHASES, uuid } from './shop.fixtures.js'
+import { PURCHASES, uuid } from './shop.fixtures.js'
 
 // A shop for washing machines: what it sells is delivered in parts, installed, covered by three layers and by plans.
 
 /** Numbers from 0 up to (not with) a limit, the same for the same schedule. */
 export type Dice = (limit: number) => number
 
-export const aggregates = {
+const aggregates = {
   purchase: purchaseAggregate,
   returnCase: returnCaseAggregate,
   storeCredit: storeCreditAggregate,
@@ -80,7 +80,6 @@ export const CUSTOMER = uuid('bbbb', 1)
 export const SHIPMENTS = [uuid('5555', 1), uuid('5555', 2)] as const
 export const TECHNICIANS = [uuid('a1a1', 1), uuid('a1a1', 2)] as const
 export const TICKETS = [1, 2, 3].map((number) => uuid('7777', number))
-export { CASES, PURCHASES }
 
 const [first, second] = PURCHASES as readonly [PurchaseId, PurchaseId]
 

@@ -22,7 +22,7 @@ export const warrantiesIn = (world: LedgerWorld): ReadonlyArray<Warranty> =>
     .filter((name) => name.startsWith('warranty-'))
     .flatMap((name) => warrantyIn(world, name.slice('warranty-'.length) as WarrantyId) ?? [])
 
-export const warrantyIn = (world: LedgerWorld, id: WarrantyId): Warranty | undefined => {
+const warrantyIn = (world: LedgerWorld, id: WarrantyId): Warranty | undefined => {
   const state: WarrantyState = world.stateOf(warrantyAggregate, id)
   return state.status === 'not-registered' ? undefined : state.warranty
 }
@@ -46,7 +46,7 @@ const doClaim = (world: LedgerWorld, { warranty, claim }: Claimed, type: string,
 const defects = ['motor', 'pump', 'door'] as const
 
 /** It stops, and the customer says so, at once or late. */
-export const openClaim: Act = (world, dice) => {
+const openClaim: Act = (world, dice) => {
   const warrantyId = anyWarranty(world, dice)
   const failureMode = defects[dice(defects.length)] ?? 'motor'
   const failedAt = daysBefore(world, dice(3) === 0 ? dice(60) : 0)

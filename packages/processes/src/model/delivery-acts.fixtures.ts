@@ -26,7 +26,7 @@ import type { LedgerWorld } from './ledger-world.fixtures.js'
 import { CASES, caseOf, PURCHASES, purchaseOf, uuid } from './shop.fixtures.js'
 
 /** The cases of returns that there are: those that customers asked for, and those that claims did. */
-export const casesIn = (world: LedgerWorld): ReadonlyArray<ReturnCaseId> =>
+const casesIn = (world: LedgerWorld): ReadonlyArray<ReturnCaseId> =>
   [...world.streams.keys()]
     .filter((name) => name.startsWith('returnCase-'))
     .map((name) => name.slice('returnCase-'.length) as ReturnCaseId)

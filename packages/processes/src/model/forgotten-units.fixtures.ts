@@ -5,6 +5,7 @@ interface Known {
   isDelivered: boolean
   isGivenBack: boolean
   givenBackAt: string | undefined
+  isReplaced: boolean
   warranty: 'none' | 'registered' | 'over'
   asset: 'none' | 'in service' | 'retired'
 }
@@ -37,6 +38,12 @@ export const forgottenUnit = (story: Story): string | undefined => {
           const back = known(event.data.purchaseId, lineId, unit)
           back.isGivenBack = true
           back.givenBackAt = event.data.consumedAt
+        }
+        break
+      case 'ReplacementUnitsAdded':
+        // What stands in its place is under its plan.
+        for (const [lineId, unit] of unitsOf(event.data.lineageOf)) {
+          known(event.data.purchaseId, lineId, unit).isReplaced = true
         }
         break
       case 'WarrantyRegistered': {
@@ -75,9 +82,9 @@ export const forgottenUnit = (story: Story): string | undefined => {
         break
       case 'ServicePlanExpired': {
         const unit = planned.get(id)
-        const givenBackAt = unit === undefined ? undefined : units.get(unit)?.givenBackAt
+        const { givenBackAt, isReplaced } = units.get(unit ?? '') ?? noUnit()
         planned.delete(id)
-        if (givenBackAt !== undefined && givenBackAt < event.data.expiredAt) {
+        if (!isReplaced && givenBackAt !== undefined && givenBackAt < event.data.expiredAt) {
           return `unit ${unit} was given back, and plan ${id} goes on`
         }
         break
@@ -97,14 +104,15 @@ export const forgottenUnit = (story: Story): string | undefined => {
         break
     }
   }
-  for (const [key, { isDelivered, isGivenBack, warranty, asset }] of units) {
+  for (const [key, { isDelivered, isGivenBack, isReplaced, warranty, asset }] of units) {
     // What was scrapped before it was covered is for the desk.
     if (isDelivered && (asset === 'none' || (warranty === 'none' && asset === 'in service')))
       return `unit ${key} was delivered, and is unknown`
     if (isGivenBack && warranty === 'registered') return `unit ${key} was given back, and is warranted`
     if (isGivenBack && asset === 'in service') return `unit ${key} was given back, and is in service`
     const plan = [...planned].find(([, unit]) => unit === key)
-    if (isGivenBack && plan !== undefined) return `unit ${key} was given back, and plan ${plan[0]} goes on`
+    if (isGivenBack && !isReplaced && plan !== undefined)
+      return `unit ${key} was given back, and plan ${plan[0]} goes on`
   }
   const [fault] = faults
   return fault === undefined ? undefined : `asset ${fault} has a fault, and no ticket`
@@ -129,6 +137,7 @@ const noUnit = (): Known => ({
   isDelivered: false,
   isGivenBack: false,
   givenBackAt: undefined,
+  isReplaced: false,
   warranty: 'none',
   asset: 'none',
 })

@@ -82,9 +82,9 @@ const RETURN_ENDS: ReadonlySet<string> = new Set([
 ])
 
 const followClaim = ({ claims }: Claims, event: DomainEvent): void => {
-  const about: { readonly claimId?: string } = event.data
-  if (about.claimId === undefined) return
-  const claim = kept(claims, about.claimId, noClaim)
+  const claimId = 'claimId' in event.data ? event.data.claimId : undefined
+  if (claimId === undefined) return
+  const claim = kept(claims, claimId, noClaim)
   switch (event.type) {
     case 'RemedyChosen': {
       const { reservationId, returnCaseId, releasedReservationId } = event.data

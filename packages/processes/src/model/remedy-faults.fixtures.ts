@@ -71,9 +71,8 @@ const faultOf = (
   holdings: ReadonlyMap<string, Holding>,
   event: DomainEvent,
 ): string | undefined => {
-  const about: { readonly claimId?: string } = event.data
-  if (about.claimId === undefined) return undefined
-  const { claimId } = about
+  const claimId = 'claimId' in event.data ? event.data.claimId : undefined
+  if (claimId === undefined) return undefined
   if (event.type === 'ClaimOpened') {
     const defect = `${event.data.failureMode}/${event.data.defect}`
     const other = [...warranty.claims].find(([, claim]) => claim.defect === defect && !claim.isOver)

@@ -92,7 +92,7 @@ const entitlement = (world: LedgerWorld, dice: Dice): object => {
 /** One that the ticket may know already; of another ticket none has that id. */
 const visitAgain = (serviceTicketId: string): number => 900_000 + Number.parseInt(serviceTicketId.slice(-4), 16)
 
-export const scheduleVisit: Act = (world, dice) => {
+const scheduleVisit: Act = (world, dice) => {
   const serviceTicketId = oneOf(ticketsIn(world), dice)
   if (serviceTicketId === undefined) return openTicket(world, dice)
   const asset = oneOf(assetsIn(world), dice)
@@ -118,7 +118,7 @@ interface Visited {
   readonly visit: Visit
 }
 
-export const openVisitsIn = (world: LedgerWorld): ReadonlyArray<Visited> =>
+const openVisitsIn = (world: LedgerWorld): ReadonlyArray<Visited> =>
   ticketsIn(world).flatMap((serviceTicketId) => {
     const ticket = ticketOf(world, serviceTicketId)
     return ticket === undefined ? [] : openVisitsOf(ticket).map((visit) => ({ serviceTicketId, visit }))
