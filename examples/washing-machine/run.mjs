@@ -6,11 +6,8 @@ import {
   certificationEvidenceOf,
   coverageOn,
   germanConsumerLaw2026,
-  germanPublicHolidays,
   parcelDelivery,
   purchaseAggregate,
-  retailDesk,
-  serviceLevelPolicy,
   serviceTicketAggregate,
   staffCertificationAggregate,
   warrantyAggregate,
@@ -18,6 +15,7 @@ import {
   washingMachineTerms,
 } from '@aftersale/domain'
 import { clerk, customer, openShop } from '../shop-with-processes.mjs'
+import { bought, fieldService, sale, warranted, zone } from './sale.mjs'
 
 const purchaseId = '01972f8c-5c00-7000-8000-000000000001'
 const shipmentId = '01972f8c-5c00-7000-8000-000000000002'
@@ -30,18 +28,7 @@ const technicianId = '01972f8c-5c00-7000-8000-000000000008'
 const serial = 'WM-1042'
 const assetId = assetIdOf({ sku: 'washing-machine', serial })
 const warrantyId = warrantyIdOfUnit({ purchaseId, lineId: 'machine', unit: 1 })
-const zone = 'Europe/Berlin'
 const technician = { kind: 'agent', id: technicianId }
-
-/** Whoever goes out to customers is measured by when they come. */
-const fieldService = serviceLevelPolicy({
-  ...retailDesk,
-  policyId: 'field-service',
-  targets: {
-    high: { 'first-response': 'PT1H', 'visit-arrival': 'PT24H', resolution: 'PT40H' },
-    moderate: { 'first-response': 'PT2H', 'visit-arrival': 'PT24H', resolution: 'PT40H' },
-  },
-})
 
 const shop = openShop(
   {
@@ -60,7 +47,7 @@ const shop = openShop(
     WarrantyExtended: ['layerId', 'by', 'cause', 'terms'],
   },
   {
-    warrantyTermsOf: () => ({ terms: washingMachineTerms, calendars: [germanPublicHolidays] }),
+    warrantyTermsOf: () => warranted,
     lawOf: () => germanConsumerLaw2026,
     desk: { serviceLevel: fieldService, channel: 'phone', priority: 'moderate' },
   },
@@ -99,39 +86,7 @@ await shop.send('2026-07-01T08:00:00.000Z', staffCertificationAggregate, technic
 })
 
 console.log('\n# 3 August 2026: bought online, promised for the 10th')
-const bought = '2026-08-03T18:00:00.000Z'
-await purchase(
-  bought,
-  'RecordPurchase',
-  {
-    customerId: customer.id,
-    purchasedAt: bought,
-    zone,
-    marketCode: 'DE',
-    channel: 'online',
-    currency: 'EUR',
-    lines: [
-      {
-        lineId: 'machine',
-        sku: 'washing-machine',
-        kind: 'goods',
-        quantity: 1,
-        serialTracked: true,
-        warrantyTermsRef: { policyId: washingMachineTerms.policyId, version: washingMachineTerms.version },
-        netMinor: 50_336n,
-        discountMinor: 0n,
-        taxMinor: 9_564n,
-        grossMinor: 59_900n,
-      },
-    ],
-    shipping: [],
-    fees: [],
-    payments: [{ paymentId: 'card', tender: 'card', capturedMinor: 59_900n, capturedAt: bought }],
-    totalMinor: 59_900n,
-    promised: { fromDate: '2026-08-07', toDate: '2026-08-10' },
-  },
-  customer,
-)
+await purchase(bought, 'RecordPurchase', sale, customer)
 await purchase(bought, 'DisclosePolicy', {
   policyRef: { policyId: washingMachineTerms.policyId, version: washingMachineTerms.version },
   phase: 'pre-purchase',
