@@ -11,23 +11,27 @@ const scheduleNumber = (number: number): ReadonlyArray<number> => {
   return Array.from({ length }, () => dice(2 ** 31 - 1))
 }
 
-/** What goes wrong in the first schedule in which something does; nothing where none is found. */
-const firstFault = async (wrongs: Wrongs, lookFirstAt: number): Promise<string | undefined> => {
+/** What goes wrong in the first schedule in which that does; something else where only that was found, or nothing. */
+const firstFault = async (wrongs: Wrongs, fault: RegExp, lookFirstAt: number): Promise<string | undefined> => {
+  let other: string | undefined
   for (let number = 0; number <= AT_MOST; number += 1) {
     const looked = number === 0 ? lookFirstAt : number
-    const { fault } = await play(scheduleNumber(looked), wrongs)
-    if (fault === undefined) continue
-    if (looked !== lookFirstAt) process.stdout.write(`Found in schedule ${looked}, not ${lookFirstAt}: ${fault}\n`)
-    return fault
+    const { fault: found } = await play(scheduleNumber(looked), wrongs)
+    if (found === undefined || !fault.test(found)) {
+      other ??= found
+      continue
+    }
+    if (looked !== lookFirstAt) process.stdout.write(`Found in schedule ${looked}, not ${lookFirstAt}: ${found}\n`)
+    return found
   }
-  return undefined
+  return other
 }
 
 describe('the model test of after-sales', () => {
   it.each(brokenRules)(
     'notices %s',
     async (_, fault, lookFirstAt, wrongs) => {
-      expect(await firstFault(wrongs(), lookFirstAt)).toMatch(fault)
+      expect(await firstFault(wrongs(), fault, lookFirstAt)).toMatch(fault)
     },
     600_000,
   )

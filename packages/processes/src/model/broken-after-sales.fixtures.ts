@@ -99,7 +99,7 @@ export const brokenRules: ReadonlyArray<
     () => recordingAs('warranty', takenUpAllTheSame),
   ],
   ['a deadline fired before it is due', /was fired at .*, and due at/, 1, () => ({ brokenKeeping: 'early' })],
-  ['a deadline lost', /was never fired/, 4, () => ({ brokenKeeping: 'unheard' })],
+  ['a deadline lost', /was never fired/, 10, () => ({ brokenKeeping: 'unheard' })],
   [
     'a deadline fired twice',
     /was fired twice|was fired at .*, and due at/,
@@ -152,7 +152,7 @@ export const brokenRules: ReadonlyArray<
     4,
     () => without('cancel-a-plan-when-its-unit-is-returned'),
   ],
-  ['a fault that no ticket is about', /has a fault, and no ticket/, 1, () => without('open-one-ticket-per-fault')],
+  ['a fault that no ticket is about', /has a fault, and no ticket/, 7, () => without('open-one-ticket-per-fault')],
   ['a ticket for each replay', /in a replay ServiceTicketOpened follows/, 1, ticketEachTime],
   [
     'a technician in two places',
@@ -193,7 +193,7 @@ export const brokenRules: ReadonlyArray<
   [
     'a claim that waits for its return',
     /waits for a return/,
-    3,
+    1,
     () => without('tell-the-claim-what-became-of-its-return'),
   ],
   [
