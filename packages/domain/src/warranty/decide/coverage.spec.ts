@@ -137,6 +137,10 @@ describe('DecideCoverage', () => {
     given(warranty, after(...opened))
       .when(unwanted)
       .rejects({ reason: 'SellerAnswers', layerId: conformity })
+    const { customerAgreed: _, ...unasked } = redirect().data
+    given(warranty, after(...opened))
+      .when({ type: 'DecideCoverage', data: unasked })
+      .rejects({ reason: 'SellerAnswers', layerId: conformity })
     const byMotor = redirect({
       layerId: motor,
       customerAgreed: false,

@@ -257,6 +257,8 @@ describe('the period', () => {
     const gone = { conformity: ['NotInForce'], motor: ['NotInForce'], 'motor-extension': ['NotInForce'] }
     expect(answer([...running, supersede({ supersededAt: noonOf('2026-12-01') })], open())).toStrictEqual(gone)
     expect(answer([...running, cancel({ cancelledAt: noonOf('2026-12-01') })], open())).toStrictEqual(gone)
+    // It failed two days before it was given back, and is reported a day before: nobody has it any more.
+    expect(answer([...running, cancel({ cancelledAt: noonOf('2027-01-14') })], open())).toStrictEqual(gone)
     const voided = voidIt({ voidedAt: noonOf('2026-12-01') })
     expect(answer([...running, voided], open())).toStrictEqual([conformity])
   })
