@@ -186,6 +186,22 @@ describe('fresh terms', () => {
     const registered = replaced(fresh, [...running, extend()])
     expect(ends(registered, to(install({ anchoredAt: noonOf('2025-10-04') })))[1]).toBe('2031-10-03')
   })
+
+  it('keep nothing that was given for the old unit: not out of goodwill, and not by law', () => {
+    const law = euConsumerLaw2026
+    const given = [
+      register({ law }),
+      deliver(),
+      install(),
+      extend({ cause: 'goodwill' }),
+      extendByLaw({ extendedAt: noonOf('2025-09-01') }),
+    ]
+    const begun = [deliver({ anchoredAt: noonOf('2025-10-03') }), install({ anchoredAt: noonOf('2025-10-04') })].map(to)
+    const registered = replaced(fresh, given)
+    expect(ends(registered, ...begun)).toStrictEqual(['2027-10-03', '2030-10-03', '2033-10-03'])
+    const repaired = to(extendByLaw({ extendedAt: noonOf('2026-01-10') }))
+    expect(ends(registered, ...begun, repaired)[0]).toBe('2028-10-03')
+  })
 })
 
 describe('the longer of the remainder and 90 days', () => {
