@@ -1,5 +1,5 @@
 import { accept, alreadyDone, reject } from '@aftersale/decider'
-import type { Instant, PositiveInteger } from '@aftersale/messages'
+import type { PositiveInteger } from '@aftersale/messages'
 import type { LocalDate } from '../../calendar/local-date.js'
 import { MinorUnits } from '../../money/minor-units.js'
 import { isCounted, planTermsRefOf } from '../../policy/plan-terms/service-plan-terms.js'
