@@ -60,6 +60,8 @@ interface Offer {
 
 const offer = (desk: Desk, { servicePlanId, assetId, activatedAt, recordedAt }: Offer): Reaction =>
   lookAt(servicePlanAggregate, servicePlanId, ({ state: plan }) => {
+    // Heard of late, or again: a plan that is over, or rests, pays for nothing any more.
+    if (plan.status !== 'active') return nothing
     const visits = entitlementLeft(plan, 'visits', activatedAt)
     if (visits === undefined || visits.left === 0) return nothing
     return lookAt(assetAggregate, assetId, ({ state: asset }) => {

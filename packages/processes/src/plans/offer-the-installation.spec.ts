@@ -7,6 +7,7 @@ import {
   machinesDelivered,
   Shop,
   settled,
+  type Told,
   toAsset,
 } from '../warranties/warranties.fixtures.js'
 import { planOf } from './plan-of-a-machine.fixtures.js'
@@ -34,6 +35,15 @@ describe('offer-the-installation-that-a-plan-pays-for', () => {
     const atOnce = await new Shop().tell(bought(), ...planOf(undefined, '2025-06-03'), machinesDelivered)
     await atOnce.run()
     expect(kinds(await settled(atOnce))).toEqual(oneOffer)
+  })
+
+  it('offers nothing of a plan that rests by the time it is heard of', async () => {
+    const [quoted, sold] = planOf() as readonly [Told, Told]
+    const data = { servicePlanId: sold.id, because: 'moving', suspendedAt: day('2025-06-06') }
+    const suspended = { ...sold, command: { type: 'SuspendServicePlan', data }, at: day('2025-06-06') }
+    const shop = await new Shop().tell(bought(), machinesDelivered, quoted, sold, suspended)
+    await shop.run()
+    expect(kinds(shop)).toEqual([])
   })
 
   it('offers nothing where the plan has no visits, or its customer installed it before', async () => {
