@@ -81,7 +81,8 @@ describe('purchases, returns, warranties, assets, tickets and plans with their d
         for (const { occurrence } of world.log) happened.add(occurrence.event.type)
         if (fault !== undefined) throw new Error(fault)
       }),
-      { numRuns: SCHEDULES, seed: SEED },
+      // Looking for a simpler schedule takes longer than all else: only where somebody waits for it.
+      { numRuns: SCHEDULES, seed: SEED, endOnFailure: process.env['MODEL_SHRINK'] === undefined },
     )
     process.stdout.write(
       `${SCHEDULES} schedules, ${events} events: each failure made good once, nothing billed, lost or left\n`,
