@@ -9,6 +9,7 @@ import {
   claimId,
   customerId,
   day,
+  delivered,
   lived,
   machinesDelivered,
   purchaseId,
@@ -18,6 +19,7 @@ import {
   type Told,
   text,
   toAsset,
+  toPurchase,
   toWarranty,
   warrantyId,
 } from './warranties.fixtures.js'
@@ -107,6 +109,24 @@ describe('the warranty of a unit that a claim replaced', () => {
     expect(shop.of('WarrantyStarted').slice(1)).toMatchObject([
       { warrantyId: newWarrantyId, anchor: 'replacement', terms: [{ layerId: 'conformity', lastOn: '2027-06-04' }] },
     ])
+    expect(shop.of('ServiceTicketOpened')).toEqual([])
+  })
+})
+
+describe('what a unit is worth that a claim gave in place of another', () => {
+  it('is no more than was left of the price, where a part of that was given back before', async () => {
+    const begun = [bought(['S-1']), delivered([{ lineId: 'machine', quantity: 1, serials: ['S-1'] }]), ...claimed]
+    const partBack = toPurchase('ReserveRefund', day('2026-03-04'), {
+      refundId: '0197290f-6a00-7000-8000-00000000aa09',
+      holder: { aggregate: 'serviceTicket', id: '0197290f-6a00-7000-8000-00000000a001' },
+      currency: 'EUR',
+      components: [{ component: 'goods', lineId: 'machine', minor: 1000n }],
+      tenders: [{ paymentId: 'card', minor: 1000n }],
+      payout: 'original-tender',
+      reservedAt: day('2026-03-04'),
+    })
+    const shop = await lived(...begun, partBack, chosen('replace-unit'), replaced(ids))
+    expect(shop.of('ReplacementUnitsAdded')).toMatchObject([{ newLines: [{ netMinor: '59000', taxMinor: '11400' }] }])
     expect(shop.of('ServiceTicketOpened')).toEqual([])
   })
 })
