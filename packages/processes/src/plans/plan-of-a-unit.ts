@@ -13,7 +13,7 @@ import { boughtInPlaceOf } from './unit-in-its-place.js'
 import { unitNumbersIn } from './units-of-lines.js'
 
 /** The plan of a unit, and that unit itself, which may stand in the place of the one that the plan was sold for. */
-export interface PlanOfAUnit {
+interface PlanOfAUnit {
   readonly servicePlanId: ServicePlanId
   readonly state: ServicePlanState
   readonly purchase: Purchase
