@@ -20,12 +20,13 @@ import { isReplaced } from './unit-in-its-place.js'
 export const cancelAPlanWhenItsUnitIsReturned = onDomainEvents({
   name: 'cancel-a-plan-when-its-unit-is-returned',
   reactsTo: ['UnitsConsumed'],
-  react: ({ event: { data } }) => {
+  react: ({ event: { data }, metadata: { recordedAt } }) => {
     if (!isGivenBack(data)) return nothing
     const { purchaseId, reservationId, lines, consumedAt } = data
     const cancellationId = `unit-returned-${reservationId}` as NonEmptyText
     return forPlansOfUnits(purchaseId, lines, ({ servicePlanId, state, purchase, unit }) =>
-      isReplaced(purchase, unit)
+      // Sold for what was back in the shop already: a mistake of the sale, whenever this is heard of.
+      isReplaced(purchase, unit) || isSoldAfter(state, recordedAt)
         ? nothing
         : cancelPlan(servicePlanId, state, data, {
             cancellationId,
@@ -35,6 +36,9 @@ export const cancelAPlanWhenItsUnitIsReturned = onDomainEvents({
     )
   },
 })
+
+const isSoldAfter = (state: ServicePlanState, recordedAt: Instant): boolean =>
+  'plan' in state && 'sale' in state.plan && state.plan.sale.sold.soldAt > recordedAt
 
 /** A return case consumes what it pays for; what a claim replaces is none of it. */
 const isGivenBack = ({ holder, purpose }: UnitsConsumed['data']): boolean =>
