@@ -61,3 +61,19 @@ it('ends them at no cost where the sale was withdrawn from, and by their terms w
   expect(withMainContract('withdrawal')).toEqual([true, true])
   expect(withMainContract('policy-return')).toEqual(['by its terms', 'by its terms'])
 })
+
+it('leaves a plan alone that is sold for what is back already, however often that is heard of', () => {
+  const world = openedShop()
+  ask(world, [{ lineId: 'kettle', quantity: 2 }])
+  everythingHappens(world)
+  doCase(world, 'ReceiveItems', {
+    parcelId: 'parcel-1',
+    items: [{ itemId: 'item-1', purchaseId: firstPurchase, lineId: 'kettle', sku: 'sku-kettle', quantity: 2 }],
+    receivedAt: world.now(),
+  })
+  settle(world, { kind: 'refund', refundId })
+  everythingHappens(world)
+  world.minutes += 1
+  for (const unit of [3, 4]) sellPlanOf(world, unit)
+  expect(reactionTo(world, cancelAPlanWhenItsUnitIsReturned, 'UnitsConsumed')).toEqual([])
+})
