@@ -6,11 +6,12 @@ import { inTurn, issue, lookAt, nothing, type Reaction } from '../reaction.js'
 /**
  * Once a unit was given back for its price, or another was given for it, nothing else can be made good on it: whatever was
  * claimed and not decided against or made good is withdrawn, and lets go of what was held for it. A product that is with
- * whoever repairs it is handed back first; a claim that the price is given back for goes on.
+ * whoever repairs it is handed back first; a claim that the price is given back for goes on, until its
+ * return gives nothing after all.
  */
 export const withdrawWhatIsClaimedWhenItsUnitIsGone = onDomainEvents({
   name: 'withdraw-what-is-claimed-when-its-unit-is-gone',
-  reactsTo: ['WarrantyCancelled', 'WarrantySuperseded', 'ProductHandedBack'],
+  reactsTo: ['WarrantyCancelled', 'WarrantySuperseded', 'ProductHandedBack', 'ClaimAppealed', 'ClaimUnitRefused'],
   react: ({ event, metadata: { occurredAt } }) =>
     lookAt(warrantyAggregate, event.data.warrantyId, ({ state }) => {
       if (state.status === 'not-registered') return nothing
