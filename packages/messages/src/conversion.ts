@@ -3,8 +3,8 @@ import * as t from 'io-ts'
 import { structureOf } from './codec-structure.js'
 import { isMergedAsItIs, mergedByIntersection, separateObjects } from './merged-by-intersection.js'
 import { runsAsBuilt } from './runs-as-built.js'
-import { valueConversionOf } from './value-conversion.js'
 import { alternativesByTag, type Check, isObject, unchangedCheck } from './unchanged-check.js'
+import { valueConversionOf } from './value-conversion.js'
 
 /** Instead of a value, where io-ts gives errors. */
 export const FAILED = Symbol('failed')

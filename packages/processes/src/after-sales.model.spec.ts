@@ -1,6 +1,6 @@
 import { domainEventCatalogue } from '@aftersale/domain'
-import * as E from 'fp-ts/lib/Either.js'
 import * as fc from 'fast-check'
+import * as E from 'fp-ts/lib/Either.js'
 import { play } from './model/after-sales-schedule.fixtures.js'
 import { commandCodecs } from './model/command-codecs.fixtures.js'
 import type { BrokenRules } from './model/ledger-world.fixtures.js'

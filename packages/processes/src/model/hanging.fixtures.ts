@@ -1,7 +1,7 @@
 import type { DomainEvent } from '@aftersale/domain'
-import type { LedgerWorld } from './ledger-world.fixtures.js'
 import { timedAggregates } from './after-sales-shop.fixtures.js'
 import { forgottenUnit } from './forgotten-units.fixtures.js'
+import type { LedgerWorld } from './ledger-world.fixtures.js'
 import { kept, type Story } from './story.fixtures.js'
 
 // Once everybody has caught up, what is left waits for people alone: no reaction and no deadline is put aside, no claim

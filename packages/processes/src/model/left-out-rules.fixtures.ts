@@ -1,10 +1,10 @@
 import {
+  type DomainEvent,
   type PurchaseState,
   type ServicePlanState,
   serviceTicketAggregate,
   type Warranty,
   type WarrantyCommand,
-  type DomainEvent,
   type WarrantyState,
   warrantyAggregate,
 } from '@aftersale/domain'
