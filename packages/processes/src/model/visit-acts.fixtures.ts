@@ -92,12 +92,21 @@ const entitlement = (world: LedgerWorld, dice: Dice): object => {
 /** One that the ticket may know already; of another ticket none has that id. */
 const visitAgain = (serviceTicketId: string): number => 900_000 + Number.parseInt(serviceTicketId.slice(-4), 16)
 
+/** Maintenance is rare enough: wherever some is owed, that is what a visit is for. */
+const isOwed = ({ slots }: MaintenanceSchedule): boolean => slots.some(({ standing }) => standing.status === 'due')
+
+type MaintenanceSchedule = ReturnType<typeof assetsIn>[number]['schedules'][number]
+
 const scheduleVisit: Act = (world, dice) => {
   const serviceTicketId = oneOf(ticketsIn(world), dice)
   if (serviceTicketId === undefined) return openTicket(world, dice)
-  const asset = oneOf(assetsIn(world), dice)
-  const slot = asset?.schedules.flatMap(({ setUp, slots }) =>
-    slots.map(({ slot: number }) => ({ assetId: asset.assetId, scheduleId: setUp.scheduleId, slot: number })),
+  const assets = assetsIn(world)
+  const owed = assets.filter(({ schedules }) => schedules.some(isOwed))
+  const asset = oneOf(owed.length > 0 ? owed : assets, dice)
+  const slot = asset?.schedules.flatMap((schedule) =>
+    schedule.slots
+      .filter(({ standing }) => !isOwed(schedule) || standing.status === 'due')
+      .map(({ slot: number }) => ({ assetId: asset.assetId, scheduleId: schedule.setUp.scheduleId, slot: number })),
   )
   const maintenance = slot === undefined || dice(2) === 0 ? undefined : oneOf(slot, dice)
   doTicket(world, serviceTicketId, 'ScheduleVisit', {

@@ -8,11 +8,11 @@ import {
 import { type Instant, laterOf, type NonEmptyText } from '@aftersale/messages'
 import { onDomainEvents } from '../on-domain-events.js'
 import { issue, lookAt, nothing, type Reaction } from '../reaction.js'
-import { scheduleIdOfPlan, withAssetOf } from './maintenance-of-a-plan.js'
+import { scheduleIdOfPlan, withEachAssetOf } from './maintenance-of-a-plan.js'
 
 /**
- * No further maintenance is proposed for a plan that was cancelled, or is over; nor where its schedule was only set up
- * when it already was.
+ * No further maintenance is proposed for a plan that was cancelled, or is over, on any asset that it covered; nor where its
+ * schedule was only set up when it already was.
  */
 export const endMaintenanceWhenAPlanEnds = onDomainEvents({
   name: 'end-maintenance-when-a-plan-ends',
@@ -20,9 +20,9 @@ export const endMaintenanceWhenAPlanEnds = onDomainEvents({
   react: ({ event }) => {
     switch (event.type) {
       case 'ServicePlanCancelled':
-        return endMaintenanceOf(event.data.servicePlanId, event.data.cancelledAt, withAssetOf)
+        return endMaintenanceOf(event.data.servicePlanId, event.data.cancelledAt, withEachAssetOf)
       case 'ServicePlanExpired':
-        return endMaintenanceOf(event.data.servicePlanId, event.data.expiredAt, withAssetOf)
+        return endMaintenanceOf(event.data.servicePlanId, event.data.expiredAt, withEachAssetOf)
       case 'MaintenanceScheduleSetUp': {
         const { servicePlanId, assetId, setUpAt } = event.data
         return servicePlanId === undefined
@@ -33,12 +33,16 @@ export const endMaintenanceWhenAPlanEnds = onDomainEvents({
   },
 })
 
-const endMaintenanceOf = (servicePlanId: ServicePlanId, heardAt: Instant, withAsset: typeof withAssetOf): Reaction =>
+const endMaintenanceOf = (
+  servicePlanId: ServicePlanId,
+  heardAt: Instant,
+  withAssets: typeof withEachAssetOf,
+): Reaction =>
   lookAt(servicePlanAggregate, servicePlanId, ({ state }) => {
     const over = endOf(state)
     if (over === undefined || state.status === 'not-quoted') return nothing
     const { because, at } = over
-    return withAsset(state.plan.quoted.cover, (assetId) =>
+    return withAssets(state.plan.quoted.cover, (assetId) =>
       issue(
         assetAggregate,
         assetId,

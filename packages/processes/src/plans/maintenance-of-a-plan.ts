@@ -5,6 +5,8 @@ import {
   assetIdOf,
   assetIdOfUnit,
   type PlanCover,
+  type Purchase,
+  type PurchasedUnit,
   planTermsRefOf,
   purchaseAggregate,
   type ServicePlanId,
@@ -15,7 +17,7 @@ import {
   type VisitCalendar,
 } from '@aftersale/domain'
 import { laterOf, type NonEmptyText, type PositiveInteger } from '@aftersale/messages'
-import { issue, lookAt, nothing, type Reaction } from '../reaction.js'
+import { inTurn, issue, lookAt, nothing, type Reaction } from '../reaction.js'
 import { inItsPlaceSince } from './unit-in-its-place.js'
 
 /** The schedule that a plan sets up at its asset. */
@@ -32,13 +34,49 @@ export const withAssetOf = ({ assetId, unit }: PlanCover, follows: (assetId: Ass
   return lookAt(purchaseAggregate, unit.purchaseId, ({ state }) => {
     if (state.status === 'not-recorded') return nothing
     const inUse = inItsPlaceSince(state.purchase, unit).at(-1) ?? unit
-    const line = state.purchase.sale.lines.get(inUse.lineId)
-    if (line === undefined) return nothing
-    const serials = state.purchase.units.accounts.get(inUse.lineId)?.serials ?? new Map<NonEmptyText, number>()
-    const serial = [...serials].find(([, number]) => number === inUse.unit)?.[0]
-    return follows(serial === undefined ? assetIdOfUnit(inUse) : assetIdOf({ sku: line.sku, serial }))
+    const assetId = assetIdIn(state.purchase, inUse)
+    return assetId === undefined ? nothing : follows(assetId)
   })
 }
+
+/**
+ * What follows for each asset that the plan covered in turn, its own first: where one was given in place of another, both
+ * may still be out there.
+ */
+export const withEachAssetOf = ({ assetId, unit }: PlanCover, follows: (assetId: AssetId) => Reaction): Reaction => {
+  if (assetId !== undefined) return inTurn([follows(assetId), withWhatReplaced(assetId, follows)])
+  if (unit === undefined) return nothing
+  return lookAt(purchaseAggregate, unit.purchaseId, ({ state }) =>
+    state.status === 'not-recorded'
+      ? nothing
+      : inTurn(
+          inItsPlaceSince(state.purchase, unit).map((one) => {
+            const assetId = assetIdIn(state.purchase, one)
+            return assetId === undefined ? nothing : follows(assetId)
+          }),
+        ),
+  )
+}
+
+const assetIdIn = ({ sale, units }: Purchase, unit: PurchasedUnit): AssetId | undefined => {
+  const line = sale.lines.get(unit.lineId)
+  if (line === undefined) return undefined
+  const serials = units.accounts.get(unit.lineId)?.serials ?? new Map<NonEmptyText, number>()
+  const serial = [...serials].find(([, number]) => number === unit.unit)?.[0]
+  return serial === undefined ? assetIdOfUnit(unit) : assetIdOf({ sku: line.sku, serial })
+}
+
+const withWhatReplaced = (
+  assetId: AssetId,
+  follows: (assetId: AssetId) => Reaction,
+  before: ReadonlyArray<AssetId> = [],
+): Reaction =>
+  lookAt(assetAggregate, assetId, ({ state }) => {
+    const next = state.status === 'not-registered' ? undefined : state.asset.replacements.at(-1)?.byAssetId
+    return next === undefined || before.includes(next)
+      ? nothing
+      : inTurn([follows(next), withWhatReplaced(next, follows, [...before, assetId])])
+  })
 
 /** Of an asset that was not bought here its own history alone knows what replaced it. */
 const withAssetInItsPlace = (

@@ -23,6 +23,7 @@ import {
   text,
   toAsset,
   toCase,
+  toPurchase,
   unitOf,
 } from '../warranties/warranties.fixtures.js'
 import { planOf } from './plan-of-a-machine.fixtures.js'
@@ -33,6 +34,21 @@ import { boughtInPlaceOf, inItsPlaceSince } from './unit-in-its-place.js'
 const begun = [bought(), machinesDelivered, ...planOf()]
 const ids = idsOfAReplacement({ claimId, purchaseId, sku: text('WM-9'), newSerial: text('S-9') })
 const replacedByAClaim = [...claimed, chosen('replace-unit'), replaced(ids)]
+const planEnded: ReadonlyArray<Told> = [
+  {
+    ...(planOf()[0] as Told),
+    at: day('2025-08-01'),
+    command: {
+      type: 'CancelServicePlan',
+      data: {
+        servicePlanId: servicePlanIdOfUnit(firstMachine),
+        cancellationId: 'cancellation-1',
+        because: 'not-wanted',
+        cancelledAt: day('2025-08-01'),
+      },
+    },
+  },
+]
 const maintained = (shop: Shop) => shop.of('MaintenanceScheduleSetUp').map((one) => one['assetId'])
 
 /** Some unit comes back, and is made good by that leg. */
@@ -109,6 +125,42 @@ describe('a plan', () => {
       { assetId, because: 'asset-retired' },
       { assetId: ids.newAssetId },
     ])
+  })
+
+  it('ends with its maintenance on each machine that it covered, where both are still out there', async () => {
+    const reservationId = '0197290f-6a00-7000-8000-00000000cc01'
+    const on = day('2025-07-01')
+    const shop = await new Shop().live(
+      ...begun,
+      toPurchase('ReserveUnits', on, {
+        reservationId,
+        purpose: 'goodwill',
+        holder: { aggregate: 'serviceTicket', id: '0197290f-6a00-7000-8000-00000000cc02' },
+        lines: [{ lineId: 'machine', quantity: 1, serials: ['S-1'] }],
+        reservedAt: on,
+      }),
+      toPurchase('AddReplacementUnits', on, {
+        replacementId: '0197290f-6a00-7000-8000-00000000cc03',
+        reservationId,
+        lineageOf: [{ lineId: 'machine', units: [{ first: 1, last: 1 }] }],
+        newLines: [
+          {
+            lineId: 'new',
+            sku: 'WM-9',
+            kind: 'goods',
+            quantity: 1,
+            serialTracked: true,
+            netMinor: 100n,
+            taxMinor: 19n,
+          },
+        ],
+        currency: 'EUR',
+        addedAt: on,
+      }),
+      ...planEnded,
+    )
+    await settled(shop)
+    expect(shop.of('MaintenanceScheduleEnded')).toMatchObject([{ assetId, because: 'plan-cancelled' }])
   })
 
   it('goes on where its unit is exchanged for another', async () => {
