@@ -187,6 +187,21 @@ describe('reopen-a-maintenance-slot-when-its-visit-is-cancelled', () => {
     expect(shop.of('NoteAdded')).toMatchObject([{ serviceTicketId: nextTicket }])
   })
 
+  it('has one ticket for what fell due, was taken and is owed again before anybody heard of it', async () => {
+    const shop = await new Shop().tell(
+      ...due,
+      toAsset('BookMaintenance', day('2025-06-17'), { ...owed, visitId: visit(1), bookedAt: day('2025-06-17') }),
+      toAsset('ReopenMaintenance', day('2025-06-18'), {
+        ...owed,
+        visitId: visit(1),
+        because: 'visit-cancelled',
+        reopenedAt: day('2025-06-18'),
+      }),
+    )
+    await settled(await shop.run())
+    expect(shop.of('ServiceTicketOpened').map(({ serviceTicketId }) => serviceTicketId)).toEqual([nextTicket])
+  })
+
   it('takes nothing from the visit that has the slot by now', async () => {
     const shop = await lived(
       ...booked,

@@ -50,7 +50,11 @@ const propose = (desk: Desk, owed: Owed, round: number, openedAt: Instant): Reac
     subject: `Maintenance ${slot} of ${scheduleId}: a visit on ${visitOn} (${zone})`,
     openedBy: { kind: 'system', id: NAME } as Actor,
     openedAt,
-    isWanted: (state) => slotIn(state, owed)?.standing.status === 'due',
+    isWanted: (state) => {
+      const known = slotIn(state, owed)
+      // What is owed again is asked for by what told of that.
+      return known?.standing.status === 'due' && (round > 0 || known.released.length === 0)
+    },
   })
 }
 

@@ -130,6 +130,16 @@ describe('a unit that was given back', () => {
     ])
   })
 
+  it('leaves no claim on it open either that was reported before anybody heard of that', async () => {
+    const [opened] = claimed as readonly [Told]
+    const reported = { ...opened.command.data, failedOn: '2025-06-19', reportedAt: day('2025-07-10') }
+    const claimedLater = { ...opened, at: day('2025-07-10'), command: { ...opened.command, data: reported } }
+    const shop = await givenBack(await new Shop().live(bought(), machinesDelivered, claimedLater), 'machine', [1])
+    expect(shop.of('ClaimWithdrawn')).toMatchObject([
+      { warrantyId, claimId, because: 'unit-returned', withdrawnAt: day('2025-07-10') },
+    ])
+  })
+
   it('may be sold again, and has a warranty of its new sale, in which no former installation counts', async () => {
     const installed = (on: string) => toAsset('InstallAsset', day(on), { place: 'Berlin', installedAt: day(on) })
     const first = await new Shop().live(bought(), machinesDelivered, installed('2025-06-09'))

@@ -19,11 +19,17 @@ export const withdrawWhatIsClaimedWhenItsUnitIsGone = onDomainEvents({
       const gone = goneBy(ending)
       if (gone === undefined) return nothing
       const { warrantyId } = event.data
-      const withdrawnAt = laterOf(occurredAt, gone.at)
+      const goneAt = laterOf(occurredAt, gone.at)
       return inTurn(
         claims.claims.map((claim) =>
           isClaimOpen(claim) && claim.given === undefined && claim.phase !== 'rejected'
-            ? withdraw({ warrantyId, claimId: claim.claimId, because: gone.because, withdrawnAt })
+            ? withdraw({
+                warrantyId,
+                claimId: claim.claimId,
+                because: gone.because,
+                // Reported meanwhile, where it is heard of only afterwards that the unit was gone.
+                withdrawnAt: laterOf(goneAt, claim.opened.reportedAt),
+              })
             : nothing,
         ),
       )
@@ -48,6 +54,6 @@ const withdraw = (data: {
     warrantyAggregate,
     data.warrantyId,
     { type: 'WithdrawClaim', data },
-    // In custody, paid through its return, ended meanwhile, or reported only later.
+    // In custody, paid through its return, or ended meanwhile.
     { whenRejected: () => nothing },
   )
