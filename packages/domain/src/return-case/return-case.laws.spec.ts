@@ -3,7 +3,7 @@ import { canonicalJson } from '@aftersale/messages'
 import * as fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
-import { countOf, valueOf } from '../units/index.js'
+import { countOf, valueOf, without } from '../units/index.js'
 import { type AnyHistory, anyHistory, anyRequest } from './any-history.fixtures.js'
 import { type CaseUnits, countOfUnits, unitsInBoth, unitsWithout } from './case-units.js'
 import { type ReturnCaseEvent, type ReturnRequested, returnCaseEvents } from './events.js'
@@ -232,10 +232,18 @@ describe('what is drawn on', () => {
 describe('the preview of an authorisation', () => {
   it('is never more than was paid for the very units, and their delivery', () => {
     always(({ events, asked, state }) => {
-      const told = events.flatMap((event) => (event.type === 'ReturnAuthorised' ? [event.data.preview] : []))
       if (state.status === 'not-requested') return
-      for (const { totalMinor, components, deductionsMinor } of told) {
-        const paid = reservedUnits(state.returnCase).reduce((sum, { purchaseId, lineId, units }) => {
+      for (const [index, event] of events.entries()) {
+        if (event.type !== 'ReturnAuthorised') continue
+        const { totalMinor, components, deductionsMinor } = event.data.preview
+        // What was taken back before is not authorised any more.
+        const cancelled = events
+          .slice(0, index)
+          .flatMap((before) => (before.type === 'ReturnCancelled' ? before.data.lines : []))
+        const paid = reservedUnits(state.returnCase).reduce((sum, { purchaseId, lineId, units: reserved }) => {
+          const units = cancelled
+            .filter((one) => one.purchaseId === purchaseId && one.lineId === lineId)
+            .reduce((left, one) => without(left, one.units), reserved)
           const line = asked.evidence
             .find((one) => one.purchaseId === purchaseId)
             ?.lines.find((one) => one.lineId === lineId)
