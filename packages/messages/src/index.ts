@@ -61,4 +61,5 @@ export {
   record,
   type TypeOfFields,
 } from './record.js'
+export { sameContent, sameFields } from './same-content.js'
 export { conversionCodec, type ValueConversion } from './value-conversion.js'

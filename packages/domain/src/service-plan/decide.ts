@@ -1,4 +1,5 @@
 import { alreadyDone, reject } from '@aftersale/decider'
+import { sameFields } from '@aftersale/messages'
 import { commandedAt } from './commanded-at.js'
 import type { ServicePlanCommand } from './commands.js'
 import { cancel } from './decide/cancellation.js'
@@ -7,7 +8,6 @@ import { consume, restore } from './decide/entitlements.js'
 import type { ServicePlanDecision, SoldState } from './decide/plan-decision.js'
 import { renew, reverseRenewal, wasRenewed } from './decide/renewals.js'
 import { activate, assignAccountManager, endCoolingOff, expireQuote, quote, sell } from './decide/sale.js'
-import { isSame } from './same-content.js'
 import { lastTermOf, type ServicePlanState } from './state.js'
 
 export const decide = (command: ServicePlanCommand, state: ServicePlanState): ServicePlanDecision => {
@@ -43,7 +43,7 @@ type CommandOfSold = Exclude<
 const decideOfSold = (command: CommandOfSold, state: SoldState): ServicePlanDecision => {
   const { sold } = state.plan.sale
   if (command.type === 'SellServicePlan') {
-    return isSame(command.data, sold, ['purchase', 'paidMinor', 'currency'])
+    return sameFields(command.data, sold, ['purchase', 'paidMinor', 'currency'])
       ? alreadyDone
       : reject({ reason: 'PlanAlreadySold', soldAt: sold.soldAt })
   }

@@ -1,5 +1,5 @@
 import { accept, alreadyDone, type Decision, reject } from '@aftersale/decider'
-import { canonicalJson, type Instant, type NonEmptyText } from '@aftersale/messages'
+import { type Instant, type NonEmptyText, sameContent } from '@aftersale/messages'
 import { endOfDay, type LocalDate } from '../calendar/local-date.js'
 import type {
   CertifyStaff,
@@ -38,7 +38,7 @@ const certify = ({ data }: CertifyStaff, state: StaffCertificationState): StaffC
   const known = certificationOf(state, certificationId)
   if (known !== undefined) {
     const { validUntil: _, ...certified } = known.certified
-    return isSame(certified, data) ? alreadyDone : reject({ reason: 'CertificationIdReused', certificationId })
+    return sameContent(certified, data) ? alreadyDone : reject({ reason: 'CertificationIdReused', certificationId })
   }
   if ([skills, skus, brands].some((named) => named?.length === 0)) return reject({ reason: 'NothingCertified' })
   if (lastOn === undefined) return accept([{ type: 'StaffCertified', data }])
@@ -57,7 +57,7 @@ const renew = ({ data }: RenewCertification, state: StaffCertificationState): St
     const known = renewals.find((renewal) => renewal.renewalId === renewalId)
     if (known !== undefined) {
       const { previousLastOn: _, validUntil: __, ...renewed } = known
-      return isSame(renewed, data) ? alreadyDone : reject({ reason: 'RenewalIdReused', renewalId })
+      return sameContent(renewed, data) ? alreadyDone : reject({ reason: 'RenewalIdReused', renewalId })
     }
     if (withdrawn !== undefined) return withdrawnAlready(withdrawn)
     if (renewedAt < certified.certifiedAt) return tooEarly(certification)
@@ -78,7 +78,7 @@ const renew = ({ data }: RenewCertification, state: StaffCertificationState): St
 const withdraw = ({ data }: WithdrawCertification, state: StaffCertificationState): StaffCertificationDecision =>
   onCertification(state, data.certificationId, (certification) => {
     const { withdrawn, certified, validUntil } = certification
-    if (withdrawn !== undefined) return isSame(withdrawn, data) ? alreadyDone : withdrawnAlready(withdrawn)
+    if (withdrawn !== undefined) return sameContent(withdrawn, data) ? alreadyDone : withdrawnAlready(withdrawn)
     if (data.withdrawnAt < certified.certifiedAt) return tooEarly(certification)
     return validUntil !== undefined && data.withdrawnAt >= validUntil
       ? reject({ reason: 'CertificateOverSince', validUntil })
@@ -119,5 +119,3 @@ const withdrawnAlready = ({
 
 const tooEarly = ({ certified: { certifiedAt } }: Certification): StaffCertificationDecision =>
   reject({ reason: 'BeforeCertificate', certifiedAt })
-
-const isSame = (known: object, told: object): boolean => canonicalJson(known) === canonicalJson(told)

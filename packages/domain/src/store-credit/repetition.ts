@@ -1,4 +1,4 @@
-import { commandHashOf } from '@aftersale/messages'
+import { sameFields } from '@aftersale/messages'
 import type { StoreCreditCommand } from './commands.js'
 import type { CreditAccount } from './state.js'
 
@@ -8,16 +8,16 @@ import type { CreditAccount } from './state.js'
 export const wasCarriedOut = ({ type, data }: StoreCreditCommand, credit: CreditAccount): boolean => {
   switch (type) {
     case 'IssueStoreCredit':
-      return isSame(data, credit.issued, ['customerId', 'claimCode', 'minor', 'currency', 'expiry', 'cause'])
+      return sameFields(data, credit.issued, ['customerId', 'claimCode', 'minor', 'currency', 'expiry', 'cause'])
     case 'ClaimStoreCredit':
       return credit.claimedBy === data.customerId && credit.issued.claimCode === data.claimCode
     case 'AuthoriseStoreCredit':
       return credit.authorisations.some(({ authorised }) =>
-        isSame(data, authorised, ['authorisationId', 'minor', 'currency']),
+        sameFields(data, authorised, ['authorisationId', 'minor', 'currency']),
       )
     case 'CaptureStoreCredit':
       return credit.captures.some(({ captured }) =>
-        isSame(data, captured, ['captureId', 'authorisationId', 'minor', 'currency', 'isLast']),
+        sameFields(data, captured, ['captureId', 'authorisationId', 'minor', 'currency', 'isLast']),
       )
     case 'VoidStoreCredit':
       return credit.authorisations.some(
@@ -26,7 +26,7 @@ export const wasCarriedOut = ({ type, data }: StoreCreditCommand, credit: Credit
     case 'CreditStoreCredit':
       return credit.creditings.some(
         (credited) =>
-          isSame(data, credited, ['creditingId', 'captureId', 'minor', 'currency']) &&
+          sameFields(data, credited, ['creditingId', 'captureId', 'minor', 'currency']) &&
           data.extendsTo === credited.expiry?.expiresOn,
       )
     case 'ExpireStoreCredit':
@@ -34,7 +34,3 @@ export const wasCarriedOut = ({ type, data }: StoreCreditCommand, credit: Credit
       return false
   }
 }
-
-const isSame = <Data extends object>(one: Data, other: object, fields: ReadonlyArray<keyof Data>): boolean =>
-  commandHashOf(fields.map((field) => one[field])) ===
-  commandHashOf(fields.map((field) => (other as Readonly<Partial<Data>>)[field]))

@@ -1,5 +1,5 @@
 import { accept, alreadyDone, type Decision, reject } from '@aftersale/decider'
-import { canonicalJson, earlierOf, epochMillisecondsOf, type Instant, instantOf } from '@aftersale/messages'
+import { earlierOf, epochMillisecondsOf, type Instant, instantOf, sameContent } from '@aftersale/messages'
 import type {
   BlockTechnician,
   BookTechnician,
@@ -47,7 +47,7 @@ const book = ({ data }: BookTechnician, state: TechnicianDayState): TechnicianDa
   const ofVisit = bookings.filter(({ booked }) => isOfVisit(booked, data))
   const known = ofVisit.find(({ booked }) => booked.round === round)
   if (known !== undefined) {
-    return isSame(known.booked, data) ? alreadyDone : reject({ reason: 'BookingRoundReused', visitId, round })
+    return sameContent(known.booked, data) ? alreadyDone : reject({ reason: 'BookingRoundReused', visitId, round })
   }
   const later = ofVisit.find(({ booked }) => booked.round > round)
   if (later !== undefined) return reject({ reason: 'BookedInLaterRound', visitId, round: later.booked.round })
@@ -90,7 +90,7 @@ const block = ({ data }: BlockTechnician, state: TechnicianDayState): Technician
   const known = blocks.find(({ blocked }) => blocked.blockId === blockId)
   const blocked = { ...day, on, zone, blockId, because, from, until, blockedAt }
   if (known !== undefined) {
-    return isSame(known.blocked, blocked) ? alreadyDone : reject({ reason: 'BlockIdReused', blockId })
+    return sameContent(known.blocked, blocked) ? alreadyDone : reject({ reason: 'BlockIdReused', blockId })
   }
   const span: Span = [epochMillisecondsOf(from), epochMillisecondsOf(until)]
   if (isEmptySpan(span)) return reject({ reason: 'NoTimeAsked' })
@@ -167,5 +167,3 @@ const released = (
     },
   }
 }
-
-const isSame = (known: object, told: object): boolean => canonicalJson(known) === canonicalJson(told)

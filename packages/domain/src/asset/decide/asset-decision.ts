@@ -1,5 +1,5 @@
 import type { Decision } from '@aftersale/decider'
-import { commandHashOf, type Instant } from '@aftersale/messages'
+import type { Instant } from '@aftersale/messages'
 import type { AssetEvent } from '../events.js'
 import type { AssetRejection } from '../rejections.js'
 import type { AssetState } from '../state.js'
@@ -17,7 +17,3 @@ export const retirementOf = (state: RegisteredState): AssetRejection | undefined
 /** The same of a fact, which may be heard of late: of what happened before, the retirement says nothing. */
 export const retirementBefore = (state: RegisteredState, at: Instant): AssetRejection | undefined =>
   state.status === 'retired' && at > state.retired.retiredAt ? retirementOf(state) : undefined
-
-export const isSame = <Data extends object>(one: Data, other: object, fields: ReadonlyArray<keyof Data>): boolean =>
-  commandHashOf(fields.map((field) => one[field])) ===
-  commandHashOf(fields.map((field) => (other as Readonly<Partial<Data>>)[field]))

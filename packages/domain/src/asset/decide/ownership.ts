@@ -1,4 +1,5 @@
 import { accept, alreadyDone, reject } from '@aftersale/decider'
+import { sameFields } from '@aftersale/messages'
 import { type AssetId, assetIdOf, assetIdOfUnit } from '../asset-id.js'
 import type { AssetOwner, RetirementCause } from '../asset-vocabulary.js'
 import type {
@@ -10,7 +11,7 @@ import type {
   UncoverAsset,
 } from '../commands/ownership.js'
 import { type Asset, coverOf, lastSaleOf, ownerAt, type SaleOfAsset } from '../state.js'
-import { type AssetDecision, isSame, type RegisteredState, retirementBefore, retirementOf } from './asset-decision.js'
+import { type AssetDecision, type RegisteredState, retirementBefore, retirementOf } from './asset-decision.js'
 import { endOfService } from './end-of-service.js'
 
 export const register = ({ data }: RegisterAsset): AssetDecision => {
@@ -71,7 +72,7 @@ const derivedIdOf = ({ assetId, sku, serial, purchase }: RegisterAsset['data']):
 const isTheSaleOf = (sale: SaleOfAsset, { purchase, registeredAt }: RegisterAsset['data']): boolean =>
   purchase === undefined
     ? sale.purchase === undefined && sale.soldAt === registeredAt
-    : sale.purchase !== undefined && isSame(purchase, sale.purchase, ['purchaseId', 'lineId', 'unit'])
+    : sale.purchase !== undefined && sameFields(purchase, sale.purchase, ['purchaseId', 'lineId', 'unit'])
 
 /** Nothing is said against an owner by who knows none. */
 const areCompatible = (one: AssetOwner, other: AssetOwner): boolean =>
@@ -80,7 +81,7 @@ const areCompatible = (one: AssetOwner, other: AssetOwner): boolean =>
 export const transfer = ({ data }: TransferAsset, state: RegisteredState): AssetDecision => {
   const { asset } = state
   const { assetId, to, transferredAt } = data
-  if (asset.transfers.some((one) => isSame(data, one, ['to', 'transferredAt']))) return alreadyDone
+  if (asset.transfers.some((one) => sameFields(data, one, ['to', 'transferredAt']))) return alreadyDone
   const { soldAt } = asset.sales[0]
   if (transferredAt < soldAt) return reject({ reason: 'BeforeItsSale', soldAt })
   const retirement = retirementBefore(state, transferredAt)
@@ -136,7 +137,7 @@ export const retire = ({ data }: RetireAsset, state: RegisteredState): AssetDeci
       ? alreadyDone
       : reject({ reason: 'AssetIsRetired', because: state.retired.because, retiredAt: state.retired.retiredAt })
   }
-  if (asset.retirements.some((one) => isSame(data, one, ['because', 'retiredAt']))) return alreadyDone
+  if (asset.retirements.some((one) => sameFields(data, one, ['because', 'retiredAt']))) return alreadyDone
   const { soldAt } = lastSaleOf(asset)
   if (retiredAt < soldAt) return reject({ reason: 'BeforeItsSale', soldAt })
   return accept(endOfService(asset, because, retiredAt))

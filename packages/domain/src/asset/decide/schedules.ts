@@ -1,5 +1,5 @@
 import { accept, alreadyDone, reject } from '@aftersale/decider'
-import type { NonEmptyText, PositiveInteger } from '@aftersale/messages'
+import { type NonEmptyText, type PositiveInteger, sameFields } from '@aftersale/messages'
 import type { ChangeMaintenanceCalendar, EndMaintenance, SetUpMaintenance } from '../commands/maintenance.js'
 import { intervalsIn } from '../maintenance/due-by-use.js'
 import { endOfSchedule } from '../maintenance/end-of-schedule.js'
@@ -7,14 +7,16 @@ import type { MaintenanceSchedule } from '../maintenance/maintenance-schedule.js
 import { firstSlotByTime } from '../maintenance/next-slot.js'
 import { usedUnits } from '../meters/used-units.js'
 import type { Asset } from '../state.js'
-import { type AssetDecision, isSame, type RegisteredState, retirementOf } from './asset-decision.js'
+import { type AssetDecision, type RegisteredState, retirementOf } from './asset-decision.js'
 
 export const setUpMaintenance = ({ data }: SetUpMaintenance, state: RegisteredState): AssetDecision => {
   const { scheduleId, anchorOn } = data
   const setUp = { ...data, counting: data.counting ?? 'from-anchor' }
   const known = scheduleOf(state.asset, scheduleId)
   if (known !== undefined) {
-    return isSame(setUp, known.setUp, SET_UP_FIELDS) ? alreadyDone : reject({ reason: 'ScheduleIdReused', scheduleId })
+    return sameFields(setUp, known.setUp, SET_UP_FIELDS)
+      ? alreadyDone
+      : reject({ reason: 'ScheduleIdReused', scheduleId })
   }
   const retirement = retirementOf(state)
   if (retirement !== undefined) return reject(retirement)
@@ -46,7 +48,7 @@ export const changeMaintenanceCalendar = (
   const { scheduleId } = data
   const schedule = scheduleOf(state.asset, scheduleId)
   if (schedule === undefined) return reject({ reason: 'ScheduleUnknown', scheduleId })
-  if (isSame(data, schedule, ['calendar'])) return alreadyDone
+  if (sameFields(data, schedule, ['calendar'])) return alreadyDone
   if (schedule.ended !== undefined) return reject({ reason: 'ScheduleOver', endedAt: schedule.ended.endedAt })
   return accept([{ type: 'MaintenanceCalendarChanged', data }])
 }

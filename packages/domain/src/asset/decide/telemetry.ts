@@ -1,5 +1,5 @@
 import { accept, alreadyDone, reject } from '@aftersale/decider'
-import type { NonEmptyText, PositiveInteger } from '@aftersale/messages'
+import { type NonEmptyText, type PositiveInteger, sameFields } from '@aftersale/messages'
 import type { ReadingSeverity } from '../asset-vocabulary.js'
 import type { CloseFault, RecordTelemetry, RecoverFault } from '../commands/telemetry.js'
 import type { AssetFaultRaised } from '../events.js'
@@ -15,14 +15,14 @@ import {
 } from '../faults/fault-history.js'
 import { type TelemetryPolicy, telemetryRefOf } from '../faults/telemetry-policy.js'
 import type { Asset } from '../state.js'
-import { type AssetDecision, isSame, type RegisteredState, retirementOf } from './asset-decision.js'
+import { type AssetDecision, type RegisteredState, retirementOf } from './asset-decision.js'
 
 /** One fault of a code is open at a time: who reports it again while it is, adds to it. */
 export const recordTelemetry = ({ data }: RecordTelemetry, state: RegisteredState): AssetDecision => {
   const { assetId, readingId, faultCode, measuredAt, policy } = data
   const known = readingOf(state.asset, readingId)
   if (known !== undefined) {
-    return isSame(data, known, ['faultCode', 'severity', 'value', 'measuredAt'])
+    return sameFields(data, known, ['faultCode', 'severity', 'value', 'measuredAt'])
       ? alreadyDone
       : reject({ reason: 'ReadingIdReused', readingId })
   }

@@ -1,21 +1,21 @@
 import { accept, alreadyDone, reject } from '@aftersale/decider'
-import { epochMillisecondsOf } from '@aftersale/messages'
+import { epochMillisecondsOf, sameFields } from '@aftersale/messages'
 import { MILLISECONDS_A_DAY } from '../../calendar/zone-offsets.js'
 import type { InstallAsset, MoveAsset, RecordMeterReading, RecordService } from '../commands/upkeep.js'
 import type { AssetEvent } from '../events.js'
 import { dueByUse } from '../maintenance/due-by-use.js'
 import { usedUnits, withReading } from '../meters/used-units.js'
-import { type AssetDecision, isSame, type RegisteredState, retirementBefore } from './asset-decision.js'
+import { type AssetDecision, type RegisteredState, retirementBefore } from './asset-decision.js'
 
 // Facts of the world, in whatever order they are heard of. Before its sale as well: it may have been registered late.
 
 export const install = ({ data }: InstallAsset, state: RegisteredState): AssetDecision => {
   const { visitId, installedAt } = data
   const same = state.asset.installations.find((one) =>
-    visitId === undefined ? isSame(data, one, ['visitId', 'place', 'installedAt']) : one.visitId === visitId,
+    visitId === undefined ? sameFields(data, one, ['visitId', 'place', 'installedAt']) : one.visitId === visitId,
   )
   if (same !== undefined) {
-    return visitId === undefined || isSame(data, same, ['place', 'installedAt'])
+    return visitId === undefined || sameFields(data, same, ['place', 'installedAt'])
       ? alreadyDone
       : reject({ reason: 'InstallationOfVisitReused', visitId })
   }
@@ -24,7 +24,7 @@ export const install = ({ data }: InstallAsset, state: RegisteredState): AssetDe
 }
 
 export const move = ({ data }: MoveAsset, state: RegisteredState): AssetDecision => {
-  if (state.asset.moves.some((one) => isSame(data, one, ['place', 'movedAt']))) return alreadyDone
+  if (state.asset.moves.some((one) => sameFields(data, one, ['place', 'movedAt']))) return alreadyDone
   const retirement = retirementBefore(state, data.movedAt)
   return retirement === undefined ? accept([{ type: 'AssetMoved', data }]) : reject(retirement)
 }
@@ -33,7 +33,7 @@ export const recordService = ({ data }: RecordService, state: RegisteredState): 
   const { serviceId, performedAt } = data
   const known = state.asset.services.find((one) => one.serviceId === serviceId)
   if (known !== undefined) {
-    return isSame(data, known, SERVICE_FIELDS) ? alreadyDone : reject({ reason: 'ServiceIdReused', serviceId })
+    return sameFields(data, known, SERVICE_FIELDS) ? alreadyDone : reject({ reason: 'ServiceIdReused', serviceId })
   }
   if (state.asset.services.some((one) => areOneRepair(one, data) || areOneRepair(data, one))) return alreadyDone
   const retirement = retirementBefore(state, performedAt)
@@ -68,7 +68,7 @@ export const recordMeterReading = ({ data }: RecordMeterReading, state: Register
   const readings = state.asset.meters.get(meter) ?? []
   const known = readings.find((one) => one.readAt === readAt)
   if (known !== undefined) {
-    return isSame(data, known, ['value', 'startsAnew'])
+    return sameFields(data, known, ['value', 'startsAnew'])
       ? alreadyDone
       : reject({ reason: 'MeterReadOtherwise', meter, value: known.value })
   }

@@ -1,4 +1,5 @@
 import { accept, alreadyDone, reject } from '@aftersale/decider'
+import { sameContent } from '@aftersale/messages'
 import * as E from 'fp-ts/lib/Either.js'
 import type { AnnounceShipment, CancelShipment } from '../commands.js'
 import { pickedToDeliver } from '../shipments/deliverable.js'
@@ -6,8 +7,8 @@ import { leftAt } from '../shipments/shipment.js'
 import type { Purchase } from '../state.js'
 import type { PurchaseDecision } from './purchase-decision.js'
 import { happenedBefore } from './refusals.js'
-import { answers, sameContent } from './same-content.js'
 import { onShipment, overBecause } from './shipment-of.js'
+import { answers } from './units-answered.js'
 
 export const announceShipment = ({ data }: AnnounceShipment, purchase: Purchase): PurchaseDecision => {
   const known = purchase.tracking.shipments.get(data.shipmentId)

@@ -27,8 +27,8 @@ import type { Purchase, PurchaseState } from '../state.js'
 import { withDelivered } from '../units/unit-ledger.js'
 import type { PurchaseDecision } from './purchase-decision.js'
 import { happenedBefore } from './refusals.js'
-import { answers } from './same-content.js'
 import { onShipment, overBecause } from './shipment-of.js'
+import { answers } from './units-answered.js'
 
 /** Of what was delivered before, nothing is delivered again, and its `deliveredAt` stays. */
 export const confirmDelivery = (command: ConfirmDelivery, purchase: Purchase): PurchaseDecision =>

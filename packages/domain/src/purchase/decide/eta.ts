@@ -1,5 +1,5 @@
 import { accept, alreadyDone, reject } from '@aftersale/decider'
-import { millisecondsBetween, type PositiveInteger } from '@aftersale/messages'
+import { millisecondsBetween, type PositiveInteger, sameContent } from '@aftersale/messages'
 import { millisecondsOf } from '../../calendar/duration.js'
 import type { DetectDelay, ReviseEta } from '../commands.js'
 import type { PurchaseEvent } from '../events.js'
@@ -18,7 +18,6 @@ import { openDelayOf, type Shipment, toleratedUntil } from '../shipments/shipmen
 import { signedMinutesOf } from '../signed-minutes.js'
 import type { Purchase } from '../state.js'
 import type { PurchaseDecision } from './purchase-decision.js'
-import { sameContent } from './same-content.js'
 import { isUnderWay, onShipment, overBecause } from './shipment-of.js'
 
 /** An estimate that says what the last one said is no news, whoever repeats it. */

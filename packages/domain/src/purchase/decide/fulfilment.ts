@@ -11,7 +11,7 @@ import { withDelivered } from '../units/unit-ledger.js'
 import { fullyDelivered } from './delivery.js'
 import type { PurchaseDecision } from './purchase-decision.js'
 import { happenedBefore } from './refusals.js'
-import { answers } from './same-content.js'
+import { answers } from './units-answered.js'
 
 export const recordFulfilment = ({ data }: RecordFulfilment, purchase: Purchase): PurchaseDecision => {
   const { fulfilmentId, by, fulfilledAt } = data

@@ -1,5 +1,5 @@
 import { accept, alreadyDone, reject } from '@aftersale/decider'
-import { millisecondsAfter } from '@aftersale/messages'
+import { millisecondsAfter, sameContent } from '@aftersale/messages'
 import { millisecondsOf } from '../../calendar/duration.js'
 import type { DecideRecoverOrKeep, DeclareLost, RecordFound, ReportNonReceipt } from '../commands.js'
 import { outstandingOf, restrictedTo, unitsIn } from '../shipments/outstanding.js'
@@ -8,7 +8,6 @@ import { lastSignOf, openLossOf, statusOf } from '../shipments/shipment.js'
 import type { Purchase } from '../state.js'
 import { recoverOrKeepNeeded } from './delivery.js'
 import type { PurchaseDecision } from './purchase-decision.js'
-import { sameContent } from './same-content.js'
 import { onShipment, overBecause } from './shipment-of.js'
 
 /** The customer's word is recorded, also against the carrier's. */

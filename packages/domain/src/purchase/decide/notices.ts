@@ -1,5 +1,5 @@
 import { accept, alreadyDone, reject } from '@aftersale/decider'
-import { type Instant, millisecondsBetween } from '@aftersale/messages'
+import { type Instant, millisecondsBetween, sameContent } from '@aftersale/messages'
 import type { MissProactiveNotice, NotifyCustomer } from '../commands.js'
 import type { CustomerInformed } from '../events.js'
 import { type Delay, isFarFrom, owedSlips } from '../notices/delay.js'
@@ -10,7 +10,6 @@ import { etaOf, openDelayOf, openLossOf, type Shipment, statusOf } from '../ship
 import { signedMinutesOf } from '../signed-minutes.js'
 import type { Purchase } from '../state.js'
 import type { PurchaseDecision } from './purchase-decision.js'
-import { sameContent } from './same-content.js'
 import { isUnderWay, onShipment } from './shipment-of.js'
 
 /** Judged by when the customer was told, whenever that is heard of. */

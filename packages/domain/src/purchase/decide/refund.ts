@@ -1,4 +1,5 @@
 import { accept, alreadyDone, reject } from '@aftersale/decider'
+import { sameContent } from '@aftersale/messages'
 import type { CancelRefund, FailRefund, ReserveRefund, SettleRefund } from '../commands/refunds.js'
 import {
   accountKeyOf,
@@ -15,7 +16,6 @@ import type { RefundComponent, RefundPlan } from '../money/refund-plan.js'
 import type { Purchase } from '../state.js'
 import type { PurchaseDecision } from './purchase-decision.js'
 import { happenedBefore, otherCurrency, type Refusal, refusedBy } from './refusals.js'
-import { sameContent } from './same-content.js'
 
 export const reserveRefund = ({ data }: ReserveRefund, purchase: Purchase): PurchaseDecision => {
   const { money, sale } = purchase

@@ -1,4 +1,5 @@
 import { accept, alreadyDone, reject } from '@aftersale/decider'
+import { sameContent } from '@aftersale/messages'
 import * as E from 'fp-ts/lib/Either.js'
 import { allocate } from '../../money/allocation.js'
 import { isEmpty, type LineId, noUnits, overlap, type UnitRuns, union } from '../../units/index.js'
@@ -20,7 +21,6 @@ import {
   repeated,
   unfitSerials,
 } from './refusals.js'
-import { sameContent } from './same-content.js'
 import { consumed, notHeld } from './units.js'
 
 /**

@@ -1,4 +1,5 @@
 import { accept, alreadyDone, reject } from '@aftersale/decider'
+import { sameContent } from '@aftersale/messages'
 import type {
   DisclosePolicy,
   IssueReceipt,
@@ -11,7 +12,6 @@ import type { SoldLine } from '../sale/sold-line.js'
 import type { Purchase, PurchaseState } from '../state.js'
 import type { PurchaseDecision } from './purchase-decision.js'
 import { otherCurrency, type Refusal, refusedBy, repeated, unfitSerials } from './refusals.js'
-import { sameContent } from './same-content.js'
 
 export const recordPurchase = ({ data }: RecordPurchase, state: PurchaseState): PurchaseDecision => {
   if (state.status === 'recorded') {

@@ -31,7 +31,7 @@ import {
 import { valued } from '../units/valued.js'
 import type { PurchaseDecision } from './purchase-decision.js'
 import { happenedBefore, lineGivenTwice, type Refusal, refusedBy, repeated } from './refusals.js'
-import { answers } from './same-content.js'
+import { answers } from './units-answered.js'
 
 export const cancelUnits = ({ data }: CancelUnits, purchase: Purchase): PurchaseDecision => {
   const { purchaseId, cancellationId, lines: asked, because, cancelledAt } = data

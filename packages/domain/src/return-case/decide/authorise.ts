@@ -1,5 +1,5 @@
 import { accept, alreadyDone, reject } from '@aftersale/decider'
-import { type Instant, laterOf } from '@aftersale/messages'
+import { type Instant, laterOf, sameContent } from '@aftersale/messages'
 import { shipByUnder } from '../../policy/return-policy/deadlines-under.js'
 import type { ReturnTerms } from '../../policy/return-policy/return-facts.js'
 import type { RuleTrace } from '../../policy/rule-trace.js'
@@ -7,7 +7,7 @@ import type { AuthoriseReturn } from '../commands.js'
 import type { Draw } from '../draw.js'
 import type { RequestedReturn, ReturnCase } from '../state.js'
 import { previewOf } from './preview.js'
-import { decidedAlready, pendingReservations, type ReturnCaseDecision, sameContent } from './refusals.js'
+import { decidedAlready, pendingReservations, type ReturnCaseDecision } from './refusals.js'
 import { termsDiffer } from './terms-in-force.js'
 
 /** Only what every purchase drawn on has reserved: the customer is promised nothing that another may take. */

@@ -1,9 +1,10 @@
 import { accept, alreadyDone, reject } from '@aftersale/decider'
+import { sameContent } from '@aftersale/messages'
 import type { CancelReturn } from '../commands.js'
 import type { RequestedReturn } from '../state.js'
 import { cancellableUnits, withSerials } from '../units-held.js'
 import { unitsOfParts } from './parts.js'
-import { ended, pendingReservations, type ReturnCaseDecision, sameContent } from './refusals.js'
+import { ended, pendingReservations, type ReturnCaseDecision } from './refusals.js'
 
 /**
  * Of what did not arrive, in transit too: what comes after all is unexpected then. Before the purchases reserved

@@ -1,4 +1,5 @@
 import { accept, alreadyDone, reject } from '@aftersale/decider'
+import { sameContent } from '@aftersale/messages'
 import { type ValueLossRefusal, valueLossUnder } from '../../policy/return-policy/value-loss-under.js'
 import type { RuleApplied, RuleTrace } from '../../policy/rule-trace.js'
 import { valueOf } from '../../units/index.js'
@@ -10,7 +11,7 @@ import { unitsMadeGood } from '../settlement/settlement-state.js'
 import type { RequestedReturn, ReturnCase } from '../state.js'
 import { disposedUnits, inspectedUnits, unitsOfItem, withSerials } from '../units-held.js'
 import { lowestOf, unitsBySerial } from './parts.js'
-import { type ReturnCaseDecision, sameContent, serialsUnfit } from './refusals.js'
+import { type ReturnCaseDecision, serialsUnfit } from './refusals.js'
 import { isJudgedUnder, termsDiffer } from './terms-in-force.js'
 
 type Several = ReadonlyArray<CaseUnits>

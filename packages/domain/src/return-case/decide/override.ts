@@ -1,11 +1,12 @@
 import { accept, alreadyDone, reject } from '@aftersale/decider'
+import { sameContent } from '@aftersale/messages'
 import { ruleApplied } from '../../policy/return-policy/rule-applied.js'
 import type { OverridePolicy } from '../commands.js'
 import type { Draw, RefusedPart } from '../draw.js'
 import { isLedgerReason } from '../refusal-reason.js'
 import { reservationIdOf } from '../reservation-id-of.js'
 import type { RequestedReturn, ReturnCase } from '../state.js'
-import { decidedAlready, type ReturnCaseDecision, sameContent } from './refusals.js'
+import { decidedAlready, type ReturnCaseDecision } from './refusals.js'
 
 /**
  * Beats the policy, never the ledger: what was refused for that reason alone, or for what was set aside before, is drawn

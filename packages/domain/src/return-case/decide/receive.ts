@@ -1,5 +1,5 @@
 import { accept, alreadyDone, reject } from '@aftersale/decider'
-import type { NonEmptyText, PositiveInteger } from '@aftersale/messages'
+import { type NonEmptyText, type PositiveInteger, sameContent } from '@aftersale/messages'
 import { type CaseUnits, countOfUnits, unitsInBoth, unitsWithout } from '../case-units.js'
 import type { DeliveredItem, ReceiveItems } from '../commands.js'
 import type {
@@ -12,7 +12,7 @@ import type {
 import type { RequestedReturn, ReturnCase } from '../state.js'
 import { receivableUnits, reservedUnits, serialsAt, withSerials } from '../units-held.js'
 import { lowestOf, unitsBySerial } from './parts.js'
-import { type ReturnCaseDecision, sameContent, serialsUnfit } from './refusals.js'
+import { type ReturnCaseDecision, serialsUnfit } from './refusals.js'
 
 type Several = ReadonlyArray<CaseUnits>
 type Told = UnexpectedItemReceived | SerialMismatchFound

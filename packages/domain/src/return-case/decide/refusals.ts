@@ -1,5 +1,5 @@
 import type { Decision } from '@aftersale/decider'
-import { commandHashOf, type NonEmptyText } from '@aftersale/messages'
+import type { NonEmptyText } from '@aftersale/messages'
 import type { ReturnCaseEvent } from '../events.js'
 import type { ReturnCaseRejection } from '../rejections.js'
 import type { RequestedReturn, ReturnCase } from '../state.js'
@@ -55,10 +55,6 @@ export const pendingReservations = ({ draws, reservations }: ReturnCase) => [
       .filter((reservationId) => !reservations.some((reservation) => reservation.reservationId === reservationId)),
   ),
 ]
-
-/** Equal as JSON, whatever the order of the fields; an amount equals its digits. */
-export const sameContent = (left: unknown, right: unknown): boolean =>
-  commandHashOf({ content: left }) === commandHashOf({ content: right })
 
 /** One serial for each unit, and none twice. */
 export const serialsUnfit = (

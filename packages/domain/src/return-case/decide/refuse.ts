@@ -1,4 +1,5 @@
 import { accept, alreadyDone, reject } from '@aftersale/decider'
+import { sameContent } from '@aftersale/messages'
 import { wasShownBeforePurchase } from '../../policy/disclosure/shown-before-purchase.js'
 import { conditionBehind } from '../../policy/return-policy/refusal-causes.js'
 import type { WouldHaveTurned } from '../../policy/return-policy/return-facts.js'
@@ -9,7 +10,7 @@ import type { RefuseReturn } from '../commands.js'
 import type { RefusalReason } from '../refusal-reason.js'
 import type { RequestedReturn, ReturnCase } from '../state.js'
 import { heldUnits, withSerials } from '../units-held.js'
-import { decidedAlready, type ReturnCaseDecision, sameContent } from './refusals.js'
+import { decidedAlready, type ReturnCaseDecision } from './refusals.js'
 import { isJudgedUnder, termsDiffer } from './terms-in-force.js'
 
 /** By staff. What the customer was not shown before the purchase is no reason, but for what the law itself excepts. */

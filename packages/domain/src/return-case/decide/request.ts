@@ -1,5 +1,5 @@
 import { accept, alreadyDone, reject } from '@aftersale/decider'
-import type { Instant } from '@aftersale/messages'
+import { type Instant, sameContent } from '@aftersale/messages'
 import { returnPolicyRefOf } from '../../policy/return-policy/return-policy.js'
 import { countOf } from '../../units/index.js'
 import type { RequestReturn } from '../commands.js'
@@ -11,7 +11,7 @@ import type { ReturnCaseRejection } from '../rejections.js'
 import type { RequestLine } from '../request-line.js'
 import type { ReturnCase, ReturnCaseState } from '../state.js'
 import { type Drawn, drawOnPurchases } from './draw-on-purchases.js'
-import { type ReturnCaseDecision, sameContent, serialsUnfit } from './refusals.js'
+import { type ReturnCaseDecision, serialsUnfit } from './refusals.js'
 
 type Request = RequestReturn['data']
 

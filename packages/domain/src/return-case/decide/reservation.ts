@@ -1,4 +1,5 @@
 import { accept, alreadyDone, reject } from '@aftersale/decider'
+import { sameContent } from '@aftersale/messages'
 import { ruleApplied } from '../../policy/return-policy/rule-applied.js'
 import { countOf } from '../../units/index.js'
 import type { ConfirmReservation, RefuseReservation } from '../commands.js'
@@ -7,7 +8,7 @@ import type { ReturnRefused, ReturnReservationRefused } from '../events.js'
 import { evolve } from '../evolve.js'
 import type { ReturnCaseRejection } from '../rejections.js'
 import type { RequestedReturn, ReturnCase } from '../state.js'
-import { ended, type ReturnCaseDecision, sameContent } from './refusals.js'
+import { ended, type ReturnCaseDecision } from './refusals.js'
 import { distinctReasons } from './request.js'
 
 export const confirmReservation = ({ data }: ConfirmReservation, state: RequestedReturn): ReturnCaseDecision => {

@@ -1,4 +1,5 @@
 import { accept, alreadyDone, reject } from '@aftersale/decider'
+import { sameContent } from '@aftersale/messages'
 import type { DeclareReturnLost, ExpireReturn, RecordReturnHandover, RecordReturnScan } from '../commands.js'
 import type { ReturnInTransit, ReturnParcelScanned } from '../events.js'
 import type { RequestedReturn } from '../state.js'
@@ -6,7 +7,7 @@ import { isParcelOnItsWay } from '../status-of.js'
 import { expiryDueAt } from '../transit-due.js'
 import { awaitedUnits, expirableUnits, withSerials } from '../units-held.js'
 import { unitsOfParts } from './parts.js'
-import { ended, type ReturnCaseDecision, sameContent } from './refusals.js'
+import { ended, type ReturnCaseDecision } from './refusals.js'
 
 /** Taken however late it is heard of, of what is over too: it may still arrive. */
 export const recordHandover = ({ data }: RecordReturnHandover, { returnCase }: RequestedReturn): ReturnCaseDecision => {

@@ -1,4 +1,5 @@
 import { accept, alreadyDone, reject } from '@aftersale/decider'
+import { sameFields } from '@aftersale/messages'
 import { MinorUnits } from '../../money/minor-units.js'
 import { planTermsRefOf } from '../../policy/plan-terms/service-plan-terms.js'
 import { priceUnder } from '../agreed-terms.js'
@@ -7,7 +8,6 @@ import { isWithinFullRefund, wholeRefund } from '../cancellation.js'
 import type { RenewServicePlan, ReverseRenewal } from '../commands.js'
 import type { RunningState } from '../due.js'
 import { FIRST_TERM } from '../plan-term.js'
-import { isSame } from '../same-content.js'
 import { type HeldTerm, lastTermOf, type SoldPlan } from '../state.js'
 import { type TermLength, termsFrom } from '../terms-in-calendar.js'
 import type { ServicePlanDecision } from './plan-decision.js'
@@ -20,8 +20,8 @@ export const wasRenewed = ({ data }: RenewServicePlan, { quoted, sale }: SoldPla
   return (
     known !== undefined &&
     data.currency === quoted.currency &&
-    isSame(data, known, ['purchase', 'paidMinor']) &&
-    (data.terms === undefined || isSame({ terms: data.terms }, known, ['terms']))
+    sameFields(data, known, ['purchase', 'paidMinor']) &&
+    (data.terms === undefined || sameFields({ terms: data.terms }, known, ['terms']))
   )
 }
 

@@ -1,5 +1,5 @@
 import { accept, alreadyDone, reject } from '@aftersale/decider'
-import type { Instant } from '@aftersale/messages'
+import { type Instant, sameFields } from '@aftersale/messages'
 import { planTermsRefOf, type ServicePlanTerms } from '../../policy/plan-terms/service-plan-terms.js'
 import { listPrice, listServiceLevel } from '../agreed-terms.js'
 import { applied } from '../applied.js'
@@ -13,7 +13,6 @@ import type {
 } from '../commands.js'
 import type { ServicePlanActivated, ServicePlanEvent, ServicePlanQuoted } from '../events.js'
 import { FIRST_TERM } from '../plan-term.js'
-import { isSame } from '../same-content.js'
 import type { ServicePlan, ServicePlanState, SoldPlan } from '../state.js'
 import { termsFrom, windowEnd } from '../terms-in-calendar.js'
 import type { ServicePlanDecision, SoldState } from './plan-decision.js'
@@ -21,7 +20,7 @@ import type { ServicePlanDecision, SoldState } from './plan-decision.js'
 export const quote = ({ data }: QuoteServicePlan, state: ServicePlanState): ServicePlanDecision => {
   const quoted = quotedAs(data)
   if (state.status !== 'not-quoted') {
-    const isRepeated = isSame(quoted, state.plan.quoted, [
+    const isRepeated = sameFields(quoted, state.plan.quoted, [
       'customerId',
       'terms',
       'cover',

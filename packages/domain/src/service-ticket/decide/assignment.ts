@@ -1,5 +1,5 @@
 import { accept, alreadyDone, reject } from '@aftersale/decider'
-import type { PositiveInteger } from '@aftersale/messages'
+import { type PositiveInteger, sameContent } from '@aftersale/messages'
 import { assignmentAt } from '../assignment/assignment.js'
 import { classificationAt } from '../assignment/classification.js'
 import type {
@@ -10,7 +10,7 @@ import type {
   TransferServiceTicket,
 } from '../commands.js'
 import { isActive, isLiving, type ServiceTicketState } from '../state.js'
-import { gone, type ServiceTicketDecision, sameContent, statusOf } from './refusals.js'
+import { gone, type ServiceTicketDecision, statusOf } from './refusals.js'
 
 /** One that is heard of late counts from when it was said: it does not undo a later one. */
 export const classify = ({ data }: ClassifyServiceTicket, state: ServiceTicketState): ServiceTicketDecision => {

@@ -1,5 +1,5 @@
 import { accept, alreadyDone, reject } from '@aftersale/decider'
-import type { Instant } from '@aftersale/messages'
+import { type Instant, sameContent } from '@aftersale/messages'
 import { breachesBefore, startClock, stopClock, withdrawClock } from '../clock/run-clocks.js'
 import type {
   AcknowledgeComplaint,
@@ -24,14 +24,7 @@ import {
 import type { ServiceTicketEvent } from '../events.js'
 import { inSteps, recording } from '../in-steps.js'
 import { type ActiveTicket, isActive, type ServiceTicketState, type Ticket } from '../state.js'
-import {
-  isInForce,
-  neverDue,
-  type ServiceTicketDecision,
-  sameContent,
-  serviceLevelDiffers,
-  statusOf,
-} from './refusals.js'
+import { isInForce, neverDue, type ServiceTicketDecision, serviceLevelDiffers, statusOf } from './refusals.js'
 
 // The steps of ISO 10002 in their order: register, acknowledge, assess, respond, communicate the decision, close. Assessing,
 // responding and deciding may be done again until the complaint is closed. A step counts from when it was taken, however

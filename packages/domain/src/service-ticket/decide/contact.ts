@@ -1,5 +1,5 @@
 import { accept, alreadyDone, reject } from '@aftersale/decider'
-import type { Instant, NonEmptyText, PositiveInteger } from '@aftersale/messages'
+import { type Instant, type NonEmptyText, type PositiveInteger, sameContent } from '@aftersale/messages'
 import { windowTrace } from '../clock/due-trace.js'
 import { answerFirst, awaitNextResponse, settleAnswered } from '../clock/responses.js'
 import { breachesBefore } from '../clock/run-clocks.js'
@@ -17,7 +17,7 @@ import {
   type Ticket,
 } from '../state.js'
 import { endPause } from './pause.js'
-import { gone, isInForce, type ServiceTicketDecision, sameContent, serviceLevelDiffers } from './refusals.js'
+import { gone, isInForce, type ServiceTicketDecision, serviceLevelDiffers } from './refusals.js'
 import { closeWhereUncontested, reopen } from './reopen.js'
 
 /** A contact is always taken, however late it is heard of: in a ticket that is spam or cancelled it changes nothing more. */

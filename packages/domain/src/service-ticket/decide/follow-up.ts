@@ -1,8 +1,9 @@
 import { accept, alreadyDone, reject } from '@aftersale/decider'
+import { sameContent } from '@aftersale/messages'
 import type { CompleteFollowUp, MissFollowUp, RequestFollowUp } from '../commands.js'
 import type { FollowUpMissed } from '../events.js'
 import { isLiving, type ServiceTicketState } from '../state.js'
-import { gone, type ServiceTicketDecision, sameContent } from './refusals.js'
+import { gone, type ServiceTicketDecision } from './refusals.js'
 
 export const requestFollowUp = ({ data }: RequestFollowUp, state: ServiceTicketState): ServiceTicketDecision => {
   if (state.status === 'not-opened') return gone(state)

@@ -1,5 +1,5 @@
 import { accept, alreadyDone, reject } from '@aftersale/decider'
-import type { PositiveInteger } from '@aftersale/messages'
+import { type PositiveInteger, sameContent } from '@aftersale/messages'
 import { calendarRefOf, serviceLevelRefOf } from '../../policy/service-level/service-level-policy.js'
 import { startClock } from '../clock/run-clocks.js'
 import type { OpenServiceTicket } from '../commands.js'
@@ -8,7 +8,7 @@ import type { ContactRecorded, ServiceTicketEvent, ServiceTicketOpened } from '.
 import { evolve } from '../evolve.js'
 import { inSteps } from '../in-steps.js'
 import type { OpenedTicket, ServiceTicketState, Ticket } from '../state.js'
-import { neverDue, type ServiceTicketDecision, sameContent } from './refusals.js'
+import { neverDue, type ServiceTicketDecision } from './refusals.js'
 
 export const open = ({ data }: OpenServiceTicket, state: ServiceTicketState): ServiceTicketDecision => {
   const { serviceLevel, contact, splitFrom, ...rest } = data

@@ -1,11 +1,11 @@
 import { accept, alreadyDone, reject } from '@aftersale/decider'
-import type { Instant, NonEmptyText } from '@aftersale/messages'
+import { type Instant, type NonEmptyText, sameContent } from '@aftersale/messages'
 import type { BreakPromise, KeepPromise, MakePromise, RenegotiatePromise, WaivePromise } from '../commands.js'
 import type { PromiseBroken } from '../events.js'
 import type { Step } from '../in-steps.js'
 import { dueAsAgreedAt } from '../promises/evolve-promises.js'
 import { isActive, isLiving, type ServiceTicketState, type Ticket, type TicketPromise } from '../state.js'
-import { gone, type ServiceTicketDecision, sameContent, statusOf } from './refusals.js'
+import { gone, type ServiceTicketDecision, statusOf } from './refusals.js'
 
 // A promise is judged by when things happened: what was kept, moved or waived before it was due corrects a breaking that
 // was recorded because it was heard of late.

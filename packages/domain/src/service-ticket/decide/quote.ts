@@ -1,5 +1,5 @@
 import { accept, alreadyDone, reject } from '@aftersale/decider'
-import type { Instant, NonEmptyText } from '@aftersale/messages'
+import { type Instant, type NonEmptyText, sameContent } from '@aftersale/messages'
 import * as E from 'fp-ts/lib/Either.js'
 import { moneyOf } from '../../money/index.js'
 import type { RuleTrace } from '../../policy/rule-trace.js'
@@ -9,7 +9,7 @@ import type { Step } from '../in-steps.js'
 import { isValidAt, type Quote } from '../quotes/quote.js'
 import { type QuoteLine, totalOf } from '../quotes/quote-line.js'
 import { isActive, isLiving, type ServiceTicketState, type Ticket } from '../state.js'
-import { gone, type ServiceTicketDecision, sameContent, statusOf } from './refusals.js'
+import { gone, type ServiceTicketDecision, statusOf } from './refusals.js'
 
 export const offerQuote = ({ data }: OfferQuote, state: ServiceTicketState): ServiceTicketDecision => {
   const { quoteId, currency, lines, validUntil, offeredAt } = data

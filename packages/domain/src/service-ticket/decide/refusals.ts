@@ -1,5 +1,5 @@
 import { type Decision, reject } from '@aftersale/decider'
-import { canonicalJsonWithBigints, type Instant } from '@aftersale/messages'
+import { type Instant, sameContent } from '@aftersale/messages'
 import { millisecondsOf } from '../../calendar/duration.js'
 import { dueAfter } from '../../calendar/working-time.js'
 import {
@@ -86,9 +86,3 @@ const CLOCKS: ReadonlyArray<ClockKind> = [
   'acknowledgement',
   'visit-arrival',
 ]
-
-/** Equal as JSON, whatever the order of the fields; nothing equals only nothing. */
-export const sameContent = (left: unknown, right: unknown): boolean =>
-  left === undefined || right === undefined
-    ? left === right
-    : canonicalJsonWithBigints(left) === canonicalJsonWithBigints(right)

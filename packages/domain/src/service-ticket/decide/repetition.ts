@@ -1,8 +1,8 @@
+import { sameContent } from '@aftersale/messages'
 import { calendarRefOf, serviceLevelRefOf } from '../../policy/service-level/service-level-policy.js'
 import type { TicketPause } from '../clock/sla-clock.js'
 import type { ServiceTicketCommand } from '../commands.js'
 import type { Ticket } from '../state.js'
-import { sameContent } from './refusals.js'
 import { wasToldOfVisit } from './visit-repetition.js'
 
 /**

@@ -1,4 +1,5 @@
 import { accept, alreadyDone, reject } from '@aftersale/decider'
+import { sameContent } from '@aftersale/messages'
 import { assignmentAt } from '../assignment/assignment.js'
 import { answerAt, awaitNextResponse, settleAnsweredAfter } from '../clock/responses.js'
 import { breachesBefore } from '../clock/run-clocks.js'
@@ -7,7 +8,7 @@ import { isResponse } from '../contacts/response.js'
 import type { CustomerReplied } from '../events.js'
 import { inSteps, recording } from '../in-steps.js'
 import { episodeAt, isLiving, type ServiceTicketState } from '../state.js'
-import { gone, isInForce, type ServiceTicketDecision, sameContent, serviceLevelDiffers } from './refusals.js'
+import { gone, isInForce, type ServiceTicketDecision, serviceLevelDiffers } from './refusals.js'
 
 /** A reply counts from when it was sent, however late it is heard of. It never resolves anything. */
 export const reply = ({ data }: ReplyToCustomer, state: ServiceTicketState): ServiceTicketDecision => {

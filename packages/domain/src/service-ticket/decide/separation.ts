@@ -1,5 +1,5 @@
 import { accept, alreadyDone, reject } from '@aftersale/decider'
-import type { Instant, NonEmptyText } from '@aftersale/messages'
+import { type Instant, type NonEmptyText, sameContent } from '@aftersale/messages'
 import { reconsiderNextResponse } from '../clock/responses.js'
 import { restoreClocks } from '../clock/restore-clocks.js'
 import { breachesBefore } from '../clock/run-clocks.js'
@@ -9,7 +9,7 @@ import type { ContactRecorded, ServiceTicketEvent } from '../events.js'
 import { inSteps, recording, type Step } from '../in-steps.js'
 import { isLiving, type OpenedTicket, type ServiceTicketState, type Ticket } from '../state.js'
 import { takeUpRequest } from './contact.js'
-import { gone, isInForce, type ServiceTicketDecision, sameContent, serviceLevelDiffers } from './refusals.js'
+import { gone, isInForce, type ServiceTicketDecision, serviceLevelDiffers } from './refusals.js'
 import { closeWhereUncontested } from './reopen.js'
 
 // Both ways of taking apart what was one: a ticket with two issues is split, a merge by mistake is undone. Each ticket

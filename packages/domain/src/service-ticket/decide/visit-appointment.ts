@@ -1,5 +1,5 @@
 import { accept, alreadyDone, reject } from '@aftersale/decider'
-import type { Actor, Instant, NonEmptyText, PositiveInteger } from '@aftersale/messages'
+import { type Actor, type Instant, type NonEmptyText, type PositiveInteger, sameContent } from '@aftersale/messages'
 import { startArrivalClock, withdrawArrivalClocks } from '../clock/arrival-clock.js'
 import { breachesBefore } from '../clock/run-clocks.js'
 import type { CancelVisit, ConfirmVisit, RescheduleVisit, ScheduleVisit } from '../commands.js'
@@ -11,14 +11,7 @@ import { openVisitsOf, visitOf } from '../visits/visit.js'
 import { type AppointmentAsked, appointmentTrace, uncertifiedSkills } from '../visits/visit-trace.js'
 import { spanOfWindow, type WindowSpan } from '../visits/visit-window.js'
 import { beforeAppointment, endedVisit, onOpenVisit, underWay, withoutNames } from './on-visit.js'
-import {
-  isInForce,
-  neverDue,
-  type ServiceTicketDecision,
-  sameContent,
-  serviceLevelDiffers,
-  statusOf,
-} from './refusals.js'
+import { isInForce, neverDue, type ServiceTicketDecision, serviceLevelDiffers, statusOf } from './refusals.js'
 
 /** A ticket that asks to be merged gets no visit any more: it would be nobody's once the ticket is gone. */
 export const scheduleVisit = ({ data }: ScheduleVisit, state: ServiceTicketState): ServiceTicketDecision => {

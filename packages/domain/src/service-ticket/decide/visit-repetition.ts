@@ -1,8 +1,8 @@
+import { sameContent } from '@aftersale/messages'
 import type { VisitCommand } from '../commands.js'
 import type { Ticket } from '../state.js'
 import { type Visit, visitOf } from '../visits/visit.js'
 import { withoutNames } from './on-visit.js'
-import { sameContent } from './refusals.js'
 
 /** Whether the visit's history holds already what the command would record. Photos and signatures are not compared. */
 export const wasToldOfVisit = (

@@ -1,4 +1,5 @@
 import { accept, alreadyDone, reject } from '@aftersale/decider'
+import { sameContent } from '@aftersale/messages'
 import type { Remedy } from '../../policy/return-policy/return-vocabulary.js'
 import { ruleApplied } from '../../policy/return-policy/rule-applied.js'
 import { termsRefOf } from '../claims/claim-rule.js'
@@ -14,7 +15,6 @@ import type { ClaimRejection } from '../rejections/claims.js'
 import type { Warranty } from '../state.js'
 import { claimUnder, endedClaim, isRejection } from './claim-under.js'
 import { refusalWhereOver } from './over.js'
-import { sameContent } from './same-content.js'
 import type { WarrantyDecision } from './warranty-decision.js'
 
 type Choice = ChooseRemedy['data']

@@ -1,4 +1,5 @@
 import { accept, alreadyDone, reject } from '@aftersale/decider'
+import { sameContent } from '@aftersale/messages'
 import { ruleApplied } from '../../policy/return-policy/rule-applied.js'
 import { type BurdenOfProof, burdenOfProof } from '../claims/burden.js'
 import { termsRefOf } from '../claims/claim-rule.js'
@@ -11,7 +12,6 @@ import type { Warranty } from '../state.js'
 import { claimUnder, endedClaim, isRejection } from './claim-under.js'
 import { costAgainst } from './cover-limit.js'
 import { refusalWhereOver } from './over.js'
-import { sameContent } from './same-content.js'
 import { groundsAgainst } from './verdict-grounds.js'
 import type { WarrantyDecision } from './warranty-decision.js'
 

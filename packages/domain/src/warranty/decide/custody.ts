@@ -1,4 +1,5 @@
 import { accept, alreadyDone, reject } from '@aftersale/decider'
+import { sameContent } from '@aftersale/messages'
 import { claimOf } from '../claims/claims.js'
 import type { HandBack, ResumeWarranty, SuspendWarranty, TakeIntoCustody } from '../commands/custody.js'
 import { evolveCustody } from '../custody/evolve-custody.js'
@@ -8,7 +9,6 @@ import { layerStatusOf } from '../layers/layer-status.js'
 import type { Layer } from '../layers/layers.js'
 import type { Warranty } from '../state.js'
 import { refusalWhereOver } from './over.js'
-import { sameContent } from './same-content.js'
 import type { WarrantyDecision } from './warranty-decision.js'
 
 /** Custodies may overlap: a day on which the customer was without the product counts once. */

@@ -1,11 +1,11 @@
 import { accept, alreadyDone, reject } from '@aftersale/decider'
+import { sameContent } from '@aftersale/messages'
 import type { Claim } from '../claims/claims.js'
 import type { AppealClaim, CloseClaim, WithdrawClaim } from '../commands/claims.js'
 import type { ClaimClosed } from '../events/claims.js'
 import type { ClaimRejection } from '../rejections/claims.js'
 import type { Warranty } from '../state.js'
 import { claimUnder, endedClaim, isRejection } from './claim-under.js'
-import { sameContent } from './same-content.js'
 import type { WarrantyDecision } from './warranty-decision.js'
 
 /** Against a rejection, or what an approval leaves to the customer; it is decided again, by any layer that answers. */

@@ -1,11 +1,10 @@
 import { accept, alreadyDone, reject } from '@aftersale/decider'
-import type { NonEmptyText } from '@aftersale/messages'
+import { type NonEmptyText, sameContent } from '@aftersale/messages'
 import type { CancelWarranty, SupersedeWarranty, TransferWarranty } from '../commands/ending.js'
 import { carriedOver } from '../layers/carried-over.js'
 import { layerStatusOf } from '../layers/layer-status.js'
 import type { Warranty } from '../state.js'
 import { refusalWhereOver } from './over.js'
-import { sameContent } from './same-content.js'
 import type { WarrantyDecision } from './warranty-decision.js'
 
 /** Layers that don't go along end for the new owner; where none would go along, the transfer is refused. */

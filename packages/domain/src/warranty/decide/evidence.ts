@@ -1,8 +1,8 @@
 import { accept, alreadyDone, reject } from '@aftersale/decider'
+import { sameContent } from '@aftersale/messages'
 import type { AskForEvidence, SubmitEvidence } from '../commands/claims.js'
 import type { Warranty } from '../state.js'
 import { claimUnder, decidedClaim, isRejection } from './claim-under.js'
-import { sameContent } from './same-content.js'
 import type { WarrantyDecision } from './warranty-decision.js'
 
 export const askForEvidence = ({ data }: AskForEvidence, warranty: Warranty): WarrantyDecision => {

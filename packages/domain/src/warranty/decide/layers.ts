@@ -1,5 +1,5 @@
 import { accept, alreadyDone, reject } from '@aftersale/decider'
-import type { NonEmptyText } from '@aftersale/messages'
+import { type NonEmptyText, sameContent } from '@aftersale/messages'
 import * as E from 'fp-ts/lib/Either.js'
 import { decodeWarrantyTerms } from '../../policy/warranty-terms/decode-warranty-terms.js'
 import { WarrantyLayerTerms } from '../../policy/warranty-terms/warranty-terms.js'
@@ -21,7 +21,6 @@ import { termTrace } from '../layers/term-trace.js'
 import type { Warranty } from '../state.js'
 import { statusOf } from '../status-of.js'
 import { refusalWhereOver } from './over.js'
-import { sameContent } from './same-content.js'
 import type { WarrantyDecision } from './warranty-decision.js'
 
 /** A later proof is taken where layers end later by it; an earlier one never shortens what the customer was told. */

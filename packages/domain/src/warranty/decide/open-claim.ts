@@ -1,4 +1,5 @@
 import { accept, alreadyDone, reject } from '@aftersale/decider'
+import { sameContent } from '@aftersale/messages'
 import { epochDayOf } from '../../calendar/local-date.js'
 import { ruleApplied } from '../../policy/return-policy/rule-applied.js'
 import type { RuleTrace } from '../../policy/rule-trace.js'
@@ -8,7 +9,6 @@ import type { OpenClaim } from '../commands/claims.js'
 import type { ClaimOpened, ClaimRefused } from '../events/claims.js'
 import type { ClaimRejection } from '../rejections/claims.js'
 import type { Warranty } from '../state.js'
-import { sameContent } from './same-content.js'
 import type { WarrantyDecision } from './warranty-decision.js'
 
 type Report = OpenClaim['data']

@@ -1,5 +1,5 @@
 import { accept, alreadyDone, reject } from '@aftersale/decider'
-import type { Instant, PolicyRef } from '@aftersale/messages'
+import { type Instant, type PolicyRef, sameContent } from '@aftersale/messages'
 import * as E from 'fp-ts/lib/Either.js'
 import type { HolidayCalendar } from '../../policy/holiday-calendar.js'
 import { legalPackRefOf } from '../../policy/legal/legal-periods.js'
@@ -18,7 +18,6 @@ import { evolveLayers } from '../layers/evolve-layers.js'
 import { termTrace } from '../layers/term-trace.js'
 import type { Warranty, WarrantyState } from '../state.js'
 import { warrantyIdOfUnit } from '../warranty-id.js'
-import { sameContent } from './same-content.js'
 import type { WarrantyDecision } from './warranty-decision.js'
 
 /** Layers that are counted from the purchase start with it, and those of a replaced unit with the replacement. */

@@ -1,5 +1,5 @@
 import { accept, alreadyDone, reject } from '@aftersale/decider'
-import type { PositiveInteger } from '@aftersale/messages'
+import { type PositiveInteger, sameContent } from '@aftersale/messages'
 import { ruleApplied } from '../../policy/return-policy/rule-applied.js'
 import type { RuleTrace } from '../../policy/rule-trace.js'
 import { skillsMissing } from '../../staff-certification/certification-evidence.js'
@@ -17,7 +17,6 @@ import type { Warranty } from '../state.js'
 import { afterRepair } from './after-repair.js'
 import { claimUnder, endedClaim, isRejection } from './claim-under.js'
 import { refusalWhereOver } from './over.js'
-import { sameContent } from './same-content.js'
 import type { WarrantyDecision } from './warranty-decision.js'
 
 type Repair = RecordRepair['data']

@@ -1,4 +1,5 @@
 import { accept, alreadyDone, reject } from '@aftersale/decider'
+import { sameContent } from '@aftersale/messages'
 import * as E from 'fp-ts/lib/Either.js'
 import { daysBetween } from '../../calendar/local-date.js'
 import { ruleApplied } from '../../policy/return-policy/rule-applied.js'
@@ -18,7 +19,6 @@ import { standing } from '../status-of.js'
 import { claimUnder, endedClaim, isRejection } from './claim-under.js'
 import { supersedeWarranty } from './ending.js'
 import { refusalWhereOver } from './over.js'
-import { sameContent } from './same-content.js'
 import type { WarrantyDecision } from './warranty-decision.js'
 
 type Replacement = ReplaceUnit['data']

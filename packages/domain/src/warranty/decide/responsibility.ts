@@ -1,8 +1,7 @@
 import { accept, alreadyDone, reject } from '@aftersale/decider'
-import type { NonEmptyText } from '@aftersale/messages'
+import { type NonEmptyText, sameContent } from '@aftersale/messages'
 import type { ClarifyResponsibleParty } from '../commands/responsibility.js'
 import type { Warranty } from '../state.js'
-import { sameContent } from './same-content.js'
 import type { WarrantyDecision } from './warranty-decision.js'
 
 /** Said in another contact than the first about it, it comes late: that is recorded with it, never refused. */

@@ -1,5 +1,5 @@
 import { accept, alreadyDone, reject } from '@aftersale/decider'
-import type { NonEmptyText } from '@aftersale/messages'
+import { type NonEmptyText, sameContent } from '@aftersale/messages'
 import type { AnswerVoidContest, ContestVoid, VoidWarranty } from '../commands/ending.js'
 import type { Void } from '../ending/ending.js'
 import type { VoidGround } from '../ending/void-ground.js'
@@ -8,7 +8,6 @@ import { layerStatusOf } from '../layers/layer-status.js'
 import type { Layer } from '../layers/layers.js'
 import type { Warranty } from '../state.js'
 import { refusalWhereOver } from './over.js'
-import { sameContent } from './same-content.js'
 import type { WarrantyDecision } from './warranty-decision.js'
 
 /**

@@ -1,14 +1,10 @@
-import { commandHashOf } from '@aftersale/messages'
+import { sameContent } from '@aftersale/messages'
 import type { LineUnits } from '../../units/index.js'
 import { countOf } from '../../units/index.js'
 import type { LineQuantity } from '../line-quantity.js'
 
 // A deed is known by its id. Told again it is compared without its time: a till's answer and the notice that comes later
 // tell the same deed with two times.
-
-/** Equal as JSON, whatever the order of the fields. */
-export const sameContent = (one: unknown, other: unknown): boolean =>
-  commandHashOf({ content: one }) === commandHashOf({ content: other })
 
 /** Whether those units are what was asked for: as many of each line, and the serials where some were named. */
 export const answers = (asked: ReadonlyArray<LineQuantity>, given: ReadonlyArray<LineUnits>): boolean =>
