@@ -66,7 +66,9 @@ export const aroundTheClock = (zone: Zone): BusinessCalendar => ({
 const WHOLE_DAY: ReadonlyArray<OpeningHours> = [{ from: '00:00' as LocalTime, until: '24:00' as LocalTime }]
 
 /** From Monday on. */
-export const hoursByWeekday = ({ weekly }: BusinessCalendar): ReadonlyArray<ReadonlyArray<OpeningHours>> => [
+export const hoursByWeekday = ({
+  weekly,
+}: Pick<BusinessCalendar, 'weekly'>): ReadonlyArray<ReadonlyArray<OpeningHours>> => [
   weekly.monday,
   weekly.tuesday,
   weekly.wednesday,

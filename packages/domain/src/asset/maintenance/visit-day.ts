@@ -1,5 +1,5 @@
 import type { Instant } from '@aftersale/messages'
-import type { OpeningHours } from '../../calendar/business-calendar.js'
+import { hoursByWeekday } from '../../calendar/business-calendar.js'
 import {
   dayOfWeek,
   LAST_EPOCH_DAY,
@@ -14,15 +14,7 @@ import type { VisitCalendar } from './maintenance-plan.js'
 /** The first day on or after `localDate` on which visits are made; 9999-12-31 where the calendar of days ends before. */
 export const visitDayFrom = ({ weekly, holidays }: VisitCalendar, localDate: LocalDate): LocalDate => {
   const free = new Set<string>(holidays)
-  const hours: ReadonlyArray<ReadonlyArray<OpeningHours>> | undefined = weekly && [
-    weekly.monday,
-    weekly.tuesday,
-    weekly.wednesday,
-    weekly.thursday,
-    weekly.friday,
-    weekly.saturday,
-    weekly.sunday,
-  ]
+  const hours = weekly && hoursByWeekday({ weekly })
   const isVisitDay = (day: LocalDate): boolean => {
     if (free.has(day)) return false
     const weekday = dayOfWeek(day)

@@ -1,5 +1,5 @@
 import { accept, alreadyDone, reject } from '@aftersale/decider'
-import { sameContent } from '@aftersale/messages'
+import { sameFields } from '@aftersale/messages'
 import { epochDayOf } from '../../calendar/local-date.js'
 import { ruleApplied } from '../../policy/return-policy/rule-applied.js'
 import type { RuleTrace } from '../../policy/rule-trace.js'
@@ -61,34 +61,21 @@ export const openClaim = ({ data }: OpenClaim, warranty: Warranty): WarrantyDeci
 type Reported = Omit<Report, 'description' | 'reportedAt'>
 
 /** What was reported, whatever the warranty came to since. What a person wrote is no part of it: it may be forgotten. */
-const isRepeated = (known: Reported, knownAt: Report['reportedAt'], data: Report): boolean => {
-  const asked = ({
-    failureMode,
-    defect,
-    failedOn,
-    failedAt,
-    channel,
-    evidence,
-    proofs,
-    unmet,
-    territory,
-  }: Reported) => ({
-    failureMode,
-    defect,
-    failedOn,
-    failedAt,
-    channel,
-    evidence,
-    proofs,
-    unmet,
-    territory,
-  })
-  return (
-    knownAt === data.reportedAt &&
-    known.preferredLayerId === data.preferredLayerId &&
-    sameContent(asked(known), asked(data))
-  )
-}
+const isRepeated = (known: Reported, knownAt: Report['reportedAt'], data: Report): boolean =>
+  knownAt === data.reportedAt && sameFields(known, data, REPORTED)
+
+const REPORTED = [
+  'failureMode',
+  'defect',
+  'failedOn',
+  'failedAt',
+  'channel',
+  'evidence',
+  'proofs',
+  'unmet',
+  'territory',
+  'preferredLayerId',
+] as const
 
 const senselessIn = ({ failedOn, failedAt, reportedAt }: Report): ClaimRejection | undefined => {
   if (failedAt !== undefined) {
