@@ -58,6 +58,7 @@ export const problemOf = (failure) => {
     case 'StreamDeleted':
       return problem(410, 'TicketErased', 'The ticket was erased.')
     case 'HistoryUnreadable':
+    case 'EventUnreadable':
     case 'DuplicateEventIds':
     case 'EventNotSerializable':
     case 'NameNotAllowed':

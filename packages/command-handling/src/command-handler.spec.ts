@@ -174,6 +174,39 @@ describe('a command on a new aggregate', () => {
     expect(await eventsOf(store)).toEqual([])
   })
 
+  it.each([
+    ['a number as text', { seats: '2', bookedAt: noon }, 'data.seats: expected PositiveInteger, got "2"'],
+    ['no number at all', { bookedAt: noon }, 'data.seats: missing, expected PositiveInteger'],
+    ['a fraction', { seats: 1.5, bookedAt: noon }, 'data.seats: expected PositiveInteger, got 1.5'],
+    ['no time', { seats: 2 }, 'occurredAt: missing, expected Instant'],
+    ['a time that is none', { seats: 2, bookedAt: 'yesterday' }, 'occurredAt: expected Instant, got "yesterday"'],
+  ])(
+    'is not recorded where it could not be read again: %s, from a caller without types',
+    async (_what, data, error) => {
+      const store = inMemoryEventStore()
+      const command = { type: 'BookSeats', data } as unknown as RoomCommand
+
+      const handled = await commandHandler(store)(roomAggregate, requestOf(command))()
+
+      expect(handled).toMatchObject({
+        left: { failure: 'EventUnreadable', stream: roomStream, type: 'SeatsBooked', because: { errors: [error] } },
+      })
+      expect(await eventsOf(store)).toEqual([])
+      expect(await commandHandler(store)(roomAggregate, requestOf(bookSeats(2)))()).toMatchObject({ _tag: 'Right' })
+    },
+  )
+
+  it('is not recorded where what is known of its sending could not be read again', async () => {
+    const store = inMemoryEventStore()
+
+    const handled = await commandHandler(store)(roomAggregate, requestOf(bookSeats(2), { channel: textOf('') }))()
+
+    expect(handled).toMatchObject({
+      left: { failure: 'EventUnreadable', because: { errors: ['channel: expected NonEmptyText, got ""'] } },
+    })
+    expect(await eventsOf(store)).toEqual([])
+  })
+
   it('is recorded in the stream of its tenant, and says so', async () => {
     const store = inMemoryEventStore({ tenant: 'north' })
 

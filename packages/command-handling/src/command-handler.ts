@@ -12,7 +12,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Aggregate } from './aggregate.js'
 import type { CommandRequest, EventInStream, Handled } from './command-request.js'
-import type { HandlingFailure, OccurredAfterRecorded } from './failures.js'
+import type { EventUnreadable, HandlingFailure, OccurredAfterRecorded } from './failures.js'
 import { type KnownStream, readOn } from './known-stream.js'
 
 export interface CommandHandlerOptions {
@@ -36,7 +36,8 @@ export type CommandHandler = <Command, State, Event, Rejection>(
  * A command id that the stream holds already is not decided again (see `Handled`). A conflict is decided again on the
  * stream's tail, a bounded number of times, unless the revision was pinned. Where the outcome of an append is unknown,
  * its events are looked for, and it is repeated only at the same revision with the same ids; what is still unknown
- * after the last attempt is said to be so.
+ * after the last attempt is said to be so. A command is trusted to be of its type: who is handed one from outside decodes
+ * it first. What it leads to is not: no event is appended that could not be read again (`EventUnreadable`).
  */
 export const commandHandler = (
   store: EventStore,
@@ -122,7 +123,10 @@ interface Circumstances {
   readonly tenant: NonEmptyText | undefined
 }
 
-/** The events with their metadata; the same ids at every attempt. Fails where one would have happened after `recordedAt`. */
+/**
+ * The events with their metadata; the same ids at every attempt. Fails where one would have happened after `recordedAt`,
+ * and where one could not be read again: a stream that holds it would take no command any more.
+ */
 const draftsOf = <Event>(
   {
     catalogue,
@@ -132,15 +136,12 @@ const draftsOf = <Event>(
   events: ReadonlyArray<Event>,
   { commandId, actor, channel, correlationId, causationId }: CommandRequest<unknown>,
   { stream, commandHash, recordedAt, tenant }: Circumstances,
-): E.Either<OccurredAfterRecorded, Drafts<Event>> => {
+): E.Either<OccurredAfterRecorded | EventUnreadable, Drafts<Event>> => {
   const toAppend: Array<EventToAppend> = []
   const inStream: Array<Omit<EventInStream<Event>, 'revision'>> = []
   for (const [index, event] of events.entries()) {
     const { type, data, schemaVersion } = catalogue.encode(event)
     const occurredAt = occurredAtOf(event)
-    if (occurredAt > recordedAt) {
-      return E.left({ failure: 'OccurredAfterRecorded', stream, type, occurredAt, recordedAt })
-    }
     const policyRefs = policyRefsOf?.(event) ?? []
     const metadata: EventMetadata = {
       eventId: eventIdOf(stream, commandId, index),
@@ -155,6 +156,11 @@ const draftsOf = <Event>(
       commandHash,
       ...(tenant === undefined ? {} : { tenantId: tenant }),
       ...(policyRefs.length === 0 ? {} : { policyRefs }),
+    }
+    const read = catalogue.decode({ type, data, metadata })
+    if (E.isLeft(read)) return E.left({ failure: 'EventUnreadable', stream, type, because: read.left })
+    if (occurredAt > recordedAt) {
+      return E.left({ failure: 'OccurredAfterRecorded', stream, type, occurredAt, recordedAt })
     }
     toAppend.push({ type, data, metadata })
     inStream.push({ event, metadata })

@@ -32,10 +32,19 @@ export interface OccurredAfterRecorded {
   readonly recordedAt: Instant
 }
 
+/** An event that was decided could not be read again: the command, or what is known of its sending, is not of its type. */
+export interface EventUnreadable {
+  readonly failure: 'EventUnreadable'
+  readonly stream: string
+  readonly type: string
+  readonly because: DecodeFailure
+}
+
 /** Why a command was not carried out. `StreamMovedOn`: the revision was pinned, or the attempts were used up. */
 export type HandlingFailure<Rejection> =
   | CommandRejected<Rejection>
   | CommandIdReused
   | HistoryUnreadable
   | OccurredAfterRecorded
+  | EventUnreadable
   | AppendFailure

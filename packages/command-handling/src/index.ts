@@ -4,6 +4,7 @@ export type { CommandRequest, EventInStream, Handled } from './command-request.j
 export type {
   CommandIdReused,
   CommandRejected,
+  EventUnreadable,
   HandlingFailure,
   HistoryUnreadable,
   OccurredAfterRecorded,

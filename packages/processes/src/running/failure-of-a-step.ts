@@ -34,6 +34,8 @@ export const failureOfAStep = (failed: Failed, commandType?: NonEmptyText): Fail
         commandType,
         `${failed.type} would have happened at ${failed.occurredAt}, after it is recorded at ${failed.recordedAt}`,
       )
+    case 'EventUnreadable':
+      return hopeless(commandType, `${failed.type} could not be read again: ${failed.because.failure}`)
     case 'StreamDeleted':
     case 'DuplicateEventIds':
     case 'AppendTooLarge':
