@@ -8,32 +8,43 @@ import type * as TE from 'fp-ts/lib/TaskEither.js'
 import { type EsdbEventStore, type EsdbEventStoreOptions, esdbEventStore } from './esdb-event-store.js'
 import { realServer } from './real-server.fixtures.js'
 
-/** Patience that suits tests of servers that do not answer. */
-export const impatient = { timeoutMilliseconds: 400, backoffMilliseconds: () => 10 } as const
+/** Of every store here that is told nothing else: a busy machine may answer late, and answers all the same. */
+export const patient = { timeoutMilliseconds: 60_000, backoffMilliseconds: () => 10 } as const
 
-/** Doubles, clients and stores of one spec file, which are closed after each test. */
+/**
+ * For a call that is to get no answer. What is to succeed is asked of a patient store, or while the clock is stopped: else
+ * it fails whenever the machine has other things to do.
+ */
+export const impatient = { ...patient, timeoutMilliseconds: 400 } as const
+
+/** Doubles, clients and stores of one spec file, which are closed after each test; a clock that was stopped goes on then. */
 export const doublesOfThisSpec = () => {
   const doubles: Array<WireDouble> = []
   const clients: Array<EventStoreDBClient> = []
   const stores: Array<EsdbEventStore> = []
 
   afterEach(async () => {
+    jest.useRealTimers()
     await Promise.all(stores.splice(0).map((store) => store.close()))
     await Promise.all(clients.splice(0).map((client) => client.dispose()))
     await Promise.all(doubles.splice(0).map((double) => double.stop()))
   })
 
   const connect = (connectionString: string): EventStoreDBClient => {
-    const client = EventStoreDBClient.connectionString(connectionString)
+    const deadline = `${connectionString.includes('?') ? '&' : '?'}defaultDeadline=${patient.timeoutMilliseconds}`
+    const client = EventStoreDBClient.connectionString(connectionString + deadline)
     clients.push(client)
     return client
   }
 
-  const storeOn = (connectionString: string, options?: EsdbEventStoreOptions): EsdbEventStore => {
-    const store = esdbEventStore(connect(connectionString), options)
+  const storeWith = (client: EventStoreDBClient, options?: EsdbEventStoreOptions): EsdbEventStore => {
+    const store = esdbEventStore(client, { ...patient, ...options })
     stores.push(store)
     return store
   }
+
+  const storeOn = (connectionString: string, options?: EsdbEventStoreOptions): EsdbEventStore =>
+    storeWith(connect(connectionString), options)
 
   const start = async (options?: WireDoubleOptions): Promise<WireDouble> => {
     const double = await startWireDouble(options)
@@ -49,6 +60,7 @@ export const doublesOfThisSpec = () => {
     servers:
       real === undefined ? [onDouble] : [onDouble, { name: real.name, start: async () => real.connectionString }],
     connect,
+    storeWith,
     storeOn,
     start,
     storeOnDouble: async (options?: EsdbEventStoreOptions) => {
@@ -98,6 +110,15 @@ export const left = async <Failure>(call: TE.TaskEither<Failure, unknown>): Prom
 /** The numbers of the notes in a stream, in its order. */
 export const notesIn = async (store: EsdbEventStore, stream: string): Promise<ReadonlyArray<unknown>> =>
   (await right(store.readStream(stream))).events.map(({ data }) => (data as { readonly note: unknown }).note)
+
+/** Waits for what comes in its own time, and as long as the runner does. */
+export const until = async (holds: () => boolean): Promise<void> => {
+  while (!holds()) await wait(1)
+}
+
+/** Waits until the double has taken so many appends in all. */
+export const appendsTaken = (double: WireDouble, count: number): Promise<void> =>
+  until(() => (double.calls()['batch-append'] ?? 0) >= count)
 
 /**
  * Stays a moment after the deed: whatever nobody catches meanwhile fails the test, by the runner itself. (The `process` of

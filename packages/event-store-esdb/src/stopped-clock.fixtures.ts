@@ -1,0 +1,35 @@
+/**
+ * Stops the clock for whatever waits by a timer in this process, to the end of the test: nobody loses patience unless the
+ * test lets time pass, however long the machine takes. What goes over sockets comes and goes meanwhile, a double's
+ * delays and the pauses of `backoffMilliseconds` in an append or a read too.
+ */
+export const stoppedClock = () => {
+  jest.useFakeTimers({
+    doNotFake: ['Date', 'hrtime', 'nextTick', 'queueMicrotask', 'setImmediate', 'clearImmediate'],
+  })
+
+  /** At once: for a wait that is known to be the only one. */
+  const passes = (milliseconds: number): void => {
+    jest.advanceTimersByTime(milliseconds)
+  }
+
+  /** A millisecond in each turn of the event loop, so that answers that are on their way arrive in few of them. */
+  const passesUntil = async (isEnough: () => boolean): Promise<void> => {
+    while (!isEnough()) {
+      await new Promise(setImmediate)
+      passes(1)
+    }
+  }
+
+  const passesDuring = async <Outcome>(waiting: Promise<Outcome>): Promise<Outcome> => {
+    let isOver = false
+    const over = (): void => {
+      isOver = true
+    }
+    waiting.then(over, over)
+    await passesUntil(() => isOver)
+    return waiting
+  }
+
+  return { passes, passesUntil, passesDuring }
+}
