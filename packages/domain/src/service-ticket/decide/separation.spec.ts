@@ -324,6 +324,21 @@ describe('UnmergeServiceTicket', () => {
     given(serviceTicket, after(openTicket(), spam())).when(unmerge()).rejects({ reason: 'TicketIsSpam' })
   })
 
+  it('is refused for a contact that came back before and was split off since: it is in the other ticket', () => {
+    const back = [movedContact('contact-2', monday('10:30'))]
+    const splitOff = [
+      ...merged,
+      contact(),
+      unmerge({ unmergedAt: monday('10:45'), returned: back }),
+      splitTicket({ contactIds: [text('contact-2')], splitAt: monday('10:50') }),
+      requestMerge({ requestedAt: monday('11:00') }),
+    ]
+    const { length } = after(...splitOff)
+    given(serviceTicket, after(...splitOff, merge({ requestedAtRevision: length - 1, mergedAt: monday('11:00') })))
+      .when(unmerge({ unmergedAt: monday('11:30'), returned: back }))
+      .rejects({ reason: 'ContactUnknown', contactId: text('contact-2') })
+  })
+
   it('restores one that was never answered to the new ticket it was', () => {
     const neverTakenUp = [
       openUnasked({ openedBy: customer }),

@@ -59,7 +59,7 @@ export const unmerge = ({ data }: UnmergeServiceTicket, state: ServiceTicketStat
   if (from !== into) return reject({ reason: 'TicketMergedAway', into })
   if (!isInForce(ticket, serviceLevel)) return serviceLevelDiffers(ticket)
   if (unmergedAt < mergedAt) return reject({ reason: 'HappenedBeforeLastChange', lastChangedAt: mergedAt })
-  const own = returned.find(({ contactId }) => !ticket.rerouted.includes(contactId) || hasContact(ticket, contactId))
+  const own = returned.find(({ contactId }) => !isPassedOn(ticket, contactId))
   if (own !== undefined) return reject({ reason: 'ContactUnknown', contactId: own.contactId })
 
   const contacts = contactsInTime(returned)
@@ -131,8 +131,11 @@ const contactsNamed = (
   return unknown === undefined ? { contacts } : { unknown }
 }
 
-const hasContact = (ticket: Ticket, contactId: NonEmptyText): boolean =>
-  'contacts' in contactsNamed(ticket, [contactId])
+/** And did not come back since, nor was split off after that. */
+const isPassedOn = (ticket: Ticket, contactId: NonEmptyText): boolean =>
+  ticket.rerouted.includes(contactId) &&
+  !(ticket.movedAway ?? []).includes(contactId) &&
+  'unknown' in contactsNamed(ticket, [contactId])
 
 const movedContact = ({
   serviceTicketId: _,
