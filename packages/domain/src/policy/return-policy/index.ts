@@ -21,7 +21,7 @@ export { type RemediesOnOffer, type RemedyFacts, remediesUnder } from './remedie
 export {
   type Repriced,
   repriceAfterReturn,
-  type SalePromotion,
+  type SaleToReprice,
   type SoldLine,
   type UnitsOfLine,
 } from './reprice-after-return.js'
@@ -50,5 +50,6 @@ export {
   ValueLossBasis,
   WayBackPayer,
 } from './return-vocabulary.js'
+export { PromotionTakes, SalePromotion } from './sale-promotion.js'
 export { type ValueLossFacts, type ValueLossRefusal, valueLossUnder } from './value-loss-under.js'
 export { RETURN_SHIPPING, type WayBackFacts, wayBackUnder } from './way-back-under.js'
