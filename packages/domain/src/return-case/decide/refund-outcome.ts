@@ -53,13 +53,13 @@ const settled = (
 ): SettlementDecision => {
   if (status === 'settled') return reject({ reason: 'LegStandsOtherwise', legId, status })
   const { creditId } = attempt
-  if (creditId === undefined && providerRef === undefined) return reject({ reason: 'ProviderRefMissing', refundId })
-  const done: ReadonlyArray<SettlementEvent> =
+  const done: SettlementEvent | undefined =
     creditId !== undefined
-      ? [{ type: 'StoreCreditLegSettled', data: { returnCaseId, legId, refundId, creditId, settledAt } }]
+      ? { type: 'StoreCreditLegSettled', data: { returnCaseId, legId, refundId, creditId, settledAt } }
       : providerRef !== undefined
-        ? [{ type: 'RefundLegSettled', data: { returnCaseId, legId, refundId, providerRef, settledAt } }]
-        : []
+        ? { type: 'RefundLegSettled', data: { returnCaseId, legId, refundId, providerRef, settledAt } }
+        : undefined
+  if (done === undefined) return reject({ reason: 'ProviderRefMissing', refundId })
   const because = 'earlier-refund-was-paid' as NonEmptyText
   const withdrawn = attempts
     .filter((other) => other.refundId !== refundId && (other.outcome === 'requested' || other.outcome === 'pending'))
@@ -69,7 +69,7 @@ const settled = (
         data: { returnCaseId, legId, refundId: other.refundId, because, withdrawnAt: settledAt },
       }),
     )
-  return accept([...done, ...withdrawn])
+  return accept([done, ...withdrawn])
 }
 
 const failed = (
