@@ -1,5 +1,5 @@
 import { replay } from '@aftersale/decider'
-import { acceptedHistoryOf } from '@aftersale/decider/testing'
+import { acceptedHistoryOf, deedsOf } from '@aftersale/decider/testing'
 import * as fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 import { type LocalDate, localDateOf, plusDays } from '../calendar/local-date.js'
@@ -26,26 +26,10 @@ import { AssetEvent } from './events.js'
 import { openFaultOf } from './faults/fault-history.js'
 import { firstSlotByTime } from './maintenance/next-slot.js'
 import { usedUnits } from './meters/used-units.js'
-import { type AssetState, initial } from './state.js'
 
-interface Deed {
-  readonly command: AssetCommand
-  readonly before: AssetState
-  readonly recorded: ReadonlyArray<AssetEvent> | 'refused'
-}
-
-const anyDeeds = fc.array(anyCommand, { maxLength: 30 }).map((commands) => {
-  const deeds: Deed[] = []
-  let state: AssetState = initial
-  for (const command of [register(), setUp(), setUpByUse(), ...commands]) {
-    const decision = asset.decide(command, state)
-    const recorded = E.isRight(decision) ? decision.right : ('refused' as const)
-    deeds.push({ command, before: state, recorded })
-    if (recorded !== 'refused') state = recorded.reduce(asset.evolve, state)
-  }
-  const events = deeds.flatMap(({ recorded }) => (recorded === 'refused' ? [] : recorded))
-  return { deeds, events, state }
-})
+const anyDeeds = fc
+  .array(anyCommand, { maxLength: 30 })
+  .map((commands) => deedsOf(asset, [register(), setUp(), setUpByUse(), ...commands]))
 
 const always = (law: (history: typeof anyDeeds extends fc.Arbitrary<infer History> ? History : never) => void): void =>
   fc.assert(

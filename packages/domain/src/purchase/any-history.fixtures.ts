@@ -1,5 +1,5 @@
+import { type Deeds, deedByDeed } from '@aftersale/decider/testing'
 import * as fc from 'fast-check'
-import * as E from 'fp-ts/lib/Either.js'
 import { countOf, isEmpty, type LineId, lowest, unitsOf, valueOf } from '../units/index.js'
 import type { PurchaseCommand } from './commands.js'
 import type { PurchaseEvent } from './events.js'
@@ -494,17 +494,7 @@ const anyIntent: fc.Arbitrary<Intent> = fc.oneof(
   },
 )
 
-export interface Deed {
-  readonly command: PurchaseCommand
-  readonly before: PurchaseState
-  readonly recorded: ReadonlyArray<PurchaseEvent> | 'refused'
-}
-
-export interface AnyHistory {
-  readonly deeds: ReadonlyArray<Deed>
-  readonly events: ReadonlyArray<PurchaseEvent>
-  readonly state: PurchaseState
-}
+export type AnyHistory = Deeds<PurchaseCommand, PurchaseState, PurchaseEvent>
 
 /** Any commands after a purchase of which some is delivered, and what becomes of them. */
 export const anyHistory: fc.Arbitrary<AnyHistory> = fc
@@ -525,17 +515,11 @@ export const anyHistory: fc.Arbitrary<AnyHistory> = fc
     { noNullPrototype: true },
   )
   .map(({ first, delivered, rest }) => {
-    const [deeds, events]: [Deed[], PurchaseEvent[]] = [[], []]
-    let state: PurchaseState = purchase.initial
-    const carryOut = (command: PurchaseCommand): void => {
-      const decision = purchase.decide(command, state)
-      const recorded = E.isRight(decision) ? decision.right : 'refused'
-      deeds.push({ command, before: state, recorded })
-      if (recorded === 'refused') return
-      events.push(...recorded)
-      state = recorded.reduce(purchase.evolve, state)
-    }
+    const { carryOut, soFar } = deedByDeed(purchase)
     for (const command of [first, ...delivered]) carryOut(command)
-    for (const intent of rest) if (state.status === 'recorded') carryOut(intent(state.purchase))
-    return { deeds, events, state }
+    for (const intent of rest) {
+      const { state } = soFar()
+      if (state.status === 'recorded') carryOut(intent(state.purchase))
+    }
+    return soFar()
   })

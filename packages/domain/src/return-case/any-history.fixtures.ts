@@ -1,6 +1,6 @@
+import { type Deeds, deedByDeed } from '@aftersale/decider/testing'
 import { type Instant, instantOf, type NonEmptyText } from '@aftersale/messages'
 import * as fc from 'fast-check'
-import * as E from 'fp-ts/lib/Either.js'
 import type { ReturnTerms } from '../policy/return-policy/return-facts.js'
 import { shown } from '../policy/return-policy/return-policy.fixtures.js'
 import { allUnits, unitsOf } from '../units/index.js'
@@ -286,19 +286,9 @@ const takenItem = (history: ReadonlyArray<ReturnCaseEvent>, nth: number): NonEmp
 const given = (history: ReadonlyArray<ReturnCaseEvent>) =>
   returnCase.deadlines(history.reduce(returnCase.evolve, returnCase.initial))
 
-/** One command of a history, with what was known before it and what it recorded; nothing where it was refused. */
-export interface Deed {
-  readonly command: ReturnCaseCommand
-  readonly before: ReturnCaseState
-  readonly recorded: ReadonlyArray<ReturnCaseEvent> | 'refused'
-}
-
 /** What happened to a return, command by command. */
-export interface AnyHistory {
+export interface AnyHistory extends Deeds<ReturnCaseCommand, ReturnCaseState, ReturnCaseEvent> {
   readonly asked: ReturnType<typeof usual.request>['data']
-  readonly deeds: ReadonlyArray<Deed>
-  readonly events: ReadonlyArray<ReturnCaseEvent>
-  readonly state: ReturnCaseState
 }
 
 /** Deeds that follow each other in time; the first requests the return, and most returns get as far as a parcel. */
@@ -318,28 +308,18 @@ const historyOf = (
   isAuthorised: boolean,
   rest: ReadonlyArray<{ readonly intent: Intent; readonly hours: number }>,
 ): AnyHistory => {
-  const deeds: Deed[] = []
-  const events: ReturnCaseEvent[] = []
-  let state = returnCase.initial
+  const { carryOut, soFar } = deedByDeed(returnCase)
   let now = Date.parse(request.data.requestedAt)
 
-  const act = (command: ReturnCaseCommand): void => {
-    const decision = returnCase.decide(command, state)
-    deeds.push({ command, before: state, recorded: E.isRight(decision) ? decision.right : 'refused' })
-    if (E.isLeft(decision)) return
-    events.push(...decision.right)
-    state = decision.right.reduce(returnCase.evolve, state)
-  }
-
-  act(request)
+  carryOut(request)
   if (isAuthorised) {
-    for (const command of usual.reserve(events)) act(command)
+    for (const command of usual.reserve(soFar().events)) carryOut(command)
     const { terms } = request.data
-    act(usual.authorise({ terms, authorisedAt: instantOf(now), authorisedBy: agent }))
+    carryOut(usual.authorise({ terms, authorisedAt: instantOf(now), authorisedBy: agent }))
   }
   for (const { intent, hours } of rest) {
     now += hours * HOUR
-    for (const command of intent(request.data, instantOf(now), events)) act(command)
+    for (const command of intent(request.data, instantOf(now), soFar().events)) carryOut(command)
   }
-  return { asked: request.data, deeds, events, state }
+  return { ...soFar(), asked: request.data }
 }

@@ -1,41 +1,28 @@
 import { replay } from '@aftersale/decider'
+import { deedByDeed } from '@aftersale/decider/testing'
 import * as fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 import { previewCancellation } from './cancellation.js'
-import type { ServicePlanCommand } from './commands.js'
 import { type ServicePlanEvent, servicePlanEvents } from './events.js'
 import { anyCommand, anyTerms, beginUnder } from './service-plan.fixtures.js'
 import { servicePlan } from './service-plan.js'
 import { servicePlanAggregate } from './service-plan-aggregate.js'
-import { initial, type ServicePlanState } from './state.js'
-
-interface Deed {
-  readonly command: ServicePlanCommand
-  readonly before: ServicePlanState
-  readonly recorded: ReadonlyArray<ServicePlanEvent> | 'refused'
-}
 
 /** Every second time what falls due is told in between, the earliest first. */
 const anyDeeds = anyTerms.chain((terms) =>
   fc
     .tuple(fc.array(fc.tuple(anyCommand(terms), fc.boolean()), { maxLength: 30 }), fc.constant(terms))
     .map(([commands]) => {
-      const deeds: Deed[] = []
-      let state: ServicePlanState = initial
-      const tell = (command: ServicePlanCommand) => {
-        const decision = servicePlan.decide(command, state)
-        const recorded = E.isRight(decision) ? decision.right : ('refused' as const)
-        deeds.push({ command, before: state, recorded })
-        if (recorded !== 'refused') state = recorded.reduce(servicePlan.evolve, state)
-      }
-      for (const command of beginUnder(terms)) tell(command)
+      const { carryOut, soFar } = deedByDeed(servicePlan)
+      for (const command of beginUnder(terms)) carryOut(command)
       for (const [command, timePasses] of commands) {
+        const { state } = soFar()
         const [next] = servicePlan.deadlines(state).toSorted((one, other) => (one.dueAt < other.dueAt ? -1 : 1))
-        if (timePasses && next !== undefined && next.command.type !== 'ExpireServicePlan') tell(next.command)
-        tell(command)
+        if (timePasses && next !== undefined && next.command.type !== 'ExpireServicePlan') carryOut(next.command)
+        carryOut(command)
       }
-      return { deeds, state, terms, events: deeds.flatMap(({ recorded }) => (recorded === 'refused' ? [] : recorded)) }
+      return { ...soFar(), terms }
     }),
 )
 

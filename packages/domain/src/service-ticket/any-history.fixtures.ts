@@ -1,6 +1,6 @@
+import { type Deeds, deedByDeed } from '@aftersale/decider/testing'
 import { instantOf } from '@aftersale/messages'
 import * as fc from 'fast-check'
-import * as E from 'fp-ts/lib/Either.js'
 import { at, berlin, calendar, hours, nightShift, officeHours } from '../calendar/calendar.fixtures.js'
 import type { Channel } from '../channel/channel.js'
 import type { PauseCause, ServiceLevelPolicy } from '../policy/service-level/service-level-policy.js'
@@ -229,19 +229,9 @@ const anyIntent: fc.Arbitrary<Intent> = fc.oneof(
   { weight: 2, arbitrary: anyVisitNumber.chain((visitId) => fc.constantFrom<Intent>(...visitSteps(visitId))) },
 )
 
-/** One command of a history, with what was known before it and what it recorded; nothing where it was refused. */
-export interface Deed {
-  readonly command: ServiceTicketCommand
-  readonly before: ServiceTicketState
-  readonly recorded: ReadonlyArray<ServiceTicketEvent> | 'refused'
-}
-
 /** What happened to a ticket, command by command, and the policy it was opened under. */
-export interface AnyHistory {
+export interface AnyHistory extends Deeds<ServiceTicketCommand, ServiceTicketState, ServiceTicketEvent> {
   readonly level: ServiceLevelPolicy
-  readonly deeds: ReadonlyArray<Deed>
-  readonly events: ReadonlyArray<ServiceTicketEvent>
-  readonly state: ServiceTicketState
 }
 
 /** When something is done, after what was done before: mostly at once, sometimes heard of late. */
@@ -282,23 +272,17 @@ const historyOf = (
     readonly ahead: number
   }>,
 ): AnyHistory => {
-  const deeds: Deed[] = []
-  const events: ServiceTicketEvent[] = []
-  let state = serviceTicket.initial
+  const { carryOut, soFar } = deedByDeed(serviceTicket)
   let inForce = level
   let now = begin
 
   const act = (command: ServiceTicketCommand): void => {
-    const decision = serviceTicket.decide(command, state)
-    deeds.push({ command, before: state, recorded: E.isRight(decision) ? decision.right : 'refused' })
-    if (E.isLeft(decision)) return
-    events.push(...decision.right)
-    state = decision.right.reduce(serviceTicket.evolve, state)
-    const changed = decision.right.some(({ type }) => type === 'ServiceLevelChanged')
+    const recorded = carryOut(command)
+    const changed = recorded !== 'refused' && recorded.some(({ type }) => type === 'ServiceLevelChanged')
     if (changed && command.type === 'ChangeServiceLevel') inForce = command.data.to
   }
 
-  const opening = first(level, instantOf(now), instantOf(now), state)
+  const opening = first(level, instantOf(now), instantOf(now), soFar().state)
   act(
     opening.type === 'OpenServiceTicket'
       ? opening
@@ -307,7 +291,7 @@ const historyOf = (
   for (const { intent, minutes, late, ahead } of rest) {
     now += minutes * MINUTE
     const instant = now - late * MINUTE
-    act(intent(inForce, instantOf(instant), instantOf(instant + ahead * MINUTE), state))
+    act(intent(inForce, instantOf(instant), instantOf(instant + ahead * MINUTE), soFar().state))
   }
-  return { level, deeds, events, state }
+  return { ...soFar(), level }
 }

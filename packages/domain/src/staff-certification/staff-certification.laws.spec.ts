@@ -1,32 +1,16 @@
 import { replay } from '@aftersale/decider'
+import { deedsOf } from '@aftersale/decider/testing'
 import * as fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 import { endOfDay } from '../calendar/local-date.js'
 import { certifiedFor } from './certified-for.js'
-import type { StaffCertificationCommand } from './commands.js'
 import { StaffCertificationEvent } from './events.js'
 import { anyCommand, certify, day, gas } from './staff-certification.fixtures.js'
 import { staffCertification } from './staff-certification.js'
-import { initial, type StaffCertificationState } from './state.js'
 
-interface Deed {
-  readonly command: StaffCertificationCommand
-  readonly before: StaffCertificationState
-  readonly recorded: ReadonlyArray<StaffCertificationEvent> | 'refused'
-}
-
-const anyDeeds = fc.array(anyCommand, { maxLength: 20 }).map((commands) => {
-  const deeds: Deed[] = []
-  let state: StaffCertificationState = initial
-  for (const command of [certify(), ...commands]) {
-    const decision = staffCertification.decide(command, state)
-    const recorded = E.isRight(decision) ? decision.right : ('refused' as const)
-    deeds.push({ command, before: state, recorded })
-    if (recorded !== 'refused') state = recorded.reduce(staffCertification.evolve, state)
-  }
-  const events = deeds.flatMap(({ recorded }) => (recorded === 'refused' ? [] : recorded))
-  return { deeds, events, state }
-})
+const anyDeeds = fc
+  .array(anyCommand, { maxLength: 20 })
+  .map((commands) => deedsOf(staffCertification, [certify(), ...commands]))
 
 type History = typeof anyDeeds extends fc.Arbitrary<infer Found> ? Found : never
 

@@ -1,30 +1,13 @@
 import { replay } from '@aftersale/decider'
+import { deedsOf } from '@aftersale/decider/testing'
 import * as fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
-import type { StoreCreditCommand } from './commands.js'
 import { StoreCreditEvent } from './events.js'
 import { freeMinorOf, initial, type StoreCreditState, setAsideMinorOf } from './state.js'
 import { anyCommand, issue } from './store-credit.fixtures.js'
 import { storeCredit } from './store-credit.js'
 
-interface Deed {
-  readonly command: StoreCreditCommand
-  readonly before: StoreCreditState
-  readonly recorded: ReadonlyArray<StoreCreditEvent> | 'refused'
-}
-
-const anyDeeds = fc.array(anyCommand, { maxLength: 25 }).map((commands) => {
-  const deeds: Deed[] = []
-  let state: StoreCreditState = initial
-  for (const command of [issue(), ...commands]) {
-    const decision = storeCredit.decide(command, state)
-    const recorded = E.isRight(decision) ? decision.right : ('refused' as const)
-    deeds.push({ command, before: state, recorded })
-    if (recorded !== 'refused') state = recorded.reduce(storeCredit.evolve, state)
-  }
-  const events = deeds.flatMap(({ recorded }) => (recorded === 'refused' ? [] : recorded))
-  return { deeds, events, state }
-})
+const anyDeeds = fc.array(anyCommand, { maxLength: 25 }).map((commands) => deedsOf(storeCredit, [issue(), ...commands]))
 
 const always = (law: (history: typeof anyDeeds extends fc.Arbitrary<infer History> ? History : never) => void): void =>
   fc.assert(

@@ -1,31 +1,13 @@
 import { replay } from '@aftersale/decider'
+import { deedsOf } from '@aftersale/decider/testing'
 import { epochMillisecondsOf } from '@aftersale/messages'
 import * as fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
-import type { TechnicianDayCommand } from './commands.js'
 import { TechnicianDayEvent } from './events.js'
-import { initial, type TechnicianDayState } from './state.js'
 import { anyCommand } from './technician-day.fixtures.js'
 import { technicianDay } from './technician-day.js'
 
-interface Deed {
-  readonly command: TechnicianDayCommand
-  readonly before: TechnicianDayState
-  readonly recorded: ReadonlyArray<TechnicianDayEvent> | 'refused'
-}
-
-const anyDeeds = fc.array(anyCommand, { maxLength: 30 }).map((commands) => {
-  const deeds: Deed[] = []
-  let state: TechnicianDayState = initial
-  for (const command of commands) {
-    const decision = technicianDay.decide(command, state)
-    const recorded = E.isRight(decision) ? decision.right : ('refused' as const)
-    deeds.push({ command, before: state, recorded })
-    if (recorded !== 'refused') state = recorded.reduce(technicianDay.evolve, state)
-  }
-  const events = deeds.flatMap(({ recorded }) => (recorded === 'refused' ? [] : recorded))
-  return { deeds, events, state }
-})
+const anyDeeds = fc.array(anyCommand, { maxLength: 30 }).map((commands) => deedsOf(technicianDay, commands))
 
 type History = typeof anyDeeds extends fc.Arbitrary<infer Found> ? Found : never
 

@@ -1,5 +1,5 @@
 import { replay } from '@aftersale/decider'
-import { acceptedHistoryOf } from '@aftersale/decider/testing'
+import { acceptedHistoryOf, deedsOf } from '@aftersale/decider/testing'
 import type { Instant } from '@aftersale/messages'
 import * as fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
@@ -16,26 +16,9 @@ import { initial, type Warranty, type WarrantyState } from './state.js'
 import { otherWarrantyId, supersede } from './warranty.fixtures.js'
 import { warranty } from './warranty.js'
 
-interface Deed {
-  readonly command: WarrantyCommand
-  readonly before: WarrantyState
-  readonly recorded: ReadonlyArray<WarrantyEvent> | 'refused'
-}
-
 const anyDeeds = fc
   .tuple(anyRegistration, fc.array(anyLayerCommand, { maxLength: 25 }))
-  .map(([registration, commands]) => {
-    const deeds: Deed[] = []
-    let state: WarrantyState = initial
-    for (const command of [registration, ...commands]) {
-      const decision = warranty.decide(command, state)
-      const recorded = E.isRight(decision) ? decision.right : ('refused' as const)
-      deeds.push({ command, before: state, recorded })
-      if (recorded !== 'refused') state = recorded.reduce(warranty.evolve, state)
-    }
-    const events = deeds.flatMap(({ recorded }) => (recorded === 'refused' ? [] : recorded))
-    return { deeds, events, state }
-  })
+  .map(([registration, commands]) => deedsOf(warranty, [registration, ...commands]))
 
 type History = typeof anyDeeds extends fc.Arbitrary<infer Drawn> ? Drawn : never
 

@@ -1,4 +1,5 @@
 import { replay } from '@aftersale/decider'
+import { type Deeds, deedsOf } from '@aftersale/decider/testing'
 import * as fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 import { anchoredPeriodEnd } from '../../calendar/period.js'
@@ -8,36 +9,16 @@ import type { UnitReplaced } from '../events/claims.js'
 import { WarrantyEvent } from '../events.js'
 import { dayIn } from '../layers/calendar-bounds.js'
 import { coverageOn } from '../layers/coverage-on.js'
-import { initial, type WarrantyState } from '../state.js'
+import type { WarrantyState } from '../state.js'
 import { after, noonOf, text } from '../warranty.fixtures.js'
 import { warranty } from '../warranty.js'
 import { anyClaimStory } from './any-claim-history.fixtures.js'
 import { isClaimEvent } from './is-claim-event.js'
 import { isSameDefect } from './same-defect.js'
 
-interface Deed {
-  readonly command: WarrantyCommand
-  readonly before: WarrantyState
-  readonly recorded: ReadonlyArray<WarrantyEvent> | 'refused'
-}
+type History = Deeds<WarrantyCommand, WarrantyState, WarrantyEvent>
 
-interface History {
-  readonly deeds: ReadonlyArray<Deed>
-  readonly events: ReadonlyArray<WarrantyEvent>
-  readonly state: WarrantyState
-}
-
-const anyHistory: fc.Arbitrary<History> = anyClaimStory.map((commands) => {
-  const deeds: Deed[] = []
-  let state: WarrantyState = initial
-  for (const command of commands) {
-    const decision = warranty.decide(command, state)
-    const recorded = E.isRight(decision) ? decision.right : ('refused' as const)
-    deeds.push({ command, before: state, recorded })
-    if (recorded !== 'refused') state = recorded.reduce(warranty.evolve, state)
-  }
-  return { deeds, events: deeds.flatMap(({ recorded }) => (recorded === 'refused' ? [] : recorded)), state }
-})
+const anyHistory: fc.Arbitrary<History> = anyClaimStory.map((commands) => deedsOf(warranty, commands))
 
 const always = (law: (history: History) => void, numRuns = 60): void =>
   fc.assert(
