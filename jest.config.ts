@@ -36,7 +36,7 @@ const config: Config = {
   transformIgnorePatterns: [`/node_modules/\\.pnpm/(?!(${esModulesOnly.join('|')})@)`],
   modulePathIgnorePatterns: ['/dist/'],
   // A test says what is right, not how fast: a busy machine is no failure.
-  testTimeout: 60_000,
+  testTimeout: 180_000,
   watchman: false,
   maxWorkers: 2,
 }

@@ -1,7 +1,7 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import type { AllRead } from '@aftersale/event-store'
 import { binaryEvent, type EventStoreDBClient, jsonEvent } from '@eventstore/db-client'
 import {
+  appendsTaken,
   doublesOfThisSpec,
   idOf,
   impatient,
@@ -12,8 +12,10 @@ import {
   notesIn,
   right,
   ticket,
+  until,
 } from './doubles.fixtures.js'
 import { esdbEventStore } from './esdb-event-store.js'
+import { stoppedClock } from './stopped-clock.fixtures.js'
 
 const { connect, start, storeOn, storeOnDouble } = doublesOfThisSpec()
 
@@ -70,7 +72,7 @@ describe('a conflict', () => {
   })
 
   it('that the stream itself does not bear out is tried again', async () => {
-    const { double, store } = await storeOnDouble(impatient)
+    const { double, store } = await storeOnDouble()
     await right(store.append(stream, notes(1, 3), 'no-stream'))
     double.misbehave({ does: 'refuse', code: 6, exception: 'wrong-expected-version', call: 'batch-append' })
     expect(await right(store.append(stream, notes(9, 1), 2))).toMatchObject({ revision: 3 })
@@ -79,7 +81,7 @@ describe('a conflict', () => {
 
 describe('a server that comes and goes', () => {
   it('costs the caller no failed read and no failed append: what fails after a drop is tried again', async () => {
-    const { double, store } = await storeOnDouble({ backoffMilliseconds: () => 10 })
+    const { double, store } = await storeOnDouble()
     for (let round = 0; round < 3; round += 1) {
       await right(store.append(stream, notes(10 * round, 2), 'any'))
       await double.kill()
@@ -92,7 +94,7 @@ describe('a server that comes and goes', () => {
   })
 
   it('has a read begun anew that was cut in the middle: each event comes once', async () => {
-    const { double, store } = await storeOnDouble(impatient)
+    const { double, store } = await storeOnDouble()
     await right(store.append(stream, notes(1, 50), 'no-stream'))
     for (const does of ['before', 'after'] as const) {
       double.misbehave({ does: 'drop', when: does, call: 'read', after: 20 })
@@ -107,7 +109,7 @@ describe('a server that comes and goes', () => {
     // The other holds what the first is to be restored to: the same revisions, and an event id that the first never had.
     const onOther = storeOn(other.connectionString)
     await right(onOther.append(stream, notes(7, 1), 'no-stream'))
-    const store = storeOn(double.connectionString, impatient)
+    const store = storeOn(double.connectionString)
     await right(store.append(stream, notes(1, 1), 'no-stream'))
     await double.stop()
     const restored = await start({ log: other.log, port: double.port })
@@ -121,12 +123,12 @@ describe('a node that does not lead', () => {
   it('sends appends and reads to the one that does', async () => {
     const leader = await start()
     const follower = await start({ log: leader.log })
-    const store = storeOn(follower.connectionString, { backoffMilliseconds: () => 10 })
+    const store = storeOn(follower.connectionString)
     const elsewhere = { does: 'leader-elsewhere', host: '127.0.0.1', port: leader.port } as const
     follower.misbehave({ ...elsewhere, call: 'batch-append', times: 'always' })
     expect(await right(store.append(stream, notes(1, 2), 'no-stream'))).toMatchObject({ revision: 1 })
     expect(leader.calls()['batch-append']).toBe(1)
-    const reader = storeOn(follower.connectionString, { backoffMilliseconds: () => 10 })
+    const reader = storeOn(follower.connectionString)
     follower.misbehave({ ...elsewhere, call: 'read', times: 'always' })
     expect(await notesIn(reader, stream)).toEqual([1, 2])
     expect(leader.calls()['read']).toBeGreaterThan(0)
@@ -138,7 +140,7 @@ describe('a node that does not lead', () => {
     const members = () => nodes.map(({ port }, index) => ({ port, leads: index === leads }))
     const cluster = [await start({ log: nodes[0].log, members }), await start({ log: nodes[0].log, members })]
     const seeds = cluster.map(({ port }) => `127.0.0.1:${port}`).join(',')
-    const store = storeOn(`esdb://${seeds}?tls=false`, { backoffMilliseconds: () => 10 })
+    const store = storeOn(`esdb://${seeds}?tls=false`)
     expect(await right(store.append(stream, notes(1, 1), 'no-stream'))).toMatchObject({ revision: 0 })
     expect(nodes[0].calls()['batch-append']).toBe(1)
     leads = 1
@@ -175,7 +177,7 @@ describe('what the server refuses', () => {
     ['an append that is not allowed', { exception: 'access-denied', code: 7, call: 'batch-append' }, 'access-denied'],
     ['a caller that it does not know', { code: 16, call: 'any' }, 'access-denied'],
   ] as const)('is StoreUnavailable for %s, and nothing was written', async (_, refusal, cause) => {
-    const { double, store } = await storeOnDouble(impatient)
+    const { double, store } = await storeOnDouble()
     double.misbehave({ does: 'refuse', times: 'always', ...refusal })
     expect(await left(store.append(stream, notes(1, 1), 'no-stream'))).toMatchObject({
       failure: 'StoreUnavailable',
@@ -186,7 +188,7 @@ describe('what the server refuses', () => {
   })
 
   it('is StoreUnavailable for a read that is not allowed', async () => {
-    const { double, store } = await storeOnDouble(impatient)
+    const { double, store } = await storeOnDouble()
     double.misbehave({ does: 'refuse', code: 7, exception: 'access-denied', call: 'read', times: 'always' })
     const failure = { failure: 'StoreUnavailable', cause: 'access-denied', why: 'access-denied' }
     expect(await left(store.readStream(stream))).toEqual(failure)
@@ -241,21 +243,21 @@ describe('what the server refuses', () => {
 
 describe('what is in flight', () => {
   it('is at most so many appends at once; the others wait, and all are carried out', async () => {
-    const { double, store } = await storeOnDouble({ appendsInFlight: 3 })
-    await right(store.append(ticket(99), notes(99, 1), 'no-stream'))
-    double.misbehave({ does: 'delay', milliseconds: 500, call: 'batch-append', times: 'always' })
-    const before = double.calls()['batch-append'] ?? 0
+    const clock = stoppedClock()
+    const { double, store } = await storeOnDouble({ ...impatient, appendsInFlight: 3 })
+    // Those that are on their way stay there until nobody waits for their answers any more, and they are found written.
+    double.misbehave({ does: 'silence', carriedOut: true, call: 'batch-append', times: 3 })
     const appends = Array.from({ length: 10 }, (_, n) => right(store.append(ticket(n), notes(n, 1), 'no-stream')))
-    const taken = (): number => (double.calls()['batch-append'] ?? 0) - before
-    while (taken() < 3) await wait(5)
-    await new Promise(setImmediate)
-    expect(taken()).toBe(3)
+    await appendsTaken(double, 3)
+    for (let turn = 0; turn < 100; turn += 1) await new Promise(setImmediate)
+    expect(double.calls()['batch-append']).toBe(3)
+    clock.passes(impatient.timeoutMilliseconds)
     await Promise.all(appends)
-    expect(taken()).toBe(10)
+    expect(double.calls()['batch-append']).toBe(10)
   })
 
   it('has its answers, duplicates and other orders of them notwithstanding', async () => {
-    const { double, store } = await storeOnDouble(impatient)
+    const { double, store } = await storeOnDouble()
     await livesThrough(async () => {
       double.misbehave({ does: 'duplicate', call: 'batch-append', times: 3 })
       double.misbehave({ does: 'reorder', call: 'batch-append', after: 4, times: 2 })
@@ -301,10 +303,11 @@ describe('the cost of a page of all', () => {
   /** 3,000 events of each of two categories, then two of a third. */
   const storeWithMany = async () => {
     const { double, store } = await storeOnDouble()
-    const bare = connect(double.connectionString)
-    for (const other of ['purchase', 'foreign']) {
-      const many = Array.from({ length: 3000 }, () => jsonEvent({ type: 'NoteAdded', data: {} }))
-      await bare.appendToStream(`${other}-${idOf(1)}`, many)
+    const [data, metadata] = [Buffer.from('{}'), new Uint8Array()]
+    for (const [index, other] of ['purchase', 'foreign'].entries()) {
+      const ids = Array.from({ length: 3000 }, (_, n) => idOf(3000 * index + n + 10))
+      const many = ids.map((id) => ({ id, type: 'NoteAdded', isJson: true, data, metadata }))
+      double.log.append(`${other}-${idOf(1)}`, 'any', many)
     }
     await right(store.append(stream, notes(1, 2), 'no-stream'))
     const readsOf = async (read: AllRead): Promise<number> => {
@@ -337,11 +340,16 @@ describe('the cost of a page of all', () => {
 
 describe('a filter that the server takes long over', () => {
   it('is done without for a while: everything is read then, and picked out here', async () => {
+    const clock = stoppedClock()
     const { double, store } = await storeOnDouble(impatient)
     await right(store.append(stream, notes(1, 3), 'no-stream'))
     const wanted = await right(store.readAll())
+    const { read: before = 0 } = double.calls()
     double.misbehave({ does: 'silence', carriedOut: false, call: 'read' })
-    expect(await right(store.readAll())).toEqual(wanted)
+    const reading = right(store.readAll())
+    await until(() => double.calls()['read'] === before + 1)
+    clock.passes(impatient.timeoutMilliseconds)
+    expect(await reading).toEqual(wanted)
     const filter = { types: ['NoteAdded'], categories: ['serviceTicket'] }
     expect(await right(store.readAll({ filter, maxCount: 2 }))).toMatchObject({ events: wanted.events.slice(0, 2) })
     expect(await right(store.readAll({ filter, direction: 'backwards' }))).toEqual({
@@ -377,7 +385,7 @@ describe('closing', () => {
     double.misbehave({ does: 'silence', carriedOut: false, call: 'read', times: 'always' })
     const before = double.calls()['read'] ?? 0
     const reads = [left(store.readStream(stream)), left(store.readAll())]
-    while ((double.calls()['read'] ?? 0) < before + 2) await wait(1)
+    await until(() => double.calls()['read'] === before + 2)
     await store.close()
     for (const failure of await Promise.all(reads)) expect(failure).toEqual({ failure: 'StoreClosed' })
   })
@@ -386,7 +394,7 @@ describe('closing', () => {
     const { double, store } = await storeOnDouble()
     double.misbehave({ does: 'delay', milliseconds: 100, call: 'batch-append' })
     const appending = right(store.append(stream, notes(1, 1), 'no-stream'))
-    await wait(20)
+    await appendsTaken(double, 1)
     await store.close()
     expect(await appending).toMatchObject({ revision: 0 })
   })

@@ -13,6 +13,11 @@ afterAll(async () => {
   for (const client of clients) await client.dispose()
 })
 
+const PATIENCE_MS = 60_000
+
+/** The client waits this long for an answer: a busy machine may give it late, and gives it all the same. */
+export const patiently = (connectionString: string): string => `${connectionString}&defaultDeadline=${PATIENCE_MS}`
+
 const SERVER = process.env['EVENTSTORE_URL']
 
 /** Says the same of the double and, where there is one, of a real server. */
@@ -34,7 +39,7 @@ export const describeServers = (facts: (client: () => EventStoreDBClient, addres
   let double: WireDouble | undefined
   const startDouble = async () => {
     double = await startWireDouble()
-    return double.connectionString
+    return patiently(double.connectionString)
   }
   describe(
     'The double',
@@ -77,8 +82,6 @@ export const rejection = async (promise: Promise<unknown>): Promise<Rejection> =
     () => Promise.reject(new Error('It was fulfilled.')),
     (error: Rejection) => error,
   )
-
-const PATIENCE_MS = 20_000
 
 /** Waits for what comes in its own time. */
 export const eventually = async (holds: () => boolean | Promise<boolean>): Promise<void> => {

@@ -1,6 +1,7 @@
 import { inspect } from 'node:util'
 import * as E from 'fp-ts/lib/Either.js'
-import { doublesOfThisSpec, impatient, left, notes, notesIn, right, ticket } from '../doubles.fixtures.js'
+import { doublesOfThisSpec, impatient, left, notes, notesIn, patient, right, ticket } from '../doubles.fixtures.js'
+import { stoppedClock } from '../stopped-clock.fixtures.js'
 import { openEsdbEventStore } from './open-esdb-event-store.js'
 import { describeOpenFailure } from './open-failures.js'
 
@@ -22,7 +23,7 @@ const printedBy = async (deed: () => Promise<unknown>): Promise<string> => {
 describe('opening by a connection string', () => {
   it('gives a store whose client is its own, and is disposed of when it is closed', async () => {
     const double = await start()
-    const store = await right(openEsdbEventStore(double.connectionString))
+    const store = await right(openEsdbEventStore(double.connectionString, patient))
     await right(store.append(ticket(1), notes(1, 2), 'no-stream'))
     expect(await notesIn(store, ticket(1))).toEqual([1, 2])
     const dispose = jest.spyOn(store.client, 'dispose')
@@ -34,7 +35,7 @@ describe('opening by a connection string', () => {
 
   it('closes though the client waits for ever for a call that the server has ended', async () => {
     const double = await start()
-    const store = await right(openEsdbEventStore(double.connectionString))
+    const store = await right(openEsdbEventStore(double.connectionString, patient))
     const { client } = store
     const dispose = client.dispose
     jest.spyOn(client, 'dispose').mockImplementation(async () => {
@@ -47,7 +48,7 @@ describe('opening by a connection string', () => {
 
   it('takes user and password where there is no TLS, which the client then leaves out', async () => {
     const double = await start()
-    const store = await right(openEsdbEventStore(`esdb://admin:changeit@127.0.0.1:${double.port}?tls=false`))
+    const store = await right(openEsdbEventStore(`esdb://admin:changeit@127.0.0.1:${double.port}?tls=false`, patient))
     await store.close()
   })
 
@@ -60,17 +61,21 @@ describe('opening by a connection string', () => {
     })
     await double.start()
     double.misbehave({ does: 'refuse', code: 16, call: 'read' })
-    expect(await left(openEsdbEventStore(double.connectionString, impatient))).toMatchObject({ cause: 'access-denied' })
+    expect(await left(openEsdbEventStore(double.connectionString, patient))).toMatchObject({ cause: 'access-denied' })
     double.misbehave({ does: 'silence', carriedOut: false, call: 'read' })
     expect(await left(openEsdbEventStore(double.connectionString, impatient))).toMatchObject({ cause: 'unreachable' })
   })
 
   it('fails where no node of a cluster is to be found', async () => {
     const nobody = 'esdb://127.0.0.1:1,127.0.0.1:2?tls=false&maxDiscoverAttempts=1&gossipTimeout=1'
+    const clock = stoppedClock()
+    // The time is up before the second attempt.
+    const backoffMilliseconds = () => {
+      clock.passes(patient.timeoutMilliseconds)
+      return 0
+    }
     expect(
-      await left(
-        openEsdbEventStore(nobody, { ...impatient, timeoutMilliseconds: 3000, backoffMilliseconds: () => 3000 }),
-      ),
+      await clock.passesDuring(left(openEsdbEventStore(nobody, { ...patient, backoffMilliseconds }))),
     ).toMatchObject({
       failure: 'StoreUnavailable',
       cause: 'unreachable',

@@ -51,7 +51,8 @@ export const serveBatchAppend =
   }
 
 class BatchAnswers {
-  private held: BatchAppendResp | undefined
+  /** Each goes after the one that came next. */
+  private held: ReadonlyArray<BatchAppendResp> = []
 
   constructor(
     private readonly double: DoubleAtWork,
@@ -77,14 +78,14 @@ class BatchAnswers {
     if (struck?.does === 'drop') return this.double.cut(this.call, 'at-once')
     if (struck?.does === 'delay') await wait(struck.milliseconds)
     if (struck?.does === 'reorder') {
-      this.held = answer
+      this.held = [answer, ...this.held]
       return
     }
     this.answer(answer)
     if (struck?.does === 'duplicate') this.answer(answer)
     const { held } = this
-    this.held = undefined
-    if (held !== undefined) this.answer(held)
+    this.held = []
+    for (const late of held) this.answer(late)
   }
 
   /** The server forgets that it has refused what it could not read, and tells once more, when the time for it is over. */

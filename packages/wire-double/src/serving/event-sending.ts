@@ -19,7 +19,8 @@ interface SendingCall<Message> {
 export class EventSending<Message> {
   private over = false
   private mute = false
-  private held: Message | undefined
+  /** Each goes after the one that came next. */
+  private held: ReadonlyArray<Message> = []
   private readonly ends: Array<() => void> = []
 
   constructor(
@@ -65,19 +66,17 @@ export class EventSending<Message> {
     const message = messageOf(struck?.does === 'malformed' ? malformed(logged, struck.part) : logged)
     if (struck?.does === 'delay') await wait(struck.milliseconds)
     if (struck?.does === 'reorder') {
-      this.held = message
+      this.held = [message, ...this.held]
       return
     }
     await this.write(message)
     if (struck?.does === 'duplicate') await this.write(message)
     if (struck?.does === 'drop') return this.drop()
-    const { held } = this
-    this.held = undefined
-    if (held !== undefined) await this.write(held)
+    await this.sendHeld()
   }
 
   async end(): Promise<void> {
-    if (this.held !== undefined) await this.write(this.held)
+    await this.sendHeld()
     if (this.isOver() || this.mute) return
     this.call.end()
     this.finish()
@@ -97,6 +96,12 @@ export class EventSending<Message> {
       this.finish()
     } else return false
     return true
+  }
+
+  private async sendHeld(): Promise<void> {
+    const { held } = this
+    this.held = []
+    for (const message of held) await this.write(message)
   }
 
   private drop(): void {
