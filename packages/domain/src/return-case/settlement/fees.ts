@@ -4,7 +4,6 @@ import { allocate } from '../../money/allocation.js'
 import { type Deduction, type FeeLine, feesUnder } from '../../policy/return-policy/fees-under.js'
 import type { ReturnTerms } from '../../policy/return-policy/return-facts.js'
 import type { RuleApplied } from '../../policy/rule-trace.js'
-import type { LineId } from '../../units/index.js'
 import { type CaseUnits, isSamePlace } from '../case-units.js'
 import type { Draw } from '../draw.js'
 import type { PurchaseEvidence } from '../purchase-evidence.js'
@@ -34,11 +33,12 @@ export const feesOn = (
   const taken = new Map<MoneyLine, bigint>()
   const trace: Array<RuleApplied> = []
   let labelMinor = 0n
-  for (const group of new Set(lines.map(groupOf))) {
-    const own = lines.filter((line) => groupOf(line) === group)
-    const [{ draw, units } = {}] = own
-    const purchase = evidence.find(({ purchaseId }) => purchaseId === units?.purchaseId)
-    if (draw === undefined || purchase === undefined) continue
+  for (const first of lines.filter(isFirstOfGroup)) {
+    const { units, draw } = first
+    const purchase = evidence.find(({ purchaseId }) => purchaseId === units.purchaseId)
+    if (purchase === undefined) continue
+    const own = lines.filter((line) => groupOf(line) === groupOf(first))
+    const before = moneyLegsOf(returnCase.settlement).filter(({ purchaseId }) => purchaseId === purchase.purchaseId)
     const fees = feesUnder(terms, {
       judgedAs: draw.judgedAs,
       by: draw.by,
@@ -50,11 +50,11 @@ export const feesOn = (
       deliveredAt: lastDeliveryOf(purchase, own),
       firstGoodDeliveredAt: purchase.firstGoodDeliveredAt,
       lastGoodDeliveredAt: purchase.lastGoodDeliveredAt,
-      lines: feeLinesOf(returnCase, purchase, own),
+      lines: feeLinesOf(purchase, { own, before, isOfRight: isOfGroup(returnCase, groupOf(first)) }),
       labelIssued: labelMinor === 0n && isLabelDue(returnCase),
     })
     trace.push(...fees.trace)
-    for (const [line, minor] of restockingOwed(returnCase.settlement, own, fees.deductions)) taken.set(line, minor)
+    for (const [line, minor] of restockingOwed(own, before, fees.deductions)) taken.set(line, minor)
     labelMinor += sumOf(fees.deductions.filter(({ because }) => because === 'label').map(({ netMinor }) => netMinor))
   }
   const costMinor = returnCase.authorisation?.label?.costMinor
@@ -68,10 +68,12 @@ export const feesOn = (
 const groupOf = ({ units, draw }: Pick<MoneyLine, 'units' | 'draw'>): string =>
   `${units.purchaseId} ${draw.judgedAs} ${draw.by}`
 
+const isFirstOfGroup = (line: MoneyLine, index: number, lines: ReadonlyArray<MoneyLine>): boolean =>
+  lines.findIndex((other) => groupOf(other) === groupOf(line)) === index
+
 /** The customer was told to pay for the label, and did not yet. */
 const isLabelDue = ({ authorisation, settlement }: ReturnCase): boolean =>
   authorisation?.label?.paidBy === 'customer' &&
-  authorisation.wayBackPaidBy === 'customer' &&
   !moneyLegsOf(settlement).some(({ components }) => components.some(({ because }) => because === 'label'))
 
 const lastDeliveryOf = (purchase: PurchaseEvidence, own: ReadonlyArray<MoneyLine>): Instant | undefined =>
@@ -81,73 +83,87 @@ const lastDeliveryOf = (purchase: PurchaseEvidence, own: ReadonlyArray<MoneyLine
     .sort()
     .at(-1)
 
-/** Legs that turn units to money or goods. The difference of an exchange is part of that. */
+/** Legs that turned units to money or goods. The difference of an exchange is part of that. */
 const moneyLegsOf = ({ legs }: Settlement): ReadonlyArray<RefundLeg | ExchangeLeg> =>
   legs
     .filter(isLive)
-    .flatMap((state) => (isRefund(state) || isExchange(state) ? [state.leg] : []))
-    .filter((leg) => leg.kind === 'exchange' || leg.differenceOf === undefined)
+    .flatMap((state) =>
+      isExchange(state) || (isRefund(state) && state.leg.differenceOf === undefined) ? [state.leg] : [],
+    )
 
 /** Each purchase line once, with all that was settled of it by the same right, and is now. */
 const feeLinesOf = (
-  returnCase: ReturnCase,
   purchase: PurchaseEvidence,
-  own: ReadonlyArray<MoneyLine>,
-): ReadonlyArray<FeeLine> => {
-  const [first] = own
-  const group = first === undefined ? '' : groupOf(first)
-  const before = moneyLegsOf(returnCase.settlement).filter(({ purchaseId }) => purchaseId === purchase.purchaseId)
-  const isOfGroup = (lineId: LineId): boolean =>
-    own.some(({ units }) => units.lineId === lineId) ||
-    before.some(({ lines }) =>
-      lines.some((units) => {
-        const draw = drawOf(returnCase, units)
-        return units.lineId === lineId && draw !== undefined && groupOf({ units, draw }) === group
-      }),
+  {
+    own,
+    before,
+    isOfRight,
+  }: {
+    readonly own: ReadonlyArray<MoneyLine>
+    readonly before: ReadonlyArray<RefundLeg | ExchangeLeg>
+    readonly isOfRight: (units: CaseUnits) => boolean
+  },
+): ReadonlyArray<FeeLine> =>
+  purchase.lines
+    .filter(({ lineId }) =>
+      [...own.map(({ units }) => units), ...before.flatMap(({ lines }) => lines.filter(isOfRight))].some(
+        (units) => units.lineId === lineId,
+      ),
     )
-  return purchase.lines
-    .filter(({ lineId }) => isOfGroup(lineId))
-    .map(({ lineId, category }) => {
-      const now = own.filter(({ units }) => units.lineId === lineId)
-      const paid = (component: SettlementComponent['component']) =>
-        minorOf(before, (each) => each.component === component && each.lineId === lineId)
-      return {
-        requestLineId: lineId,
-        category,
-        netMinor: paid('goods') + sumOf(now.map(({ netMinor }) => netMinor)),
-        taxMinor: paid('goods-tax') + sumOf(now.map(({ taxMinor }) => taxMinor)),
-      }
-    })
-}
+    .map(({ lineId, category }) => ({
+      requestLineId: lineId,
+      category,
+      netMinor:
+        minorOf(before, (each) => each.component === 'goods' && each.lineId === lineId) +
+        sumOf(own.filter(({ units }) => units.lineId === lineId).map(({ netMinor }) => netMinor)),
+      // The tax of what is taken off is found line by line, with that of lost value.
+      taxMinor: 0n,
+    }))
+
+const isOfGroup =
+  (returnCase: ReturnCase, group: string) =>
+  (units: CaseUnits): boolean => {
+    const draw = drawOf(returnCase, units)
+    return draw !== undefined && groupOf({ units, draw }) === group
+  }
 
 /** Under which right the units are asked back. */
 export const drawOf = ({ draws }: ReturnCase, units: CaseUnits): Draw | undefined =>
   draws.find((draw) => isSamePlace(draw, units))
 
-/** What is owed on all rounds, less what was taken in earlier ones; on each line at most what is left of its net value. */
+/**
+ * What is owed on all rounds, less what was taken in earlier ones: on each line its own fee, at most what is left of its
+ * net value. What earlier lines owe by now, or a line cannot bear, falls on the others that owe a fee.
+ */
 const restockingOwed = (
-  settlement: Settlement,
   own: ReadonlyArray<MoneyLine>,
+  before: ReadonlyArray<RefundLeg | ExchangeLeg>,
   deductions: ReadonlyArray<Deduction>,
 ): ReadonlyArray<readonly [MoneyLine, bigint]> => {
-  const [first] = own
-  if (first === undefined) return []
-  const before = moneyLegsOf(settlement).filter(({ purchaseId }) => purchaseId === first.units.purchaseId)
   const restocking = deductions.filter(({ because }) => because === 'restocking')
-  const lineIds = [...new Set(restocking.map(({ requestLineId }) => requestLineId))]
   const owedBy = (lineId: string | undefined): bigint =>
     sumOf(restocking.filter(({ requestLineId }) => requestLineId === lineId).map(({ netMinor }) => netMinor)) -
     minorOf(before, (each) => each.because === 'restocking' && each.lineId === lineId)
-  const owedMinor = sumOf(lineIds.map(owedBy))
-  if (owedMinor <= 0n) return []
+  const owedMinor = sumOf([...new Set(restocking.map(({ requestLineId }) => requestLineId))].map(owedBy))
 
-  const weights = own.map((line) => {
-    const owed = owedBy(line.units.lineId)
-    return owed <= 0n ? 0n : netLeftOf(line)
+  const owing = own.filter(({ units }) => owedBy(units.lineId) > 0n)
+  const byLine = owing.map((line) => {
+    const sameLine = owing.filter(({ units }) => units.lineId === line.units.lineId)
+    return sharesUpTo(owedBy(line.units.lineId), sameLine.map(netLeftOf))[sameLine.indexOf(line)] ?? 0n
   })
-  const bearableMinor = sumOf(weights)
-  const shares = allocate(owedMinor < bearableMinor ? owedMinor : bearableMinor, weights)
-  return E.isLeft(shares) ? [] : own.map((line, index) => [line, shares.right[index] ?? 0n] as const)
+  const ownFees = sharesUpTo(owedMinor, byLine)
+  const others = sharesUpTo(
+    owedMinor - sumOf(ownFees),
+    owing.map((line, index) => netLeftOf(line) - (ownFees[index] ?? 0n)),
+  )
+  return owing.map((line, index) => [line, (ownFees[index] ?? 0n) + (others[index] ?? 0n)] as const)
+}
+
+/** The amount split by what each can bear, and none of it above that. */
+const sharesUpTo = (wantedMinor: bigint, bearable: ReadonlyArray<bigint>): ReadonlyArray<bigint> => {
+  const most = sumOf(bearable)
+  const shares = allocate(wantedMinor < most ? wantedMinor : most, bearable)
+  return E.isRight(shares) ? shares.right : []
 }
 
 const minorOf = (

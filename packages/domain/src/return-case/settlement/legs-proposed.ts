@@ -69,8 +69,8 @@ export const refundLeg = (
   const { refundId, tenderPlan, credit } = choice
   if (credit !== undefined) {
     const consent = creditConsent(units, credit.customerAgreed, building)
-    building.trace.push(consent.applied)
-    if (!consent.isGiven) return E.left({ reason: 'StoreCreditNotAgreed', legId })
+    if (consent === undefined) return E.left({ reason: 'StoreCreditNotAgreed', legId })
+    building.trace.push(consent)
   }
   const minor = sumOfComponents(components)
   const plannedBefore = building.planned.get(purchase.purchaseId) ?? new Map<string, bigint>()
@@ -110,12 +110,12 @@ export const refundLeg = (
   })
 }
 
-/** Store credit is given to who agreed to it, or where the policy offers nothing else and no law gives more. */
+/** Store credit is given to who agreed to it, or where the policy offers nothing else and no law gives more; else not. */
 const creditConsent = (
   units: ReadonlyArray<CaseUnits>,
   customerAgreed: boolean,
   { returnCase, terms }: LegBuilding,
-): { readonly isGiven: boolean; readonly applied: RuleApplied } => {
+): RuleApplied | undefined => {
   const [first] = units
   const draw = first === undefined ? undefined : drawOf(returnCase, first)
   const { requestedAt, evidence } = returnCase.request
@@ -126,15 +126,13 @@ const creditConsent = (
     terms !== undefined &&
     draw.judgedAs !== 'withdrawal' &&
     remediesUnder(terms, { judgedAs: draw.judgedAs, by: draw.by, requestedAt, zone }).payout === 'store-credit'
-  return {
-    isGiven: customerAgreed || isOffered,
-    applied: ruleApplied(
-      'store-credit-consent',
-      { judgedAs: draw?.judgedAs, by: draw?.by, customerAgreed },
-      isOffered ? 'offered-by-policy' : customerAgreed ? 'agreed' : 'owed-as-money',
-      terms === undefined ? undefined : returnPolicyRefOf(terms.policy),
-    ),
-  }
+  if (!customerAgreed && !isOffered) return undefined
+  return ruleApplied(
+    'store-credit-consent',
+    { judgedAs: draw?.judgedAs, by: draw?.by, customerAgreed },
+    isOffered ? 'offered-by-policy' : 'agreed',
+    terms === undefined ? undefined : returnPolicyRefOf(terms.policy),
+  )
 }
 
 const exchangeLegs = (

@@ -7,7 +7,6 @@ export interface MoneyLine {
   readonly legId: NonEmptyText
   readonly units: CaseUnits
   readonly draw: Draw
-  readonly category?: NonEmptyText
   readonly netMinor: bigint
   readonly taxMinor: bigint
   /** Of the net value; at most as much as that. */

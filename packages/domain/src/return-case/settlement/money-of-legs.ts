@@ -42,7 +42,7 @@ export const moneyOfLegs = (
 ): MoneyOfLegs => {
   const { lines, netLeftMinor, trace, roundings } = valuedLines(returnCase, legs, evidence)
   const fees = feesOn(returnCase, terms, { evidence, lines })
-  const componentsOf = new Map<NonEmptyText, ReadonlyArray<SettlementComponent>>(legs.map(({ legId }) => [legId, []]))
+  const componentsOf = new Map<NonEmptyText, ReadonlyArray<SettlementComponent>>()
   const add = (legId: NonEmptyText, components: ReadonlyArray<SettlementComponent>): void => {
     const kept = components.filter(({ minor }) => minor > 0n)
     componentsOf.set(legId, [...(componentsOf.get(legId) ?? []), ...kept])
@@ -111,8 +111,7 @@ const valuedLines = (
       )
       const loss = lossOf(returnCase, units, { draw, netMinor })
       trace.push(...loss.trace)
-      const category = line.category === undefined ? {} : { category: line.category }
-      lines.push({ legId, units, draw, ...category, netMinor, taxMinor, lossMinor: loss.lossMinor })
+      lines.push({ legId, units, draw, netMinor, taxMinor, lossMinor: loss.lossMinor })
     }
   }
   return { lines, netLeftMinor, trace, roundings }
@@ -161,12 +160,11 @@ const labelOn = (
   componentsOf: ReadonlyMap<NonEmptyText, ReadonlyArray<SettlementComponent>>,
   labelMinor: bigint,
 ): { readonly legId: NonEmptyText; readonly minor: bigint } | undefined => {
-  if (labelMinor === 0n) return undefined
   const bearable = legs.map(({ legId }) => ({ legId, minor: sumOfComponents(componentsOf.get(legId) ?? []) }))
   const most = bearable.reduce<bigint>((best, { minor }) => (minor > best ? minor : best), 0n)
   const wanted = labelMinor < most ? labelMinor : most
   const bearer = bearable.find(({ minor }) => minor >= wanted)
-  return bearer === undefined || wanted === 0n ? undefined : { legId: bearer.legId, minor: wanted }
+  return bearer === undefined ? undefined : { legId: bearer.legId, minor: wanted }
 }
 
 /** What they come to, deductions taken off; never below 0 by how they are made. */

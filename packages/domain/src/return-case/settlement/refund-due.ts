@@ -4,7 +4,7 @@ import { anchoredPeriodEnd, type Period } from '../../calendar/period.js'
 import { type CaseUnits, unitsInBoth, unitsWithout } from '../case-units.js'
 import type { ReturnCase } from '../state.js'
 import { heldUnits, receivedUnits } from '../units-held.js'
-import { isExchange, isRefund, isReturnToCustomer } from './settlement-state.js'
+import { isLive, isRefund } from './settlement-state.js'
 
 export interface RefundDue {
   readonly dueAt: Instant
@@ -32,9 +32,8 @@ export const refundDue = (returnCase: ReturnCase): RefundDue | undefined => {
   const { draws, request, handovers, receipts, settlement } = returnCase
   const withdrawn = draws.filter(({ judgedAs, by }) => judgedAs === 'withdrawal' && by === 'law')
   const zone = request.evidence.find(({ purchaseId }) => withdrawn.some((draw) => draw.purchaseId === purchaseId))?.zone
-  const sentAt = handovers.map(({ handedOverAt }) => handedOverAt).sort()[0]
   const provedAt = [
-    ...(sentAt === undefined ? [] : [sentAt]),
+    ...handovers.map(({ handedOverAt }) => handedOverAt),
     ...receipts.map(({ receivedAt }) => receivedAt),
   ].sort()[0]
   if (zone === undefined || provedAt === undefined || settlement.refundOverdue || settlement.closed !== undefined) {
@@ -46,7 +45,7 @@ export const refundDue = (returnCase: ReturnCase): RefundDue | undefined => {
     period: REFUND_WITHIN,
     rule: 'event-day-excluded-no-roll',
   })
-  const there = sentAt === undefined ? receivedUnits(returnCase) : heldUnits(returnCase)
+  const there = handovers.length === 0 ? receivedUnits(returnCase) : heldUnits(returnCase)
   const lines = unitsWithout(
     unitsInBoth(
       there.filter(({ purchaseId, lineId }) =>
@@ -63,14 +62,7 @@ export const refundDue = (returnCase: ReturnCase): RefundDue | undefined => {
 /** Units that were paid, or are made good otherwise with the customer's consent. */
 const madeGood = ({ settlement: { legs, advances } }: ReturnCase): ReadonlyArray<CaseUnits> => [
   ...legs
-    .filter((state) =>
-      isRefund(state)
-        ? state.status === 'settled'
-        : (isExchange(state) || isReturnToCustomer(state)) &&
-          state.status !== 'proposed' &&
-          state.status !== 'rejected',
-    )
-    .filter(({ status }) => status !== 'given-up')
+    .filter((state) => isLive(state) && (isRefund(state) ? state.status === 'settled' : state.status !== 'proposed'))
     .flatMap(({ leg }) => leg.lines),
   ...advances.filter(({ status }) => status !== 'replacement-returned').flatMap(({ sent }) => sent.lines),
 ]

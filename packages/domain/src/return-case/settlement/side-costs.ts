@@ -33,8 +33,7 @@ export const sideCostsOf = (
     readonly standardNetMinor?: bigint
   },
 ): { readonly components: ReadonlyArray<SettlementComponent>; readonly trace: ReadonlyArray<RuleApplied> } => {
-  const [first] = settledNow
-  const draw = first === undefined ? undefined : drawOf(returnCase, first)
+  const [draw] = settledNow.map((units) => drawOf(returnCase, units))
   if (draw === undefined) return { components: [], trace: [] }
 
   const { kind } = returnCase.request
@@ -59,7 +58,8 @@ export const sideCostsOf = (
 
   const refunded = returnCase.settlement.legs
     .filter(isLive)
-    .flatMap((state) => (isRefund(state) && state.leg.purchaseId === purchase.purchaseId ? state.leg.components : []))
+    .filter(isRefund)
+    .flatMap(({ leg }) => (leg.purchaseId === purchase.purchaseId ? leg.components : []))
   let standardLeft = standardNetMinor
   const shipping = purchase.shipping
     .filter(({ shippingId }) => !refunded.some((each) => each.shippingId === shippingId))
