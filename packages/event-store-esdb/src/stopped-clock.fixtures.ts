@@ -1,3 +1,7 @@
+import { setTimeout as wait } from 'node:timers/promises'
+
+const STEP_MILLISECONDS = 5
+
 /**
  * Stops the clock for whatever waits by a timer in this process, to the end of the test: nobody loses patience unless the
  * test lets time pass, however long the machine takes. What goes over sockets comes and goes meanwhile, a double's
@@ -13,11 +17,11 @@ export const stoppedClock = () => {
     jest.advanceTimersByTime(milliseconds)
   }
 
-  /** A millisecond in each turn of the event loop, so that answers that are on their way arrive in few of them. */
+  /** In small steps, and none before this process has taken up what lies ready for it. */
   const passesUntil = async (isEnough: () => boolean): Promise<void> => {
     while (!isEnough()) {
-      await new Promise(setImmediate)
-      passes(1)
+      await wait(1)
+      passes(STEP_MILLISECONDS)
     }
   }
 

@@ -3,8 +3,9 @@ import type { EventStoreDBClient } from '@eventstore/db-client'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { ConsumerGroup, GroupDelivery, GroupFollows, GroupState, GroupSubscription } from '../consumer-group.js'
-import { doublesOfThisSpec, idOf, note, ticket } from '../doubles.fixtures.js'
+import { doublesOfThisSpec, idOf, impatient, note, patient, ticket, until } from '../doubles.fixtures.js'
 import type { EsdbEventStore } from '../esdb-event-store.js'
+import { stoppedClock } from '../stopped-clock.fixtures.js'
 import { consumerGroup } from './consumer-group.js'
 
 const subscriptions: Array<GroupSubscription> = []
@@ -28,12 +29,10 @@ const append = async (store: EsdbEventStore, stream: string, ...notes: ReadonlyA
   for (const n of notes) await gives(store.append(stream, [note(n)], 'any'))
 }
 
-const quick = { timeoutMilliseconds: 10_000, backoffMilliseconds: () => 10 }
-
 const nameOfOwn = (): string => `relay-${Date.now()}-${Math.floor(Math.random() * 1e6)}`
 
 const groupOn = (client: EventStoreDBClient, follows: GroupFollows, name = nameOfOwn()): ConsumerGroup => {
-  const group = consumerGroup({ client, ...quick }, { group: name, follows })
+  const group = consumerGroup({ client, ...patient }, { group: name, follows })
   groups.push(group)
   return group
 }
@@ -74,7 +73,7 @@ const consume = (
     look()
   })
   const until = async (count: number): Promise<void> => {
-    for (const last = Date.now() + 45_000; deliveries.length < count; await wait(2)) {
+    for (const last = Date.now() + 120_000; deliveries.length < count; await wait(2)) {
       if (Date.now() > last) throw new Error(`${deliveries.length} of ${count} came; ${JSON.stringify(states)}`)
     }
   }
@@ -88,7 +87,7 @@ const noteOf = (delivery: GroupDelivery): unknown => notesOf([delivery])[0]
 
 /** Waits until as many events are set aside. */
 const parkedUntil = async (group: ConsumerGroup, count: number) => {
-  for (const last = Date.now() + 45_000; ; await wait(10)) {
+  for (const last = Date.now() + 120_000; ; await wait(10)) {
     const parked = await gives(group.parked())
     if (parked.length === count) return parked
     if (Date.now() > last) throw new Error(`${parked.length} are parked, not ${count}`)
@@ -100,7 +99,7 @@ describe.each(doubles.servers)('A group of consumers on $name', ({ name, start }
 
   /** Six notes in two streams of a category of their own. */
   const six = async () => {
-    const store = doubles.storeOn(await start(), quick)
+    const store = doubles.storeOn(await start())
     const category = ownCategory()
     const [odd, even] = [`${category}-${idOf(1)}`, `${category}-${idOf(2)}`]
     for (let n = 1; n <= 6; n += 2) {
@@ -247,10 +246,7 @@ describe.each(doubles.servers)('A group of consumers on $name', ({ name, start }
     await gives(group.create(roundRobin))
     const consumers = [1, 2].map(() => consume(group, (delivery) => delivery.ack(), 1))
     await append(store, odd, 7, 9, 11, 13, 15, 17, 19, 21)
-    for (let count = 0; count < 11; ) {
-      await wait(5)
-      count = consumers.reduce((sum, { deliveries }) => sum + deliveries.length, 0)
-    }
+    await until(() => consumers.reduce((sum, { deliveries }) => sum + deliveries.length, 0) >= 11)
     const all = consumers.flatMap(({ deliveries }) => notesOf(deliveries)).map(Number)
     expect(all.toSorted((left, right) => left - right)).toEqual([1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21])
   })
@@ -269,7 +265,7 @@ describe.each(doubles.servers)('A group of consumers on $name', ({ name, start }
 
 describe('A group of consumers', () => {
   const onDouble = async () => {
-    const { double, store } = await doubles.storeOnDouble(quick)
+    const { double, store } = await doubles.storeOnDouble()
     const named = nameOfOwn()
     const group = groupOn(store.client, { to: 'stream', stream: ticket(1) }, named)
     await append(store, ticket(1), 1, 2, 3)
@@ -307,14 +303,15 @@ describe('A group of consumers', () => {
   })
 
   it('does not wait for ever for a server that never confirms', async () => {
+    const clock = stoppedClock()
     const { double, store, named } = await onDouble()
     double.misbehave({ does: 'silence', carriedOut: false, call: 'persistent' })
-    const impatient = consumerGroup(
-      { client: store.client, timeoutMilliseconds: 300, backoffMilliseconds: () => 10 },
+    const group = consumerGroup(
+      { client: store.client, ...impatient },
       { group: named, follows: { to: 'stream', stream: ticket(1) } },
     )
-    const consuming = consume(impatient, (delivery) => delivery.ack())
-    await consuming.until(3)
+    const consuming = consume(group, (delivery) => delivery.ack())
+    await clock.passesUntil(() => consuming.deliveries.length >= 3)
     expect(notesOf(consuming.deliveries)).toEqual([1, 2, 3])
   })
 
@@ -352,7 +349,7 @@ describe('A group of consumers', () => {
   })
 
   it('refuses names, tenants, counts and settings that cannot be', async () => {
-    const { double } = await doubles.storeOnDouble(quick)
+    const { double } = await doubles.storeOnDouble()
     const client = doubles.connect(double.connectionString)
     const of = (follows: GroupFollows, tenant?: string, group = 'relay'): ConsumerGroup =>
       consumerGroup({ client, ...(tenant === undefined ? {} : { tenant }) }, { group, follows })

@@ -113,6 +113,11 @@ export const subscribeEsdb = (
         let isCatchingUp = false
         let hasTaken = false
         for (;;) {
+          // Before what came with it: the reader is not to be told that it is away while it catches up.
+          if (current.isConfirmed && !isCatchingUp) {
+            isCatchingUp = true
+            if (life.state().status === 'reconnecting') life.become({ status: 'catching-up' })
+          }
           const arrival = current.take()
           if (life.isStopped()) return
           if (arrival !== undefined) {
@@ -141,10 +146,6 @@ export const subscribeEsdb = (
             hasTaken = false
             await new Promise(setImmediate)
             continue
-          }
-          if (current.isConfirmed && !isCatchingUp) {
-            isCatchingUp = true
-            if (life.state().status === 'reconnecting') life.become({ status: 'catching-up' })
           }
           if (quiet.isAtEnd && (!hasToldEnd || life.state().status !== 'live')) {
             // What is appended together comes in one turn, and has one end.

@@ -12,7 +12,7 @@ export interface Reading {
   readonly over: Promise<void>
 }
 
-const LONGEST_MILLISECONDS = 45_000
+const LONGEST_MILLISECONDS = 120_000
 
 export const read = (subscription: Subscription): Reading => {
   const deliveries: Array<Delivery> = []

@@ -7,8 +7,6 @@ import { read, revisionsOf, upTo } from './followed.fixtures.js'
 
 const doubles = doublesOfThisSpec()
 
-const quick = { backoffMilliseconds: () => 10 }
-
 const append = async (store: EsdbEventStore, stream: string, from: number, count: number): Promise<void> => {
   for (let n = from; n < from + count; n += 1) {
     const outcome = await store.append(stream, [note(n)], 'any')()
@@ -29,7 +27,7 @@ const WAYS = [
 
 describe('What comes over the wire', () => {
   it.each(WAYS)('is delivered once where the server sends it twice: $to', async (start) => {
-    const { double, store } = await doubles.storeOnDouble(quick)
+    const { double, store } = await doubles.storeOnDouble()
     await append(store, ticket(1), 1, 10)
     double.misbehave({ does: 'duplicate', call: 'subscribe', after: 2, times: 3 })
     const reading = read(store.subscribe(start))
@@ -38,7 +36,7 @@ describe('What comes over the wire', () => {
   })
 
   it.each(WAYS)('is delivered in order where the server sends it out of order: $to', async (start) => {
-    const { double, store } = await doubles.storeOnDouble(quick)
+    const { double, store } = await doubles.storeOnDouble()
     await append(store, ticket(1), 1, 10)
     double.misbehave({ does: 'reorder', call: 'subscribe', after: 4 })
     const reading = read(store.subscribe(start))
@@ -48,7 +46,7 @@ describe('What comes over the wire', () => {
   })
 
   it('is not lost in silence where events of two streams come out of order and the later one was delivered', async () => {
-    const { double, store } = await doubles.storeOnDouble(quick)
+    const { double, store } = await doubles.storeOnDouble()
     for (let n = 1; n <= 10; n += 1) await append(store, ticket(n), n, 1)
     double.misbehave({ does: 'reorder', call: 'subscribe', after: 4 })
     const subscription = store.subscribe({ to: 'all', after: 'beginning' })
@@ -61,7 +59,7 @@ describe('What comes over the wire', () => {
   })
 
   it('is delivered raw where it is no JSON, and what follows comes after it', async () => {
-    const { double, store } = await doubles.storeOnDouble(quick)
+    const { double, store } = await doubles.storeOnDouble()
     await append(store, ticket(1), 1, 3)
     double.misbehave({ does: 'malformed', part: 'data', call: 'subscribe' })
     double.misbehave({ does: 'malformed', part: 'metadata', call: 'subscribe', after: 1 })
@@ -79,7 +77,7 @@ describe.each(doubles.servers)('On $name', ({ name, start }) => {
   const ownCategory = (): string => `sub${name.length}${Date.now()}${Math.floor(Math.random() * 1e6)}`
 
   it('leaves no gap to doubt where an operator truncated the stream', async () => {
-    const store = doubles.storeOn(await start(), quick)
+    const store = doubles.storeOn(await start())
     const stream = `${ownCategory()}-${idOf(1)}`
     await append(store, stream, 1, 6)
     await store.client.setStreamMetadata(stream, { truncateBefore: 4 })
@@ -90,7 +88,7 @@ describe.each(doubles.servers)('On $name', ({ name, start }) => {
   })
 
   it('goes on in a stream that was deleted and begun again, after a checkpoint of before', async () => {
-    const store = doubles.storeOn(await start(), quick)
+    const store = doubles.storeOn(await start())
     const stream = `${ownCategory()}-${idOf(1)}`
     await append(store, stream, 1, 3)
     await store.client.deleteStream(stream)
@@ -102,7 +100,7 @@ describe.each(doubles.servers)('On $name', ({ name, start }) => {
   })
 
   it('passes over links that lead to deleted events, and counts them in its checkpoints of links', async () => {
-    const store = doubles.storeOn(await start(), quick)
+    const store = doubles.storeOn(await start())
     const category = ownCategory()
     const of = (n: number): string => `${category}-${idOf(n)}`
     await append(store, of(1), 1, 3)
@@ -124,7 +122,7 @@ describe.each(doubles.servers)('On $name', ({ name, start }) => {
   })
 
   it('refuses a checkpoint of links for all, of all for links, of another category, and beyond the links', async () => {
-    const store = doubles.storeOn(await start(), quick)
+    const store = doubles.storeOn(await start())
     const category = ownCategory()
     const stream = `$ce-${category}`
     await append(store, `${category}-${idOf(1)}`, 1, 1)
@@ -145,7 +143,7 @@ describe.each(doubles.servers)('On $name', ({ name, start }) => {
   })
 
   it('refuses a position at which nothing begins', async () => {
-    const store = doubles.storeOn(await start(), quick)
+    const store = doubles.storeOn(await start())
     const category = ownCategory()
     await append(store, `${category}-${idOf(1)}`, 1, 2)
     const reading = read(store.subscribe({ to: 'all', filter: { categories: [category] }, after: 'beginning' }))
@@ -158,7 +156,7 @@ describe.each(doubles.servers)('On $name', ({ name, start }) => {
   })
 
   it('leaves out what is the server’s own, and what stands in no stream of ours', async () => {
-    const store = doubles.storeOn(await start(), quick)
+    const store = doubles.storeOn(await start())
     const category = ownCategory()
     await append(store, `${category}-${idOf(1)}`, 1, 1)
     await store.client.appendToStream(`${category}-none`, [jsonEvent({ type: 'NoteAdded', data: { note: 0 } })])
