@@ -22,6 +22,7 @@ import {
   kettle,
   pay,
   purchaseAfter,
+  quarter,
   refund,
   registerEvidence,
   release,
@@ -37,7 +38,7 @@ import { purchase } from './purchase.js'
 const named = [{ lineId: kettle, units: unitsOf([1]) }]
 /** Every command of the ledger, with all its fields. */
 const usual: ReadonlyArray<PurchaseCommand> = [
-  buy(),
+  buy({ promotions: [quarter] }),
   pay(),
   disclose({ maxTime: 'P30D' as Period }),
   issue(),
@@ -89,6 +90,9 @@ const inWords = (path: Path): string =>
     '',
   )
 
+/** Where what a promotion takes is of a kind that there is not, it is named as a whole, with what there is. */
+const placeNamed = (path: Path): string => inWords(path).replace(/\.takes\.kind$/, '.takes')
+
 const complaintsAbout = (type: string, json: unknown): string => {
   const decoded = codecOf(type).decode(json)
   return E.isLeft(decoded) ? explainedErrors(decoded.left).join('\n') : 'none'
@@ -101,7 +105,7 @@ const spoilt = (isMeant: (name: string) => boolean, leaf: unknown) =>
     return leavesOf(json).flatMap(({ path }) => {
       const name = path.at(-1)
       return typeof name === 'string' && isMeant(name)
-        ? [{ type: command.type, place: inWords(path), json: replacedAt(json, path, leaf) }]
+        ? [{ type: command.type, place: placeNamed(path), json: replacedAt(json, path, leaf) }]
         : []
     })
   })

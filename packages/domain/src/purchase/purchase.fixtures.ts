@@ -5,7 +5,9 @@ import { at } from '../calendar/calendar.fixtures.js'
 import type { LocalDate } from '../calendar/local-date.js'
 import type { Zone } from '../calendar/zone.js'
 import type { Currency } from '../money/currency.js'
+import type { BasisPoints } from '../money/rate.js'
 import { parcelDelivery } from '../policy/delivery/example-policies.js'
+import type { SalePromotion } from '../policy/return-policy/sale-promotion.js'
 import { type LineId, unitsOf } from '../units/index.js'
 import type { PurchaseCommand } from './commands.js'
 import type { PurchaseEvent } from './events.js'
@@ -79,6 +81,14 @@ export const kettles = line({
   taxMinor: 3406n,
   returnPolicyRef: fourteenDays,
 })
+/** The promotion that the kettles were discounted by. */
+export const quarter: SalePromotion = {
+  promotionId: text('quarter'),
+  lineIds: [kettle],
+  leastMinor: 20_000n,
+  leastQuantity: count(10),
+  takes: { kind: 'percentage', basisPoints: 2500 as BasisPoints },
+}
 /** Three licences for 10.00 and 0.70 tax. */
 export const ebooks = line({ lineId: ebook, kind: 'digital', quantity: count(3), netMinor: 1000n, taxMinor: 70n })
 /** Two laptops for 1000.00 and 190.00 tax, whose serials are known once they are handed over. */

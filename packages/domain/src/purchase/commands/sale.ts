@@ -8,6 +8,7 @@ import { CustomerId } from '../../customer/customer-id.js'
 import { Currency } from '../../money/currency.js'
 import { MinorUnits } from '../../money/minor-units.js'
 import { DisclosurePhase } from '../../policy/disclosure/disclosure.js'
+import { SalePromotion } from '../../policy/return-policy/sale-promotion.js'
 import { PurchaseId } from '../purchase-id.js'
 import { FeeCharge, Payment, ShippingCharge, Tender } from '../sale/charges.js'
 import { MarketCode, SaleChannel } from '../sale/market.js'
@@ -23,6 +24,8 @@ export const RecordPurchase = message('RecordPurchase', {
   channel: SaleChannel,
   currency: Currency,
   lines: t.readonlyArray(SoldLine),
+  /** All that the lines were discounted by, as it was promised that day; absent where it is not told. */
+  promotions: optional(t.readonlyArray(SalePromotion)),
   shipping: t.readonlyArray(ShippingCharge),
   fees: t.readonlyArray(FeeCharge),
   payments: t.readonlyArray(Payment),

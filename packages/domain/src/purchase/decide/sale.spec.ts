@@ -1,4 +1,7 @@
 import { given } from '@aftersale/decider/testing'
+import { percent } from '../../money/money.fixtures.js'
+import type { BasisPoints } from '../../money/rate.js'
+import type { SalePromotion } from '../../policy/return-policy/sale-promotion.js'
 import type { LineId } from '../../units/index.js'
 import type { PurchaseCommand } from '../commands.js'
 import {
@@ -120,6 +123,88 @@ describe('RecordPurchase', () => {
     nothing
       .when(buyOnly({ ...laptops, serialTracked: false, serials }))
       .rejects({ reason: 'SerialsNotTracked', lineId: laptop })
+  })
+
+  describe('with the promotions of the sale', () => {
+    /** 20 % off from 100.00 on: 60.00 and 50.00 for 48.00 and 40.00, and 19 % of it. */
+    const lines = [
+      line({ lineId: 'coat' as LineId, netMinor: 6000n, discountMinor: 1200n, taxMinor: 912n }),
+      line({ lineId: 'boots' as LineId, netMinor: 5000n, discountMinor: 1000n, taxMinor: 760n }),
+    ]
+    const takes = { kind: 'percentage', basisPoints: percent(20) } as const
+    const summer: SalePromotion = { promotionId: text('summer'), leastMinor: 10_000n, takes }
+    const sale = (...promotions: ReadonlyArray<SalePromotion>) =>
+      buy({ lines, promotions, shipping: [], fees: [], totalMinor: 10_472n })
+    const coatAlone = { ...summer, lineIds: ['coat' as LineId] }
+
+    it('records them, and a sale that tells none as ever', () => {
+      nothing.when(sale(summer)).records({ type: 'PurchaseRecorded', data: sale(summer).data })
+      given(purchase, after(sale(summer)))
+        .when(sale(summer))
+        .recordsNothing()
+    })
+
+    it('is refused where two have the same id', () => {
+      nothing.when(sale(summer, summer)).rejects({ reason: 'PromotionIdRepeated', promotionId: text('summer') })
+    })
+
+    it('is refused where one is counted on a line that was not sold', () => {
+      const lineId = 'hat' as LineId
+      nothing
+        .when(sale({ ...summer, lineIds: ['coat' as LineId, lineId] }))
+        .rejects({ reason: 'PromotionLineUnknown', promotionId: text('summer'), lineId })
+    })
+
+    it('is refused where one gives more units for nothing than are bought', () => {
+      const giving = (free: number) =>
+        sale({ ...summer, takes: { kind: 'free-units', every: count(2), free: count(free) } })
+      const reason = 'PromotionFreesMoreThanBought'
+      nothing.when(giving(3)).rejects({ reason, promotionId: text('summer'), every: 2, free: 3 })
+      nothing.when(giving(2)).rejects({ reason: 'PromotionsMismatch', expectedMinor: 0n, foundMinor: 2200n })
+    })
+
+    it('is refused where a line was discounted by none of them', () => {
+      nothing
+        .when(sale({ ...coatAlone, leastMinor: 6000n }))
+        .rejects({ reason: 'DiscountWithoutPromotion', lineId: 'boots' as LineId, discountMinor: 1000n })
+      nothing
+        .when(sale())
+        .rejects({ reason: 'DiscountWithoutPromotion', lineId: 'coat' as LineId, discountMinor: 1200n })
+    })
+
+    it('is refused where they come to more or less than the lines were discounted by', () => {
+      const foundMinor = 2200n
+      nothing
+        .when(sale({ ...summer, leastMinor: 11_001n }))
+        .rejects({ reason: 'PromotionsMismatch', expectedMinor: 0n, foundMinor })
+      for (const [amountMinor, isRight] of [
+        [2199n, false],
+        [2200n, true],
+        [2201n, false],
+      ] as const) {
+        const voucher = sale({ ...summer, takes: { kind: 'amount', amountMinor } })
+        if (isRight) nothing.when(voucher).records({ type: 'PurchaseRecorded', data: voucher.data })
+        else nothing.when(voucher).rejects({ reason: 'PromotionsMismatch', expectedMinor: amountMinor, foundMinor })
+      }
+    })
+
+    it('takes a percentage that was rounded line by line: a third of 0.05 and 0.05 is 0.03 or 0.04', () => {
+      const third: SalePromotion = { ...summer, leastMinor: 0n, takes: { ...takes, basisPoints: 3333 as BasisPoints } }
+      const cheap = (discountMinor: bigint) =>
+        buy({
+          lines: [
+            line({ lineId: 'coat' as LineId, netMinor: 5n, discountMinor: 2n }),
+            line({ lineId: 'boots' as LineId, netMinor: 5n, discountMinor }),
+          ],
+          promotions: [third],
+          shipping: [],
+          fees: [],
+          totalMinor: 8n - discountMinor,
+        })
+      for (const each of [1n, 2n, 3n])
+        nothing.when(cheap(each)).records({ type: 'PurchaseRecorded', data: cheap(each).data })
+      nothing.when(cheap(4n)).rejects({ reason: 'PromotionsMismatch', expectedMinor: 3n, foundMinor: 6n })
+    })
   })
 
   it('takes the same serial for two products', () => {

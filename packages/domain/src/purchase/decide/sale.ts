@@ -10,6 +10,7 @@ import type {
 import type { PolicyDisclosed } from '../events/sale.js'
 import type { SoldLine } from '../sale/sold-line.js'
 import type { Purchase, PurchaseState } from '../state.js'
+import { unfitPromotions } from './promotions.js'
 import type { PurchaseDecision } from './purchase-decision.js'
 import { otherCurrency, type Refusal, refusedBy, repeated, unfitSerials } from './refusals.js'
 
@@ -20,7 +21,8 @@ export const recordPurchase = ({ data }: RecordPurchase, state: PurchaseState): 
       ? alreadyDone
       : reject({ reason: 'PurchaseAlreadyRecorded', purchasedAt: recorded.purchasedAt })
   }
-  const refusal = unfitIds(data) ?? unfitSerials(data.lines) ?? unfitAmounts(data) ?? unfitPromise(data)
+  const refusal =
+    unfitIds(data) ?? unfitSerials(data.lines) ?? unfitAmounts(data) ?? unfitPromotions(data) ?? unfitPromise(data)
   return refusal === undefined ? accept([{ type: 'PurchaseRecorded', data }]) : refusedBy(refusal)
 }
 

@@ -8,6 +8,7 @@ import { CustomerId } from '../../customer/customer-id.js'
 import { Currency } from '../../money/currency.js'
 import { MinorUnits } from '../../money/minor-units.js'
 import { DisclosurePhase } from '../../policy/disclosure/disclosure.js'
+import { SalePromotion } from '../../policy/return-policy/sale-promotion.js'
 import { PurchaseId } from '../purchase-id.js'
 import { FeeCharge, Payment, ShippingCharge, Tender } from '../sale/charges.js'
 import { MarketCode, SaleChannel } from '../sale/market.js'
@@ -25,6 +26,7 @@ export const PurchaseRecorded = message('PurchaseRecorded', {
   channel: SaleChannel,
   currency: Currency,
   lines: t.readonlyArray(SoldLine),
+  promotions: optional(t.readonlyArray(SalePromotion)),
   shipping: t.readonlyArray(ShippingCharge),
   fees: t.readonlyArray(FeeCharge),
   payments: t.readonlyArray(Payment),

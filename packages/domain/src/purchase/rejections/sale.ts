@@ -43,6 +43,22 @@ export type SaleRejection =
       readonly expectedMinor: bigint
       readonly foundMinor: bigint
     }
+  | { readonly reason: 'PromotionIdRepeated'; readonly promotionId: NonEmptyText }
+  | { readonly reason: 'PromotionLineUnknown'; readonly promotionId: NonEmptyText; readonly lineId: LineId }
+  | {
+      readonly reason: 'PromotionFreesMoreThanBought'
+      readonly promotionId: NonEmptyText
+      readonly every: number
+      readonly free: number
+    }
+  | { readonly reason: 'DiscountWithoutPromotion'; readonly lineId: LineId; readonly discountMinor: bigint }
+  | {
+      readonly reason: 'PromotionsMismatch'
+      /** What the promotions take off these lines. */
+      readonly expectedMinor: bigint
+      /** What the lines were discounted by. */
+      readonly foundMinor: bigint
+    }
   | { readonly reason: 'PromiseEndsBeforeItStarts'; readonly fromDate: LocalDate; readonly toDate: LocalDate }
   | { readonly reason: 'PaymentIdReused'; readonly paymentId: NonEmptyText }
   | { readonly reason: 'ReceiptRefReused'; readonly ref: NonEmptyText }
@@ -66,6 +82,12 @@ export const saleRejections: Readonly<Record<SaleRejection['reason'], string>> =
   DiscountExceedsNet: 'A line cannot be discounted by more than its price.',
   LineTotalMismatch: 'The gross amount of a line is its net amount less the discount, and its tax.',
   TotalMismatch: 'The total is not what lines, shipping and fees add up to.',
+  PromotionIdRepeated: 'Two promotions have the same id.',
+  PromotionLineUnknown: 'A promotion is counted on a line that was not sold.',
+  PromotionFreesMoreThanBought: 'Of so many units a promotion gives no more than all for nothing.',
+  DiscountWithoutPromotion:
+    'The promotions of the sale are told, and none of them is counted on a line that was discounted.',
+  PromotionsMismatch: 'The promotions take more or less off than the lines were discounted by.',
   PromiseEndsBeforeItStarts: 'The last promised day lies before the first.',
   PaymentIdReused: 'The payment is known with other content.',
   ReceiptRefReused: 'The receipt is known with other content.',
