@@ -62,14 +62,16 @@ const evolveAsset = (
     }
     case 'AssetTransferred':
       return { ...asset, transfers: [...asset.transfers, event.data] }
-    case 'AssetCovered':
-      return { ...asset, covers: [...asset.covers, { warrantyId: event.data.warrantyId }] }
+    case 'AssetCovered': {
+      const { warrantyId, coveredAt } = event.data
+      return { ...asset, covers: [...asset.covers, { warrantyId, coveredAt }] }
+    }
     case 'AssetUncovered': {
       const { warrantyId, uncoveredAt } = event.data
       return {
         ...asset,
         covers: asset.covers.map((one) =>
-          one.warrantyId === warrantyId && one.uncoveredAt === undefined ? { warrantyId, uncoveredAt } : one,
+          one.warrantyId === warrantyId && one.uncoveredAt === undefined ? { ...one, uncoveredAt } : one,
         ),
       }
     }

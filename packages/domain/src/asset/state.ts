@@ -28,6 +28,7 @@ export interface SaleOfAsset {
 /** A warranty that covers it, or did. */
 export interface Cover {
   readonly warrantyId: WarrantyId
+  readonly coveredAt: Instant
   readonly uncoveredAt?: Instant
 }
 

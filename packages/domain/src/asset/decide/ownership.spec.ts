@@ -237,6 +237,15 @@ describe('CoverAsset', () => {
     given(asset, history).when(other).records({ type: 'AssetCovered', data: other.data })
   })
 
+  it('records nothing when it is heard again, also where it ended before it began by what was heard', () => {
+    const history = after(register(), cover({ coveredAt: june(7) }), uncover({ uncoveredAt: june(6) }))
+    given(asset, history)
+      .when(cover({ coveredAt: june(7) }))
+      .recordsNothing()
+    const anew = cover({ coveredAt: june(8) })
+    given(asset, history).when(anew).records({ type: 'AssetCovered', data: anew.data })
+  })
+
   it('is refused where nobody has the asset any more', () => {
     given(asset, returned)
       .when(cover())
@@ -253,6 +262,13 @@ describe('UncoverAsset', () => {
     given(asset, after(register(), cover()))
       .when(uncover({ warrantyId: otherWarrantyId }))
       .rejects({ reason: 'CoverUnknown', warrantyId: otherWarrantyId })
+  })
+
+  it('leaves the cover that the same warranty began after it, when it is heard of again', () => {
+    const history = after(register(), cover(), uncover(), cover({ coveredAt: june(7) }))
+    given(asset, history).when(uncover()).recordsNothing()
+    const again = uncover({ uncoveredAt: june(9) })
+    given(asset, history).when(again).records({ type: 'AssetUncovered', data: again.data })
   })
 })
 

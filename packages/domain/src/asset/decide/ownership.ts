@@ -1,5 +1,5 @@
 import { accept, alreadyDone, reject } from '@aftersale/decider'
-import { sameFields } from '@aftersale/messages'
+import { laterOf, sameFields } from '@aftersale/messages'
 import { type AssetId, assetIdOf, assetIdOfUnit } from '../asset-id.js'
 import type { AssetOwner, RetirementCause } from '../asset-vocabulary.js'
 import type {
@@ -97,7 +97,9 @@ export const cover = ({ data }: CoverAsset, state: RegisteredState): AssetDecisi
   const covering = coverOf(state.asset)
   if (covering === warrantyId) return alreadyDone
   const before = coverBy(state.asset, warrantyId)
-  if (before?.uncoveredAt !== undefined && coveredAt <= before.uncoveredAt) return alreadyDone
+  // By what was heard it may have ended before it began: it begins anew after both.
+  const over = before?.uncoveredAt === undefined ? undefined : laterOf(before.coveredAt, before.uncoveredAt)
+  if (over !== undefined && coveredAt <= over) return alreadyDone
   const retirement = retirementOf(state)
   if (retirement !== undefined) return reject(retirement)
   if (covering !== undefined) return reject({ reason: 'AssetAlreadyCovered', warrantyId: covering })
@@ -105,10 +107,15 @@ export const cover = ({ data }: CoverAsset, state: RegisteredState): AssetDecisi
 }
 
 export const uncover = ({ data }: UncoverAsset, { asset }: RegisteredState): AssetDecision => {
-  const { warrantyId } = data
+  const { warrantyId, uncoveredAt } = data
   const known = coverBy(asset, warrantyId)
   if (known === undefined) return reject({ reason: 'CoverUnknown', warrantyId })
-  return known.uncoveredAt === undefined ? accept([{ type: 'AssetUncovered', data }]) : alreadyDone
+  if (known.uncoveredAt !== undefined) return alreadyDone
+  // A cover begins after the end of the one before it: what is heard again of that end is no end of this one.
+  const isHeardAgain = asset.covers.some(
+    (one) => one.warrantyId === warrantyId && one.uncoveredAt !== undefined && uncoveredAt <= one.uncoveredAt,
+  )
+  return isHeardAgain ? alreadyDone : accept([{ type: 'AssetUncovered', data }])
 }
 
 const coverBy = ({ covers }: Asset, warrantyId: string) => covers.findLast((one) => one.warrantyId === warrantyId)
