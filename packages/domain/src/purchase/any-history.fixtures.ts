@@ -121,6 +121,16 @@ const anyComponent: fc.Arbitrary<RefundComponent> = fc.oneof(
     { component: fc.constant('deduction' as const), minor: anyMinor, because: anyCode },
     { noNullPrototype: true },
   ),
+  fc.record(
+    {
+      component: fc.constantFrom('deduction' as const, 'goods' as const),
+      lineId: anyLine,
+      minor: anyMinor,
+      because: anyCode,
+      keptBack: fc.constantFrom('goods' as const, 'goods' as const, 'goods-tax' as const),
+    },
+    { noNullPrototype: true },
+  ),
 )
 
 /** Mostly balanced, over one payment or two. */

@@ -52,7 +52,7 @@ const usual: ReadonlyArray<PurchaseCommand> = [
     components: [
       { component: 'goods', lineId: kettle, minor: 5n },
       { component: 'fee', feeId: text('cod'), minor: 5n },
-      { component: 'deduction', because: text('wear'), minor: 5n },
+      { component: 'deduction', lineId: kettle, because: text('promotion'), minor: 5n, keptBack: 'goods' },
     ],
   }),
   settle({ minor: 5n }),

@@ -21,6 +21,7 @@ interface Plan {
     readonly shippingId?: string
     readonly feeId?: string
     readonly minor: bigint
+    readonly keptBack?: string
   }>
   readonly tenders: ReadonlyArray<{ readonly paymentId: string; readonly minor: bigint }>
 }
@@ -56,11 +57,12 @@ export const faultOfPurchase = (events: ReadonlyArray<PurchaseEvent>): string | 
     accounts.set(key, { total, reserved: 0n, settled: 0n, moved: 0n })
   }
   const book = ({ components, tenders }: Plan, reserved: bigint, settled: bigint): void => {
-    for (const { component, lineId, shippingId, feeId, minor } of components) {
-      const account = accounts.get(`${component}:${lineId ?? shippingId ?? feeId ?? ''}`)
-      if (component === 'deduction' || account === undefined) continue
-      account.reserved += reserved * minor
-      account.settled += settled * minor
+    for (const { component, lineId, shippingId, feeId, minor, keptBack } of components) {
+      const isKept = component === 'deduction' && keptBack !== undefined
+      const account = accounts.get(`${isKept ? keptBack : component}:${lineId ?? shippingId ?? feeId ?? ''}`)
+      if (account === undefined) continue
+      account.reserved += reserved * (isKept ? -minor : minor)
+      account.settled += settled * (isKept ? -minor : minor)
     }
     for (const { paymentId, minor } of tenders) {
       const payment = payments.get(paymentId)

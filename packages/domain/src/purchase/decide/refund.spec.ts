@@ -254,6 +254,88 @@ describe('ReserveRefund', () => {
     had(half, fail()).when(whole).records({ type: 'RefundReserved', data: whole.data })
   })
 
+  describe('that keeps something back for later', () => {
+    /** Of two kettles' 35.86 and 6.81 tax 10.00 and 1.90 stay: what the kept ones cost more without a promotion. */
+    const kept = (minor: bigint, keptBack: 'goods' | 'goods-tax') => deduction(minor, { lineId: kettle, keptBack })
+    const tax = (minor: bigint): RefundComponent => ({ component: 'goods-tax', lineId: kettle, minor })
+    const partly = refundFor(3077n, goods(kettle, 3586n), tax(681n), kept(1000n, 'goods'), kept(190n, 'goods-tax'))
+    const later = refund({
+      ...second,
+      components: [
+        { ...goods(kettle, 1000n), because: text('promotion'), keptBack: 'goods' },
+        { ...tax(190n), because: text('promotion-tax'), keptBack: 'goods-tax' },
+      ],
+      tenders: onCard(1190n),
+    })
+    const taxLeft = (...commands: ReadonlyArray<PurchaseCommand>) =>
+      leftOf(purchaseAfter(buy(), ...commands).money, `goods-tax:${kettle}`)
+
+    it('leaves it in the accounts of its line, net and tax', () => {
+      had().when(partly).records({ type: 'RefundReserved', data: partly.data })
+      // 179.25 less 35.86 would be 143.39, and 34.06 less 6.81 would be 27.25.
+      expect(left(partly)).toStrictEqual([15_339n, 96_923n])
+      expect(taxLeft(partly)).toBe(2915n)
+      expect(left(partly, settle())).toStrictEqual([15_339n, 96_923n])
+      expect(left(partly, fail())).toStrictEqual([17_925n, 100_000n])
+      expect(left(partly, cancelRefund())).toStrictEqual([17_925n, 100_000n])
+    })
+
+    it('gives it back with another refund', () => {
+      had(partly, settle()).when(later).records({ type: 'RefundReserved', data: later.data })
+      expect(left(partly, settle(), later)).toStrictEqual([14_339n, 95_733n])
+      expect(taxLeft(partly, settle(), later)).toBe(2725n)
+    })
+
+    it('is taken where all is kept back, and nothing is paid', () => {
+      const nothingPaid = refundFor(0n, goods(kettle, 1793n), kept(1793n, 'goods'))
+      had().when(nothingPaid).records({ type: 'RefundReserved', data: nothingPaid.data })
+      expect(left(nothingPaid, settle())).toStrictEqual([17_925n, 100_000n])
+    })
+
+    it('is refused where an account would keep more than is given of it', () => {
+      had()
+        .when(refundFor(680n, goods(kettle, 1000n), tax(681n), kept(1001n, 'goods')))
+        .rejects({ reason: 'DeductionExceedsLine', lineId: kettle, deductedMinor: 1001n, refundedMinor: 1000n })
+      had()
+        .when(refundFor(999n, goods(kettle, 1000n), tax(681n), kept(682n, 'goods-tax')))
+        .rejects({ reason: 'DeductionExceedsLine', lineId: kettle, deductedMinor: 682n, refundedMinor: 681n })
+      expect(
+        had().when(refundFor(1n, goods(kettle, 1000n), kept(600n, 'goods'), deduction(399n, { lineId: kettle })))
+          .decision,
+      ).toMatchObject({ _tag: 'Right' })
+      had()
+        .when(refundFor(0n, goods(kettle, 1000n), kept(600n, 'goods'), deduction(401n, { lineId: kettle })))
+        .rejects({ reason: 'DeductionExceedsLine', lineId: kettle, deductedMinor: 1001n, refundedMinor: 1000n })
+    })
+
+    it('is refused where it does not say whose account keeps it, or another than its own', () => {
+      had()
+        .when(refundFor(900n, goods(kettle, 1000n), deduction(100n, { keptBack: 'goods' })))
+        .rejects({ reason: 'ComponentOwnerUnclear', component: 'deduction' })
+      for (const part of [
+        { ...goods(kettle, 5n), keptBack: 'goods-tax' },
+        { ...tax(5n), keptBack: 'goods' },
+      ] as const) {
+        had().when(refundFor(5n, part)).rejects({ reason: 'ComponentOwnerUnclear', component: part.component })
+      }
+      for (const part of [shipping(5n), fee(5n)]) {
+        had()
+          .when(refundFor(5n, { ...part, keptBack: 'goods' }))
+          .rejects({ reason: 'ComponentOwnerUnclear', component: part.component })
+      }
+    })
+
+    it('counts against what is left what is taken, not what is named', () => {
+      const before = refundOf(15_000n, second)
+      expect(had(before).when(refundFor(2900n, goods(kettle, 3900n), kept(1000n, 'goods'))).decision).toMatchObject({
+        _tag: 'Right',
+      })
+      had(before)
+        .when(refundFor(2926n, goods(kettle, 3926n), kept(1000n, 'goods')))
+        .rejects({ reason: 'ComponentExceeded', account: 'goods:kettle', requestedMinor: 2926n, leftMinor: 2925n })
+    })
+  })
+
   it('gives another fee back in parts', () => {
     const wrapping = buyOnly(line({ lineId: kettle }), {
       fees: [{ feeId: text('cod'), kind: text('gift-wrapping'), netMinor: 300n, taxMinor: 57n, refundableOnce: false }],

@@ -7,6 +7,8 @@ import {
   feeTaxOf,
   goodsOf,
   goodsTaxOf,
+  keptBack,
+  named,
   shippingOf,
   shippingTaxOf,
   taken,
@@ -44,33 +46,38 @@ const unfitComponents = ({ components }: RefundPlan, { accounts }: MoneyLedger):
     const account = accountKeyOf(component)
     if (account !== undefined && !accounts.has(account)) return { reason: 'ComponentUnknown', account }
   }
-  const given = [...taken(components).values()].reduce((sum, minor) => sum + minor, 0n)
+  const given = [...named(components).values()].reduce((sum, minor) => sum + minor, 0n)
   return given === 0n ? { reason: 'RefundOfNothing' } : undefined
 }
 
-const namesItsOwner = ({ component, lineId, shippingId, feeId }: RefundComponent): boolean => {
+const namesItsOwner = ({ component, lineId, shippingId, feeId, keptBack: kept }: RefundComponent): boolean => {
   const [line, shipping, fee] = [lineId !== undefined, shippingId !== undefined, feeId !== undefined]
   switch (component) {
     case 'goods':
     case 'goods-tax':
-      return line && !shipping && !fee
+      return line && !shipping && !fee && (kept === undefined || kept === component)
     case 'shipping':
     case 'shipping-tax':
-      return shipping && !line && !fee
+      return shipping && !line && !fee && kept === undefined
     case 'fee':
     case 'fee-tax':
-      return fee && !line && !shipping
+      return fee && !line && !shipping && kept === undefined
     case 'deduction':
-      return !shipping && !fee
+      return !shipping && !fee && (kept === undefined || line)
   }
 }
 
 const unfitDeductions = ({ components }: RefundPlan): Refusal => {
   const deductions = components.filter(({ component }) => component === 'deduction')
   if (deductions.some(({ because }) => because === undefined)) return { reason: 'DeductionUnexplained' }
-  const refunded = taken(components)
+  const refunded = named(components)
+  const kept = keptBack(components)
   for (const { lineId } of deductions) {
     if (lineId === undefined) continue
+    for (const account of [goodsOf(lineId), goodsTaxOf(lineId)]) {
+      const [deductedMinor, refundedMinor] = [kept.get(account) ?? 0n, refunded.get(account) ?? 0n]
+      if (deductedMinor > refundedMinor) return { reason: 'DeductionExceedsLine', lineId, deductedMinor, refundedMinor }
+    }
     const deductedMinor = deductions.reduce((sum, one) => (one.lineId === lineId ? sum + one.minor : sum), 0n)
     const refundedMinor = (refunded.get(goodsOf(lineId)) ?? 0n) + (refunded.get(goodsTaxOf(lineId)) ?? 0n)
     if (deductedMinor > refundedMinor) return { reason: 'DeductionExceedsLine', lineId, deductedMinor, refundedMinor }

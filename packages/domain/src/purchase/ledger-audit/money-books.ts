@@ -20,16 +20,28 @@ const OWNERS = {
   'fee-tax': ['tax of fee', 'feeId'],
 } as const
 
+/** Which account keeps a deduction; none keeps one that is not to be given back. */
+const keptIn = ({ keptBack }: Plan['components'][number]) =>
+  keptBack === undefined ? ([undefined, 'lineId'] as const) : OWNERS[keptBack]
+
 /** Takes a refund's amounts from what was charged and from what was captured, or gives them back. */
 export const use = ({ charged, payments }: Books, { components, tenders }: Plan, sign: 1n | -1n): Found => {
   const found: Array<readonly [LedgerFaultKind, string]> = []
+  const touched = new Set<string>()
   for (const part of components) {
-    if (part.component === 'deduction') continue
-    const [kind, field] = OWNERS[part.component]
+    const isTaken = part.component !== 'deduction'
+    const [kind, field] = part.component === 'deduction' ? keptIn(part) : OWNERS[part.component]
+    if (kind === undefined) continue
     const owner = `${kind} ${part[field]}`
     const account = charged.get(owner)
-    if (account !== undefined) account.used += sign * part.minor
-    if (account === undefined || account.used > account.total) found.push(['ComponentExceeded', owner])
+    if (account !== undefined) account.used += isTaken ? sign * part.minor : -sign * part.minor
+    touched.add(owner)
+  }
+  for (const owner of touched) {
+    const account = charged.get(owner)
+    if (account === undefined || account.used > account.total || account.used < 0n) {
+      found.push(['ComponentExceeded', owner])
+    }
   }
   for (const { paymentId, minor } of tenders) {
     const payment = payments.get(paymentId)

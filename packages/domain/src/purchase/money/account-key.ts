@@ -32,11 +32,34 @@ export const accountKeyOf = ({ component, lineId, shippingId, feeId }: RefundCom
   }
 }
 
-/** How much is taken from each account, however often a component names it. A deduction gives nothing back to any. */
+/** How much a refund names of each account, however often a component does, before what is kept back of it. */
+export const named = (components: ReadonlyArray<RefundComponent>): ReadonlyMap<AccountKey, bigint> =>
+  summed(components, accountKeyOf)
+
+/** How much of each account stays in it, though the refund names it. */
+export const keptBack = (components: ReadonlyArray<RefundComponent>): ReadonlyMap<AccountKey, bigint> =>
+  summed(components, ({ component, lineId, keptBack: kept }) =>
+    component !== 'deduction' || lineId === undefined || kept === undefined
+      ? undefined
+      : kept === 'goods'
+        ? goodsOf(lineId)
+        : goodsTaxOf(lineId),
+  )
+
+/** How much is taken from each account. A deduction gives nothing back to any, but for what is kept back. */
 export const taken = (components: ReadonlyArray<RefundComponent>): ReadonlyMap<AccountKey, bigint> => {
+  const amounts = new Map(named(components))
+  for (const [key, minor] of keptBack(components)) amounts.set(key, (amounts.get(key) ?? 0n) - minor)
+  return amounts
+}
+
+const summed = (
+  components: ReadonlyArray<RefundComponent>,
+  keyOf: (component: RefundComponent) => AccountKey | undefined,
+): ReadonlyMap<AccountKey, bigint> => {
   const amounts = new Map<AccountKey, bigint>()
   for (const component of components) {
-    const key = accountKeyOf(component)
+    const key = keyOf(component)
     if (key !== undefined) amounts.set(key, (amounts.get(key) ?? 0n) + component.minor)
   }
   return amounts

@@ -26,6 +26,11 @@ export const RefundComponent = record(
     feeId: optional(NonEmptyText),
     minor: MinorUnits,
     because: optional(NonEmptyText),
+    /**
+     * Of a deduction that may be given back one day: the account of its line that keeps it, and is not used up by it. Of
+     * goods and their tax: that they were kept back so before.
+     */
+    keptBack: optional(t.keyof({ goods: null, 'goods-tax': null })),
   },
   'RefundComponent',
 )

@@ -14,7 +14,7 @@ export type RefundRejection =
       readonly reason: 'DeductionExceedsLine'
       readonly lineId: NonEmptyText
       readonly deductedMinor: bigint
-      /** Goods and tax of the line in this refund. */
+      /** Goods and tax of the line in this refund; of what is kept back, one of the two. */
       readonly refundedMinor: bigint
     }
   | {
