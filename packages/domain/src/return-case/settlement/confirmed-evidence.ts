@@ -13,14 +13,15 @@ export const contradictionIn = (
   for (const { purchaseId, lineId, reservationId } of units) {
     const purchase = evidence.find((one) => one.purchaseId === purchaseId)
     const line = purchase?.lines.find((one) => one.lineId === lineId)
+    // Of this purchase: the id of a reservation is made of the purchase's.
     const confirmed = reservations
-      .find((one) => one.reservationId === reservationId && one.purchaseId === purchaseId)
+      .find((one) => one.reservationId === reservationId)
       ?.lines.find((one) => one.lineId === lineId)
-    if (line === undefined || confirmed === undefined || !isConfirmed(line, confirmed)) {
+    if (purchase === undefined || line === undefined || confirmed === undefined || !isConfirmed(line, confirmed)) {
       return { reason: 'EvidenceContradictsReservation', purchaseId, lineId }
     }
     const expected = request.currency
-    if (purchase !== undefined && expected !== undefined && purchase.currency !== expected) {
+    if (expected !== undefined && purchase.currency !== expected) {
       return { reason: 'CurrencyMismatch', expected, found: purchase.currency }
     }
   }

@@ -12,27 +12,14 @@ export interface IdsInUse {
 
 export const idsInUse = ({ legs, advances }: Settlement): IdsInUse => {
   const legIds = new Set<string>([...legs.map(({ leg }) => leg.legId), ...advances.map(({ sent }) => sent.legId)])
-  const replacementIds = new Set<string>([
-    ...legs
-      .filter(isExchange)
-      .flatMap(({ leg, confirmed }) => [
-        leg.replacementId,
-        ...(confirmed === undefined ? [] : [confirmed.replacementId]),
-      ]),
+  const replacementIds = new Set<string | undefined>([
+    ...legs.filter(isExchange).flatMap(({ leg, confirmed }) => [leg.replacementId, confirmed?.replacementId]),
     ...advances.map(({ sent }) => sent.replacementId),
   ])
-  const refunds = legs.filter(isRefund)
-  const refundIds = new Set<string>([
-    ...refunds.map(({ leg }) => leg.refundId),
-    ...refunds.flatMap(({ attempts }) => attempts.map(({ refundId }) => refundId)),
-  ])
-  const creditIds = new Set<string>([
-    ...refunds.flatMap(({ leg }) => (leg.creditId === undefined ? [] : [leg.creditId])),
-    ...refunds.flatMap(({ attempts }) =>
-      attempts.flatMap(({ creditId }) => (creditId === undefined ? [] : [creditId])),
-    ),
-  ])
-  const isTaken = (ids: Set<string>, id: string): boolean => {
+  const payouts = legs.filter(isRefund).flatMap(({ leg, attempts }) => [leg, ...attempts])
+  const refundIds = new Set<string>(payouts.map(({ refundId }) => refundId))
+  const creditIds = new Set<string | undefined>(payouts.map(({ creditId }) => creditId))
+  const isTaken = <Id>(ids: Set<Id | string>, id: string): boolean => {
     const known = ids.has(id)
     ids.add(id)
     return known
@@ -48,17 +35,12 @@ export const idsInUse = ({ legs, advances }: Settlement): IdsInUse => {
   const take = (leg: ProposedLeg): SettlementRejection | undefined => {
     const { legId } = leg
     if (legId.includes('/') || isTaken(legIds, legId)) return { reason: 'LegIdReused', legId }
-    switch (leg.kind) {
-      case 'refund':
-        return takePayout(leg)
-      case 'exchange':
-        if (isTaken(replacementIds, leg.replacementId)) {
-          return { reason: 'ReplacementIdReused', replacementId: leg.replacementId }
-        }
-        return leg.difference === undefined ? undefined : takePayout(leg.difference)
-      case 'return-to-customer':
-        return undefined
+    if (leg.kind === 'refund') return takePayout(leg)
+    if (leg.kind !== 'exchange') return undefined
+    if (isTaken(replacementIds, leg.replacementId)) {
+      return { reason: 'ReplacementIdReused', replacementId: leg.replacementId }
     }
+    return leg.difference === undefined ? undefined : takePayout(leg.difference)
   }
   return {
     take,

@@ -18,7 +18,7 @@ import {
   text,
 } from '../return-case.fixtures.js'
 import { refundDue } from './refund-due.js'
-import { electronics, refundLegOf, settledIn, termsWith } from './rounds.fixtures.js'
+import { electronics, refundLegOf, settledIn, withdrawalOfOwnAccord } from './rounds.fixtures.js'
 import {
   advanceDelivered,
   advanceReturned,
@@ -104,25 +104,7 @@ describe('the money of a withdrawal', () => {
 describe('what is no withdrawal by law', () => {
   it('has no such day: a defect, and a right to withdraw that the shop gives of its own accord', () => {
     expect(refundDue(caseOf(cameBack(bought, { asked: { kind: 'damaged', terms } })))).toBeUndefined()
-    const ownAccord = termsWith({
-      remedies: [
-        {
-          kinds: ['policy-return', 'exchange', 'wrong-missing-damaged', 'withdrawal'],
-          remedies: ['refund'],
-          payout: 'original-tender',
-        },
-      ],
-      windows: [
-        {
-          kinds: ['withdrawal'],
-          anchor: 'delivery-of-unit',
-          period: 'P30D',
-          rule: 'event-day-excluded-no-roll',
-          zone: 'Europe/Berlin',
-        },
-      ],
-    })
-    const byPolicy = cameBack(bought, { asked: { kind: 'withdrawal', terms: ownAccord } })
+    const byPolicy = cameBack(bought, { asked: { kind: 'withdrawal', terms: withdrawalOfOwnAccord } })
     expect(caseOf(byPolicy).draws).toMatchObject([{ judgedAs: 'withdrawal', by: 'policy' }])
     expect(refundDue(caseOf(byPolicy))).toBeUndefined()
   })

@@ -42,6 +42,26 @@ export const ofReturns = (fee: object): object => ({ kinds: ['policy-return'], .
 export const tenPer = (per: 'line' | 'return'): ReturnTerms =>
   termsWith({ restockingFees: [ofReturns({ amounts: [{ amountMinor: '1000', currency: 'EUR' }], per })] })
 
+/** A shop that lets its customers withdraw for 30 days of its own accord, and gives them store credit for it. */
+export const withdrawalOfOwnAccord = termsWith({
+  windows: [
+    {
+      kinds: ['withdrawal'],
+      anchor: 'delivery-of-unit',
+      period: 'P30D',
+      rule: 'event-day-excluded-no-roll',
+      zone: 'Europe/Berlin',
+    },
+  ],
+  remedies: [
+    {
+      kinds: ['withdrawal', 'policy-return', 'exchange', 'wrong-missing-damaged'],
+      remedies: ['store-credit'],
+      payout: 'store-credit',
+    },
+  ],
+})
+
 /** So many of electronics, on which the shop keeps 15 %, at 19 % tax: paid for all of them, without tax. */
 export const electronics = (name: string, quantity: number, netMinor: bigint, differing: object = {}) =>
   line(name, {

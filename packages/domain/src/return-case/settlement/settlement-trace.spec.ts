@@ -149,6 +149,8 @@ describe('the trace of delivery and one-off fees', () => {
     const kept = { facts: { isWholeOrder: false }, outcome: 'kept-until-all-is-returned' }
     expect(sideOf(delivered, refundOf({ kettles: [1] }))).toMatchObject([kept])
     expect(sideOf(wrapped, refundOf({ kettles: [1] }))).toMatchObject([kept])
+    const both = { ...delivered, fees: wrapped.fees }
+    expect(sideOf(both, refundOf({ kettles: [1] }))).toMatchObject([kept])
   })
 
   it('says that they are kept where the shop takes goods back of its own accord', () => {
