@@ -79,6 +79,19 @@ describe('a request that is covered', () => {
   })
 })
 
+it('draws on each purchase for itself, though both tell of their line by one record', () => {
+  const line = kettles()
+  const evidence = [purchase({ lines: [line] }), { ...older, lines: [line] }]
+  const { draws } = told({
+    lines: [requestLineOf('kettle', 3), requestLine({ purchaseId: olderPurchaseId })],
+    evidence,
+  })
+  expect(draws.map((draw) => [draw.purchaseId, draw.quantity])).toStrictEqual([
+    [purchaseId, 3],
+    [olderPurchaseId, 2],
+  ])
+})
+
 describe('what is refused of a request', () => {
   const final = [purchase({ lines: [kettles({ finalSale: true })] })]
 
@@ -163,6 +176,19 @@ describe('serials that are asked for', () => {
       { quantity: 1, serials: ['SN-1'], reasons: ['FinalSale'] },
       { quantity: 1, serials: ['SN-9'], reasons: ['NeverBought'] },
     ])
+  })
+
+  it('are refused, of a product sold with and without serials, as many as are missing', () => {
+    const loose = kettles({ lineId: lineId('loose'), sku: text('phone'), quantity: count(1), available: units(1) })
+    const { draws, refused } = told({
+      lines: [phoneLine(['SN-1', 'SN-8', 'SN-9'])],
+      evidence: [purchase({ lines: [loose, phones()] })],
+    })
+    expect(draws.map((draw) => [draw.lineId, draw.quantity])).toStrictEqual([
+      ['phones', 1],
+      ['loose', 1],
+    ])
+    expect(refused).toMatchObject([{ quantity: 1, serials: ['SN-8'], reasons: ['NeverBought'] }])
   })
 
   it('mean nothing of a line without serials', () => {

@@ -42,7 +42,7 @@ export interface Drawn {
  * What the policy refuses is passed over as long as something else covers the quantity.
  */
 export const drawOnPurchases = (request: Request): Drawn | ReturnCaseRejection => {
-  const taken = new Map<EvidenceLine, UnitRuns>()
+  const taken = new Map<string, UnitRuns>()
   const lines: Drawn[] = []
   for (const line of request.lines) {
     const drawn = drawLine(request, line, taken)
@@ -58,6 +58,10 @@ export const drawOnPurchases = (request: Request): Drawn | ReturnCaseRejection =
   }
 }
 
+/** By name: two purchases may tell of their lines by one record. */
+const keyOf = ({ purchase: { purchaseId }, line: { lineId } }: Candidate): string =>
+  JSON.stringify([purchaseId, lineId])
+
 /** Units of a candidate with what the policy says of them. */
 interface Judged {
   readonly candidate: Candidate
@@ -66,11 +70,7 @@ interface Judged {
   readonly judgement: ReturnJudgement
 }
 
-const drawLine = (
-  request: Request,
-  line: RequestLine,
-  taken: Map<EvidenceLine, UnitRuns>,
-): Drawn | ReturnCaseRejection => {
+const drawLine = (request: Request, line: RequestLine, taken: Map<string, UnitRuns>): Drawn | ReturnCaseRejection => {
   const candidates = candidatesFor(request, line)
   const yes: Judged[] = []
   const no: Judged[] = []
@@ -81,7 +81,7 @@ const drawLine = (
     if (sold.serialTracked === true && line.serials === undefined) {
       return { reason: 'SerialsNeeded', requestLineId: line.requestLineId, lineId: sold.lineId }
     }
-    const open = openUnits(request, unnamedYet(line, yes), candidate, taken.get(sold))
+    const open = openUnits(request, unnamedYet(line, yes), candidate, taken.get(keyOf(candidate)))
     const units = lowest(open, left)
     if (isEmpty(units)) continue
 
@@ -110,7 +110,7 @@ const summedUp = (
   request: Request,
   line: RequestLine,
   { candidates, yes, no }: { candidates: ReadonlyArray<Candidate>; yes: Judged[]; no: Judged[] },
-  taken: Map<EvidenceLine, UnitRuns>,
+  taken: Map<string, UnitRuns>,
 ): Drawn => {
   const drawn = yes.reduce((count, { units }) => count + countOf(units), 0)
   let left = line.quantity - drawn
@@ -132,7 +132,8 @@ const summedUp = (
   })
   const refusals = [...unwelcome.map((judged) => refusalOf(line, judged)), ...shortages]
   for (const { candidate, units } of spokenFor) {
-    taken.set(candidate.line, union(taken.get(candidate.line) ?? noUnits, units))
+    const key = keyOf(candidate)
+    taken.set(key, union(taken.get(key) ?? noUnits, units))
   }
   return {
     draws: yes.map((judged) => ({
@@ -208,9 +209,8 @@ const policyShown = (line: RequestLine, { candidate: { purchase, line: sold }, t
       requestLineId: line.requestLineId,
       lineId: sold.lineId,
       purchasedAt: purchase.purchasedAt,
-      ...(first === undefined
-        ? {}
-        : { shownAt: first.shownAt, ...(first.channel === undefined ? {} : { channel: first.channel }) }),
+      shownAt: first?.shownAt,
+      channel: first?.channel,
     },
     first?.phase ?? 'never',
     policyRef,

@@ -2,7 +2,7 @@ import { accept, alreadyDone, reject } from '@aftersale/decider'
 import { sameContent } from '@aftersale/messages'
 import { ruleApplied } from '../../policy/return-policy/rule-applied.js'
 import type { OverridePolicy } from '../commands.js'
-import type { Draw, RefusedPart } from '../draw.js'
+import { Draw, type RefusedPart } from '../draw.js'
 import { isLedgerReason } from '../refusal-reason.js'
 import { reservationIdOf } from '../reservation-id-of.js'
 import type { RequestedReturn, ReturnCase } from '../state.js'
@@ -47,24 +47,12 @@ export const overridePolicy = ({ data }: OverridePolicy, state: RequestedReturn)
   ])
 }
 
-const drawOf = (
-  { returnCaseId, overrides }: ReturnCase,
-  { purchaseId, lineId, judgedAs, by, policyRef, reasons: _, ...part }: RefusedPart,
-): Draw | undefined =>
-  purchaseId === undefined ||
-  lineId === undefined ||
-  judgedAs === undefined ||
-  by === undefined ||
-  policyRef === undefined
-    ? undefined
-    : {
-        ...part,
-        purchaseId,
-        lineId,
-        judgedAs,
-        by,
-        policyRef,
-        reservationId: reservationIdOf(returnCaseId, purchaseId, overrides.length + 1),
-      }
+/** Of what a policy refused, which says all that a draw does; what the ledger refused does not. */
+const drawOf = ({ returnCaseId, overrides }: ReturnCase, { reasons: _, ...part }: RefusedPart): Draw | undefined => {
+  const { purchaseId } = part
+  if (purchaseId === undefined) return undefined
+  const draw = { ...part, reservationId: reservationIdOf(returnCaseId, purchaseId, overrides.length + 1) }
+  return Draw.is(draw) ? draw : undefined
+}
 
 const quantityOf = (draws: ReadonlyArray<Draw>): number => draws.reduce((count, { quantity }) => count + quantity, 0)

@@ -22,7 +22,6 @@ export const shortageOf = (
   { drawn, missing, serials }: { drawn: number; missing: number; serials: ReadonlyArray<NonEmptyText> | undefined },
 ): ReadonlyArray<Shortage> => {
   const refusal = refusalBy(request, line, drawn)
-  if (missing === 0) return []
   if (candidates.length === 0) return [refusal('NeverBought', missing, serials)]
   if (serials !== undefined) {
     const [bought, unknown] = [true, false].map((isKnown) =>
