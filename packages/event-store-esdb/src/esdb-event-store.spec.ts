@@ -1,6 +1,7 @@
 import { describeEventStore, type StoreUnderTest } from '@aftersale/event-store/contract'
 import { startWireDouble } from '@aftersale/wire-double'
 import { EventStoreDBClient } from '@eventstore/db-client'
+import { patient } from './doubles.fixtures.js'
 import { esdbEventStore } from './esdb-event-store.js'
 import { realServer } from './real-server.fixtures.js'
 
@@ -16,7 +17,7 @@ const storesAt = (connectionString: string, stop: () => Promise<void>): StoreUnd
     open: async (options) => {
       const client = EventStoreDBClient.connectionString(connectionString)
       clients.push(client)
-      return esdbEventStore(client, options)
+      return esdbEventStore(client, { timeoutMilliseconds: patient.timeoutMilliseconds, ...options })
     },
     discard: async () => {
       await Promise.all(clients.map((client) => client.dispose()))

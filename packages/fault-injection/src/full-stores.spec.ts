@@ -50,13 +50,12 @@ const fullSqlite = async (): Promise<FullStore> => {
   }
 }
 
-const patience = { timeoutMilliseconds: 60_000 }
 const impatience = { timeoutMilliseconds: 300, backoffMilliseconds: () => 10 }
 
 /** A server that takes appends and does not say what came of them, as one does whose disk refuses a write. */
 const serverThatCannotWrite = async (): Promise<FullStore> => {
   const double = await startWireDouble()
-  const store = await openedOn(double.connectionString, patience)
+  const store = await openedOn(double.connectionString)
   const impatient = await openedOn(double.connectionString, impatience)
   return {
     store,
@@ -78,7 +77,7 @@ const serverThatCannotWrite = async (): Promise<FullStore> => {
 /** EventStoreDB ends itself where it cannot write to its disk, in the middle of an append, and stays away. */
 const serverThatEndsItself = async (): Promise<FullStore> => {
   const double = await startWireDouble()
-  const store = await openedOn(double.connectionString, patience)
+  const store = await openedOn(double.connectionString)
   const impatient = await openedOn(double.connectionString, impatience)
   return {
     store,
@@ -135,7 +134,7 @@ it("tells a server's own limit, where it is below the store's", async () => {
 
 it('refuses 17 MB by its type also where nothing but the wire has a limit', async () => {
   const double = await startWireDouble({ maxAppendSize: 64_000_000 })
-  const store = await openedOn(double.connectionString, patience)
+  const store = await openedOn(double.connectionString)
   const impatient = await openedOn(double.connectionString, { ...impatience, appendLimitBytes: 64_000_000 })
   right(await store.append(stream, notes('before', 2), 'no-stream')())
   const { failure } = left(await impatient.append(stream, notes('large', 1, 'x'.repeat(17_900_000)), 1)())

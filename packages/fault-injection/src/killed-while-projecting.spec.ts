@@ -46,7 +46,7 @@ const inFile = async (path: string): Promise<History> => {
 
 const onDouble = async (): Promise<History> => {
   const double = await startWireDouble()
-  const store = await openedOn(double.connectionString, { timeoutMilliseconds: 60_000 })
+  const store = await openedOn(double.connectionString)
   const discard = async (): Promise<void> => {
     await store.close()
     await double.stop()

@@ -73,8 +73,12 @@ const { EVENTSTORE_URL, EVENTSTORE_RESTART } = process.env
 export const kindsOfServers: ReadonlyArray<KindOfServer> =
   EVENTSTORE_URL === undefined ? [double] : [double, real(EVENTSTORE_URL, EVENTSTORE_RESTART)]
 
-/** Opening asks the server once, which on a busy machine may take longer than an impatient store waits. */
-export const openedOn = async (connectionString: string, options: EsdbEventStoreOptions = {}): Promise<EventStore> => {
+/**
+ * With patience where nothing else is told. Opening asks the server once, which on a busy machine may take longer than an
+ * impatient store waits.
+ */
+export const openedOn = async (connectionString: string, told: EsdbEventStoreOptions = {}): Promise<EventStore> => {
+  const options = { timeoutMilliseconds: 60_000, ...told }
   for (let attempt = 1; attempt < 100; attempt += 1) {
     const store = await openEsdbEventStore(connectionString, options)()
     if (E.isRight(store)) return store.right

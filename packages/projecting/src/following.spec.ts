@@ -240,7 +240,7 @@ describe('Another run of the same projection on the same database', () => {
       const end = await Promise.race([left?.over, right?.over])
       expect(end).toMatchObject({ status: 'stopped', because: { failure: 'Overtaken', projection: 'tickets' } })
       const survivor = left?.state().status === 'stopped' ? right : left
-      await survivor?.reached({ commit: 49, prepare: 49 }, 10_000)
+      await survivor?.reached({ commit: 49, prepare: 49 }, 100_000)
       expect(rowsIn(databases[0] as SqliteDatabase, 'tickets_ticket')).toMatchObject([{ notes: 50, minutes: 50 }])
       await survivor?.stop()
     } finally {
@@ -276,13 +276,13 @@ describe('A database that cannot be used', () => {
     const [database, other] = [new Libsql(join(folder, 'rows.db')), new Libsql(join(folder, 'rows.db'))]
     try {
       const store = storeOf(new InMemoryEvents())
-      const run = runProjection(store, tickets, sqliteTarget(database))
+      const run = runProjection(store, tickets, sqliteTarget(database), { lockWaitMilliseconds: 100_000 })
       await run.caughtUp()
       other.exec('BEGIN IMMEDIATE')
       const position = await appended(store, one, noteAdded(one, 1))
       expect(await run.reached(position, 30)).toEqual({ committed: true, projected: false, because: 'timeout' })
       other.exec('ROLLBACK')
-      expect(await run.reached(position, 10_000)).toEqual({ committed: true, projected: true })
+      expect(await run.reached(position, 100_000)).toEqual({ committed: true, projected: true })
       await run.stop()
 
       other.exec('BEGIN IMMEDIATE')

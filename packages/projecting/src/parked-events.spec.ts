@@ -82,7 +82,7 @@ describe('An event that cannot be handled', () => {
     ])
     // What comes now is no longer held up.
     const position = await appended(store, one, noteAdded(one, 4, 'e'))
-    expect(await fixed.reached(position, 10_000)).toEqual({ committed: true, projected: true })
+    expect(await fixed.reached(position, 100_000)).toEqual({ committed: true, projected: true })
     expect(rowsIn(database, 'tickets_ticket')).toEqual([
       { stream: one, notes: 4, minutes: 6, texts: 'badcde', resolvedBy: null },
     ])
@@ -133,7 +133,7 @@ describe('An event that cannot be handled', () => {
     const store = storeOf(new InMemoryEvents())
     const run = runProjection(store, tickets, sqliteTarget(memoryDatabase()))
     const position = await appended(store, one, undecodableNote(one, 1))
-    expect(await run.reached(position, 10_000)).toEqual({ committed: true, projected: false, because: 'parked' })
+    expect(await run.reached(position, 100_000)).toEqual({ committed: true, projected: false, because: 'parked' })
     await run.stop()
   })
 

@@ -84,7 +84,7 @@ describe('A raised version', () => {
     }
     const run = runProjection(store, strict, sqliteTarget(database), { previous: tickets })
     const position = await appended(store, one, noteAdded(one, 3))
-    expect(await run.reached(position, 10_000)).toEqual({ committed: true, projected: true })
+    expect(await run.reached(position, 100_000)).toEqual({ committed: true, projected: true })
     expect(rowsIn(database, 'tickets_ticket')).toMatchObject([{ stream: one, notes: 3 }])
     while (JSON.stringify(run.state()) !== '{"status":"rebuilding","served":"live","heldBackBy":2}') {
       await new Promise((resolve) => setTimeout(resolve, 5))
@@ -150,7 +150,7 @@ describe('A raised version', () => {
     const run = runProjection(store, hopeless, sqliteTarget(database), { previous: tickets, parkedAtMost: 2 })
     expect(await run.caughtUp()).toBe(false)
     const position = await appended(store, one, noteAdded(one, 4))
-    expect(await run.reached(position, 10_000)).toEqual({ committed: true, projected: true })
+    expect(await run.reached(position, 100_000)).toEqual({ committed: true, projected: true })
     const stoppedBecause = { failure: 'TooManyParked', projection: 'tickets', parked: 2 }
     expect(run.state()).toEqual({ status: 'rebuilding', served: 'live', heldBackBy: 2, stoppedBecause })
     expect(rowsIn(database, 'tickets_ticket')).toMatchObject([{ stream: one, notes: 4 }])
@@ -204,7 +204,7 @@ describe('A rebuild of the same version', () => {
     expect(right(await rebuilt)).toEqual({ from: 1, to: 2, outcome: 'switched', rows: 'equal' })
     await run.caughtUp()
     const position = await appended(store, two, noteAdded(two, 81, 'last'))
-    await run.reached(position, 10_000)
+    await run.reached(position, 100_000)
     const rows = rowsIn(database, 'tickets_ticket')
     expect(rows.reduce((sum, { notes }) => sum + Number(notes), 0)).toBe(81)
     expect(tablesIn(database)).toEqual(['tickets_ticket', 'tickets_ticket_g2'])

@@ -29,7 +29,7 @@ describe('A projection at work', () => {
 
     await appended(store, two, noteAdded(two, 1, 'c', 1))
     const position = await appended(store, one, ticketResolved(one, 3))
-    expect(await run.reached(position, 10_000)).toEqual({ committed: true, projected: true })
+    expect(await run.reached(position, 100_000)).toEqual({ committed: true, projected: true })
     expect(rowsIn(database, 'tickets_ticket')).toEqual([
       { stream: one, notes: 2, minutes: 12, texts: 'ab', resolvedBy: 'agent-7' },
       { stream: two, notes: 1, minutes: 1, texts: 'c', resolvedBy: null },
