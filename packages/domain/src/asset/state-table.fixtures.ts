@@ -1,7 +1,5 @@
-import { given } from '@aftersale/decider/testing'
-import * as E from 'fp-ts/lib/Either.js'
+import { outcomeAfter, outcomesIn, outcomeTable } from '@aftersale/decider/testing'
 import {
-  after,
   alert,
   book,
   changeCalendar,
@@ -71,14 +69,6 @@ const commands: ReadonlyArray<AssetCommand> = [
   end(),
 ]
 
-const outcomeOf = (status: Status, way: ReadonlyArray<AssetCommand>, command: AssetCommand): string => {
-  const history = given(asset, after(...way))
-  if (history.state.status !== status) throw new Error(`The way to ${status} leads to ${history.state.status}`)
-  const { decision } = history.when(command)
-  if (E.isLeft(decision)) return `*${decision.left.reason}*`
-  return decision.right.length === 0 ? 'nothing' : decision.right.map(({ type }) => type).join(', ')
-}
-
 // Of maintenance, what it comes to by what became of its slot.
 
 type Standing = 'not yet due' | 'due' | 'booked' | 'performed' | 'skipped'
@@ -102,34 +92,19 @@ const slotCommands: ReadonlyArray<AssetCommand> = [
   end(),
 ]
 
-const slotOutcomeOf = (_: Standing, way: ReadonlyArray<AssetCommand>, command: AssetCommand): string =>
-  outcomeOf('in-service', way, command)
-
-const rowsOf = <Where extends string>(
-  ways: ReadonlyArray<readonly [Where, ReadonlyArray<AssetCommand>]>,
-  asked: ReadonlyArray<AssetCommand>,
-  outcomeIn: (where: Where, way: ReadonlyArray<AssetCommand>, command: AssetCommand) => string,
-): ReadonlyArray<string> =>
-  asked.flatMap((command) => {
-    const outcomes = new Map<string, ReadonlyArray<Where>>()
-    for (const [where, way] of ways) {
-      const outcome = outcomeIn(where, way, command)
-      outcomes.set(outcome, [...(outcomes.get(outcome) ?? []), where])
-    }
-    return [...outcomes].map(
-      ([outcome, where], index) => `| ${index === 0 ? `\`${command.type}\`` : ''} | ${where.join(', ')} | ${outcome} |`,
-    )
-  })
-
 /** Every command type that the table asks about. */
 export const tabulatedCommands = commands.map(({ type }) => type)
 
 /** The table as Markdown: a row for each command and outcome. */
 export const stateTable = (): string =>
-  ['| Command | In status | Gives |', '|---|---|---|', ...rowsOf(waysTo, commands, outcomeOf)].join('\n')
+  outcomeTable(
+    'In status',
+    outcomesIn(waysTo, commands, (command, way, status) => outcomeAfter(asset, way, status, command)),
+  )
 
 /** The same of one slot of a schedule. */
 export const slotTable = (): string =>
-  ['| Command | The slot is | Gives |', '|---|---|---|', ...rowsOf(waysToStanding, slotCommands, slotOutcomeOf)].join(
-    '\n',
+  outcomeTable(
+    'The slot is',
+    outcomesIn(waysToStanding, slotCommands, (command, way) => outcomeAfter(asset, way, 'in-service', command)),
   )

@@ -1,4 +1,4 @@
-import { given } from '@aftersale/decider/testing'
+import { given, outcomeInWords, outcomeTable } from '@aftersale/decider/testing'
 import * as E from 'fp-ts/lib/Either.js'
 import { units } from '../units/units.fixtures.js'
 import type { PurchaseCommand } from './commands.js'
@@ -89,29 +89,18 @@ const historyTo = (
   return E.isLeft(decision) ? history : [...history, ...decision.right]
 }
 
-const outcomeOf = (history: ReadonlyArray<PurchaseEvent>, command: PurchaseCommand): string => {
-  const { decision } = given(purchase, history).when(command)
-  if (E.isLeft(decision)) return `*${decision.left.reason}*`
-  return decision.right.length === 0 ? 'nothing' : decision.right.map(({ type }) => type).join(', ')
-}
-
 /** Every command type that the table asks about. */
 export const tabulatedCommands: ReadonlyArray<string> = commands.map(([{ type }]) => type)
 
 /** The table as Markdown: a row for each command and outcome. */
 export const stateTable = (): string =>
-  [
-    '| Command | In status | Gives |',
-    '|---|---|---|',
-    ...commands.flatMap(([command, presupposed]) => {
-      const outcomes = new Map<string, ReadonlyArray<Status>>()
-      for (const [status, way] of waysTo) {
-        const outcome = outcomeOf(historyTo(status, way, presupposed), command)
-        outcomes.set(outcome, [...(outcomes.get(outcome) ?? []), status])
-      }
-      return [...outcomes].map(
-        ([outcome, where], index) =>
-          `| ${index === 0 ? `\`${command.type}\`` : ''} | ${where.join(', ')} | ${outcome} |`,
-      )
-    }),
-  ].join('\n')
+  outcomeTable(
+    'In status',
+    commands.map(([command, presupposed]) => [
+      `\`${command.type}\``,
+      waysTo.map(([status, way]) => {
+        const { decision } = given(purchase, historyTo(status, way, presupposed)).when(command)
+        return [status, outcomeInWords(decision)]
+      }),
+    ]),
+  )

@@ -1,4 +1,4 @@
-import { given } from '@aftersale/decider/testing'
+import { given, outcomeInShort, outcomeTable, ownRejectionTable } from '@aftersale/decider/testing'
 import type { Instant } from '@aftersale/messages'
 import * as E from 'fp-ts/lib/Either.js'
 import type { ReturnCaseCommand } from './commands.js'
@@ -149,7 +149,6 @@ const commands: ReadonlyArray<
 const dueInstantOf = (history: History, type: ReturnCaseCommand['type']): Instant =>
   (given(returnCase, history).deadlines.find(({ command }) => command.type === type)?.dueAt ?? june(30)) as Instant
 
-/** What comes of a command: the events in order, a number for those that come several times in a row, or the rejection. */
 const outcomeOf = (
   status: Status,
   way: ReadonlyArray<Step>,
@@ -160,8 +159,7 @@ const outcomeOf = (
   const prepared = historyOf(plain, presupposed)
   const history = prepared === undefined || usual.statusAfter(prepared) !== status ? plain : prepared
   const { decision } = given(returnCase, history).when(typeof command === 'function' ? command(history) : command)
-  if (E.isLeft(decision)) return decision.left.reason === ownRejections[status] ? OWN : `*${decision.left.reason}*`
-  return decision.right.length === 0 ? 'nothing' : counted(decision.right.map(({ type }) => type)).join(', ')
+  return outcomeInShort(decision, ownRejections[status])
 }
 
 /** Nothing where a step is rejected. */
@@ -176,16 +174,6 @@ const historyOf = (from: History, steps: ReadonlyArray<Step>): History | undefin
     }, history)
   }, from)
 
-const counted = (names: ReadonlyArray<string>): ReadonlyArray<string> => {
-  const runs: Array<{ readonly name: string; times: number }> = []
-  for (const name of names) {
-    const last = runs.at(-1)
-    if (last?.name === name) last.times += 1
-    else runs.push({ name, times: 1 })
-  }
-  return runs.map(({ name, times }) => (times === 1 ? name : `${name} ×${times}`))
-}
-
 const typeOf = ([command]: (typeof commands)[number]): string =>
   (typeof command === 'function' ? command([]) : command).type
 
@@ -198,34 +186,18 @@ const ownRejections: Readonly<Partial<Record<Status, ReturnCaseRejection['reason
   closed: 'ReturnCaseAlreadyClosed',
 }
 
-const OWN = '*its own rejection*'
-
 /** Every command type that the table asks about. */
 export const tabulatedCommands = commands.map(typeOf)
 
 /** The tables as Markdown: the statuses' own rejections, then a row for each command and outcome. */
-export const stateTable = (): string => {
-  const own = Object.entries(ownRejections).map(([status, reason]) => `| ${status} | *${reason}* |`)
-  const rows = commands.flatMap((entry) => {
-    const statuses = new Map<string, ReadonlyArray<Status>>()
-    for (const [status, way] of waysTo) {
-      const outcome = outcomeOf(status, way, entry)
-      statuses.set(outcome, [...(statuses.get(outcome) ?? []), status])
-    }
-    return [...statuses]
-      .sort(([left], [right]) => Number(left === OWN) - Number(right === OWN))
-      .map(
-        ([outcome, where], index) =>
-          `| ${index === 0 ? `\`${typeOf(entry)}\`` : ''} | ${where.join(', ')} | ${outcome} |`,
-      )
-  })
-  return [
-    '| Status | Its own rejection |',
-    '|---|---|',
-    ...own,
-    '',
-    '| Command | In status | Gives |',
-    '|---|---|---|',
-    ...rows,
-  ].join('\n')
-}
+export const stateTable = (): string =>
+  [
+    ownRejectionTable(ownRejections),
+    outcomeTable(
+      'In status',
+      commands.map((entry) => [
+        `\`${typeOf(entry)}\``,
+        waysTo.map(([status, way]) => [status, outcomeOf(status, way, entry)]),
+      ]),
+    ),
+  ].join('\n\n')

@@ -1,10 +1,8 @@
-import { given } from '@aftersale/decider/testing'
+import { outcomeAfter, outcomesIn, outcomeTable } from '@aftersale/decider/testing'
 import type { Instant } from '@aftersale/messages'
-import * as E from 'fp-ts/lib/Either.js'
 import type { ServicePlanCommand } from './commands.js'
 import {
   activate,
-  after,
   assignManager,
   bela,
   berlinDay,
@@ -70,28 +68,12 @@ const commands: ReadonlyArray<ServicePlanCommand> = [
   expire({ dueAt: endOfSecondTerm }),
 ]
 
-const outcomeOf = (status: Status, way: ReadonlyArray<ServicePlanCommand>, command: ServicePlanCommand): string => {
-  const history = given(servicePlan, after(...way))
-  if (history.state.status !== status) throw new Error(`The way to ${status} leads to ${history.state.status}`)
-  const { decision } = history.when(command)
-  if (E.isLeft(decision)) return `*${decision.left.reason}*`
-  return decision.right.length === 0 ? 'nothing' : decision.right.map(({ type }) => type).join(', ')
-}
-
 /** Every command type that the table asks about. */
 export const tabulatedCommands = commands.map(({ type }) => type)
 
 /** The table as Markdown: a row for each command and outcome. */
-export const stateTable = (): string => {
-  const rows = commands.flatMap((command) => {
-    const statuses = new Map<string, ReadonlyArray<Status>>()
-    for (const [status, way] of waysTo) {
-      const outcome = outcomeOf(status, way, command)
-      statuses.set(outcome, [...(statuses.get(outcome) ?? []), status])
-    }
-    return [...statuses].map(
-      ([outcome, where], index) => `| ${index === 0 ? `\`${command.type}\`` : ''} | ${where.join(', ')} | ${outcome} |`,
-    )
-  })
-  return ['| Command | In status | Gives |', '|---|---|---|', ...rows].join('\n')
-}
+export const stateTable = (): string =>
+  outcomeTable(
+    'In status',
+    outcomesIn(waysTo, commands, (command, way, status) => outcomeAfter(servicePlan, way, status, command)),
+  )

@@ -1,4 +1,4 @@
-import { given } from '@aftersale/decider/testing'
+import { given, outcomeInShort, outcomeTable, ownRejectionTable } from '@aftersale/decider/testing'
 import type { Instant } from '@aftersale/messages'
 import * as E from 'fp-ts/lib/Either.js'
 import type { ServiceLevelPolicy } from '../policy/service-level/service-level-policy.js'
@@ -189,7 +189,6 @@ const closingInstantOf = (history: ReadonlyArray<ServiceTicketEvent>): Instant =
   history.flatMap((event) => (event.type === 'ServiceTicketResolved' ? [event.data.closesAt ?? dueAt] : [])).at(-1) ??
   dueAt
 
-/** What comes of a command: the events in order, a number for those that come several times in a row, or the rejection. */
 const outcomeOf = (
   status: Status,
   way: ReadonlyArray<ServiceTicketCommand>,
@@ -199,8 +198,7 @@ const outcomeOf = (
   const { decision, state } = decided(history, typeof command === 'function' ? command(history) : command)
   const reached = deskStatusOf(state)
   if (reached !== status) throw new Error(`The way to ${status} leads to ${reached}`)
-  if (E.isLeft(decision)) return decision.left.reason === ownRejections[status] ? OWN : `*${decision.left.reason}*`
-  return decision.right.length === 0 ? 'nothing' : counted(decision.right.map(({ type }) => type)).join(', ')
+  return outcomeInShort(decision, ownRejections[status])
 }
 
 /**
@@ -269,16 +267,6 @@ const decided = (history: ReadonlyArray<ServiceTicketEvent>, command: ServiceTic
   return { state, decision: when(command).decision }
 }
 
-const counted = (names: ReadonlyArray<string>): ReadonlyArray<string> => {
-  const runs: Array<{ readonly name: string; times: number }> = []
-  for (const name of names) {
-    const last = runs.at(-1)
-    if (last?.name === name) last.times += 1
-    else runs.push({ name, times: 1 })
-  }
-  return runs.map(({ name, times }) => (times === 1 ? name : `${name} ×${times}`))
-}
-
 const typeOf = ([command]: (typeof commands)[number]): string =>
   (typeof command === 'function' ? command([]) : command).type
 
@@ -292,34 +280,18 @@ const ownRejections: Readonly<Partial<Record<Status, ServiceTicketRejection['rea
   cancelled: 'TicketIsCancelled',
 }
 
-const OWN = '*its own rejection*'
-
 /** Every command type that the table asks about. */
 export const tabulatedCommands = commands.map(typeOf)
 
 /** The tables as Markdown: the statuses' own rejections, then a row for each command and outcome. */
-export const stateTable = (): string => {
-  const own = Object.entries(ownRejections).map(([status, reason]) => `| ${status} | *${reason}* |`)
-  const rows = commands.flatMap((entry) => {
-    const statuses = new Map<string, ReadonlyArray<Status>>()
-    for (const [status, way] of waysTo) {
-      const outcome = outcomeOf(status, way, entry)
-      statuses.set(outcome, [...(statuses.get(outcome) ?? []), status])
-    }
-    return [...statuses]
-      .sort(([left], [right]) => Number(left === OWN) - Number(right === OWN))
-      .map(
-        ([outcome, where], index) =>
-          `| ${index === 0 ? `\`${typeOf(entry)}\`` : ''} | ${where.join(', ')} | ${outcome} |`,
-      )
-  })
-  return [
-    '| Status | Its own rejection |',
-    '|---|---|',
-    ...own,
-    '',
-    '| Command | In status | Gives |',
-    '|---|---|---|',
-    ...rows,
-  ].join('\n')
-}
+export const stateTable = (): string =>
+  [
+    ownRejectionTable(ownRejections),
+    outcomeTable(
+      'In status',
+      commands.map((entry) => [
+        `\`${typeOf(entry)}\``,
+        waysTo.map(([status, way]) => [status, outcomeOf(status, way, entry)]),
+      ]),
+    ),
+  ].join('\n\n')

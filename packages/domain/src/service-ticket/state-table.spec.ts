@@ -1,13 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { tableIn } from '@aftersale/decider/testing'
 import { ServiceTicketCommand } from './commands.js'
 import { stateTable, tabulatedCommands } from './state-table.fixtures.js'
 
 describe('the state table of the README', () => {
   it('is what the decider says', () => {
-    const readme = readFileSync(join(__dirname, 'README.md'), 'utf8')
-    const [, table = ''] = /<!-- state table -->\n([\s\S]*?)\n<!-- end of the state table -->/.exec(readme) ?? []
-    expect(table).toBe(stateTable())
+    expect(tableIn(readFileSync(join(__dirname, 'README.md'), 'utf8'))).toBe(stateTable())
   })
 
   it('asks about every command, in the order of commands.ts', () => {

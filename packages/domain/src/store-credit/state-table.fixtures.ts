@@ -1,9 +1,7 @@
-import { given } from '@aftersale/decider/testing'
-import * as E from 'fp-ts/lib/Either.js'
+import { outcomeAfter, outcomesIn, outcomeTable } from '@aftersale/decider/testing'
 import type { StoreCreditCommand } from './commands.js'
 import type { StoreCreditState } from './state.js'
 import {
-  after,
   authorise,
   capture,
   claim,
@@ -44,28 +42,12 @@ const commands: ReadonlyArray<StoreCreditCommand> = [
   invalidate(),
 ]
 
-const outcomeOf = (status: Status, way: ReadonlyArray<StoreCreditCommand>, command: StoreCreditCommand): string => {
-  const history = given(storeCredit, after(...way))
-  if (history.state.status !== status) throw new Error(`The way to ${status} leads to ${history.state.status}`)
-  const { decision } = history.when(command)
-  if (E.isLeft(decision)) return `*${decision.left.reason}*`
-  return decision.right.length === 0 ? 'nothing' : decision.right.map(({ type }) => type).join(', ')
-}
-
 /** Every command type that the table asks about. */
 export const tabulatedCommands = commands.map(({ type }) => type)
 
 /** The table as Markdown: a row for each command and outcome. */
-export const stateTable = (): string => {
-  const rows = commands.flatMap((command) => {
-    const statuses = new Map<string, ReadonlyArray<Status>>()
-    for (const [status, way] of waysTo) {
-      const outcome = outcomeOf(status, way, command)
-      statuses.set(outcome, [...(statuses.get(outcome) ?? []), status])
-    }
-    return [...statuses].map(
-      ([outcome, where], index) => `| ${index === 0 ? `\`${command.type}\`` : ''} | ${where.join(', ')} | ${outcome} |`,
-    )
-  })
-  return ['| Command | In status | Gives |', '|---|---|---|', ...rows].join('\n')
-}
+export const stateTable = (): string =>
+  outcomeTable(
+    'In status',
+    outcomesIn(waysTo, commands, (command, way, status) => outcomeAfter(storeCredit, way, status, command)),
+  )

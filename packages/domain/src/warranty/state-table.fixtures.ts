@@ -1,5 +1,4 @@
-import { given } from '@aftersale/decider/testing'
-import * as E from 'fp-ts/lib/Either.js'
+import { outcomeAfter, outcomeTable } from '@aftersale/decider/testing'
 import {
   appeal,
   approve,
@@ -23,7 +22,6 @@ import type { WarrantyCommand } from './commands.js'
 import type { WarrantyState } from './state.js'
 import {
   addLayer,
-  after,
   answer,
   at,
   cancel,
@@ -143,29 +141,15 @@ const commands: ReadonlyArray<Before> = [
   { command: cancel({ cancelledAt: onTenth }) },
 ]
 
-const outcomeOf = (status: Status, way: ReadonlyArray<WarrantyCommand>, command: WarrantyCommand): string => {
-  const history = given(warranty, after(...way))
-  if (history.state.status !== status) throw new Error(`The way to ${status} leads to ${history.state.status}`)
-  const { decision } = history.when(command)
-  if (E.isLeft(decision)) return `*${decision.left.reason}*`
-  return decision.right.length === 0 ? 'nothing' : decision.right.map(({ type }) => type).join(', ')
-}
-
 /** Every command type that the table asks about. */
 export const tabulatedCommands = commands.map(({ command }) => command.type)
 
 /** The table as Markdown: a row for each command and outcome. */
-export const stateTable = (): string => {
-  const rows = commands.flatMap((before) => {
-    const { command } = before
-    const statuses = new Map<string, ReadonlyArray<Status>>()
-    for (const [status, wayTo] of waysTo) {
-      const outcome = outcomeOf(status, wayTo(before), command)
-      statuses.set(outcome, [...(statuses.get(outcome) ?? []), status])
-    }
-    return [...statuses].map(
-      ([outcome, where], index) => `| ${index === 0 ? `\`${command.type}\`` : ''} | ${where.join(', ')} | ${outcome} |`,
-    )
-  })
-  return ['| Command | In status | Gives |', '|---|---|---|', ...rows].join('\n')
-}
+export const stateTable = (): string =>
+  outcomeTable(
+    'In status',
+    commands.map((before) => [
+      `\`${before.command.type}\``,
+      waysTo.map(([status, wayTo]) => [status, outcomeAfter(warranty, wayTo(before), status, before.command)]),
+    ]),
+  )

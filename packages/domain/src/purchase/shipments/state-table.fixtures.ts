@@ -1,5 +1,4 @@
-import { given } from '@aftersale/decider/testing'
-import * as E from 'fp-ts/lib/Either.js'
+import { given, outcomeInWords, outcomeTable } from '@aftersale/decider/testing'
 import type { PurchaseCommand } from '../commands.js'
 import { after, consume, count, kettle, monday, reserve, text, tuesday } from '../purchase.fixtures.js'
 import { purchase } from '../purchase.js'
@@ -62,22 +61,11 @@ const asked: ReadonlyArray<readonly [name: string, command: PurchaseCommand]> = 
   ['`NotifyCustomer` of progress', notify({ about: 'progress', sentAt: later })],
 ]
 
-const outcomeIn = (way: ReadonlyArray<PurchaseCommand>, command: PurchaseCommand): string => {
-  const { decision } = given(purchase, after(...way)).when(command)
-  if (E.isLeft(decision)) return `*${decision.left.reason}*`
-  return decision.right.length === 0 ? 'nothing' : decision.right.map(({ type }) => type).join(', ')
-}
-
-const rowsOf = (
-  name: string,
-  outcomes: ReadonlyArray<readonly [where: string, outcome: string]>,
-): ReadonlyArray<string> => {
-  const grouped = new Map<string, ReadonlyArray<string>>()
-  for (const [where, outcome] of outcomes) grouped.set(outcome, [...(grouped.get(outcome) ?? []), where])
-  return [...grouped].map(
-    ([outcome, where], index) => `| ${index === 0 ? name : ''} | ${where.join(', ')} | ${outcome} |`,
-  )
-}
+const outcomesOf = <Where extends string>(
+  waysTo: ReadonlyArray<readonly [Where, ReadonlyArray<PurchaseCommand>]>,
+  command: PurchaseCommand,
+) =>
+  waysTo.map(([where, way]) => [where, outcomeInWords(given(purchase, after(...way)).when(command).decision)] as const)
 
 const delayed: ReadonlyArray<PurchaseCommand> = [...underWay, revise()]
 const refunded: ReadonlyArray<PurchaseCommand> = [
@@ -144,24 +132,15 @@ export const stateTable = (): string => {
     if (reached !== status) throw new Error(`The way to ${status} leads to ${reached}`)
   }
   return [
-    '| Command | In status | Gives |',
-    '|---|---|---|',
-    ...asked.flatMap(([name, command]) =>
-      rowsOf(
-        name,
-        waysTo.map(([status, way]) => [status, outcomeIn(way, command)] as const),
-      ),
+    outcomeTable(
+      'In status',
+      asked.map(([name, command]) => [name, outcomesOf(waysTo, command)]),
     ),
-    '',
-    '| Command | Where | Gives |',
-    '|---|---|---|',
-    ...onMore.flatMap(([name, command, places]) =>
-      rowsOf(
-        name,
-        places.map(([where, way]) => [where, outcomeIn(way, command)] as const),
-      ),
+    outcomeTable(
+      'Where',
+      onMore.map(([name, command, places]) => [name, outcomesOf(places, command)]),
     ),
-  ].join('\n')
+  ].join('\n\n')
 }
 
 export const tabulatedCommands: ReadonlySet<string> = new Set([...asked, ...onMore].map(([, command]) => command.type))

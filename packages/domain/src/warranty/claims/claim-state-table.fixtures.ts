@@ -1,5 +1,4 @@
-import { given } from '@aftersale/decider/testing'
-import * as E from 'fp-ts/lib/Either.js'
+import { given, outcomeInWords, outcomeTable } from '@aftersale/decider/testing'
 import {
   appeal,
   approve,
@@ -110,26 +109,20 @@ const isLess = (status: Status, way: Way): boolean => status === 'unit-held' && 
 const outcomeOf = (status: Status, way: ReadonlyArray<WarrantyCommand>, command: WarrantyCommand): string => {
   const reached = statusAfter(way)
   if (reached !== status) throw new Error(`The way to ${status} leads to ${reached}`)
-  const { decision } = given(warranty, after(...way)).when(command)
-  if (E.isLeft(decision)) return `*${decision.left.reason}*`
-  return decision.right.length === 0 ? 'nothing' : decision.right.map(({ type }) => type).join(', ')
+  return outcomeInWords(given(warranty, after(...way)).when(command).decision)
 }
 
 /** Every command type that the table asks about. */
 export const tabulatedClaimCommands = commands.map(({ command }) => command.type)
 
 /** The table as Markdown: a row for each command and outcome. */
-export const claimStateTable = (): string => {
-  const rows = commands.flatMap(({ command, way }) => {
-    const statuses = new Map<string, ReadonlyArray<Status>>()
-    for (const [status, wayTo] of waysTo) {
-      if (isLess(status, way)) continue
-      const outcome = outcomeOf(status, wayTo(way), command)
-      statuses.set(outcome, [...(statuses.get(outcome) ?? []), status])
-    }
-    return [...statuses].map(
-      ([outcome, where], index) => `| ${index === 0 ? `\`${command.type}\`` : ''} | ${where.join(', ')} | ${outcome} |`,
-    )
-  })
-  return ['| Command | In status of the claim | Gives |', '|---|---|---|', ...rows].join('\n')
-}
+export const claimStateTable = (): string =>
+  outcomeTable(
+    'In status of the claim',
+    commands.map(({ command, way }) => [
+      `\`${command.type}\``,
+      waysTo
+        .filter(([status]) => !isLess(status, way))
+        .map(([status, wayTo]) => [status, outcomeOf(status, wayTo(way), command)]),
+    ]),
+  )
