@@ -2,8 +2,8 @@ import { type Instant, millisecondsAfter, millisecondsBetween } from '@aftersale
 import type { AdvanceReplacement } from './settlement-state.js'
 
 /**
- * When old units that are still out are charged for: at the agreed instant, once the replacement was delivered by then. A
- * replacement that came later gives as much time again from its delivery. Nothing before it was delivered.
+ * When old units that are still out are charged for: at the agreed instant, if the replacement was delivered before it. One
+ * that came then or later gives as much time again from its delivery. Nothing before it was delivered.
  */
 export const chargeDueAt = ({ sent, status, deliveredAt }: AdvanceReplacement): Instant | undefined => {
   if (status !== 'delivered' || deliveredAt === undefined) return undefined

@@ -155,7 +155,12 @@ describe('delivery goes back', () => {
     const told = followedBy(back, command).flatMap((event) =>
       event.type === 'SettlementProposed' ? event.data.trace : [],
     )
-    expect(told.map(({ ruleId }) => ruleId)).not.toContain('delivery-and-fees')
+    expect(told.map(({ ruleId }) => ruleId)).toStrictEqual([
+      'paid-for-units',
+      'restocking-fee',
+      'way-back',
+      'tender-plan',
+    ])
     expect(sideFor(spent)).toStrictEqual([])
   })
 })
