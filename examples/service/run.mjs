@@ -148,7 +148,7 @@ console.log(`EVENTS=esdb://…\n${isSame ? 'The same, line by line.\n' : onServe
 // The server writes, and never says so: nobody knows, and the same key asks again.
 const { account, desk, receiver, begin } = onServer
 account.length = 0
-const impatient = await begin({ STORE_TIMEOUT_MS: '1500' })
+const impatient = await begin({ STORE_TIMEOUT_MS: '3000' })
 await desk.untilIdle()
 const { revision } = await ovenAsItIs(desk)
 double.misbehave({ does: 'silence', carriedOut: true, call: 'batch-append', times: 'always' })

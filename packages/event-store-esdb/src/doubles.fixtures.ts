@@ -7,6 +7,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import { type EsdbEventStore, type EsdbEventStoreOptions, esdbEventStore } from './esdb-event-store.js'
 import { realServer } from './real-server.fixtures.js'
+import { clockGoesOn } from './stopped-clock.fixtures.js'
 
 /** Of every store here that is told nothing else: a busy machine may answer late, and answers all the same. */
 export const patient = { timeoutMilliseconds: 60_000, backoffMilliseconds: () => 10 } as const
@@ -24,8 +25,7 @@ export const doublesOfThisSpec = () => {
   const stores: Array<EsdbEventStore> = []
 
   afterEach(async () => {
-    jest.useRealTimers()
-    await Promise.all(stores.splice(0).map((store) => store.close()))
+    await clockGoesOn(Promise.all(stores.splice(0).map((store) => store.close())))
     await Promise.all(clients.splice(0).map((client) => client.dispose()))
     await Promise.all(doubles.splice(0).map((double) => double.stop()))
   })

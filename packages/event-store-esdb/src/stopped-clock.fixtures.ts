@@ -35,5 +35,16 @@ export const stoppedClock = () => {
     return waiting
   }
 
-  return { passes, passesUntil, passesDuring }
+  const clock = { passes, passesUntil, passesDuring }
+  stopped = clock
+  return clock
+}
+
+let stopped: ReturnType<typeof stoppedClock> | undefined
+
+/** Lets time pass for what a test has left waiting; then the clock is the machine's again, if it was stopped. */
+export const clockGoesOn = async (ending: Promise<unknown>): Promise<void> => {
+  await (stopped === undefined ? ending : stopped.passesDuring(ending))
+  stopped = undefined
+  jest.useRealTimers()
 }
