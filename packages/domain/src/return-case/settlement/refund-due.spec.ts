@@ -87,6 +87,11 @@ describe('the money of a withdrawal', () => {
     expect(refundDue(caseOf(withdrawn))).toBeUndefined()
   })
 
+  it('is owed by a last day that is no working day, too: of 17 May with the end of Saturday, 31 May', () => {
+    const saturday = cameBack(bought, { asked: { ...asked, requestedAt: may(17) } })
+    expect(refundDue(caseOf(saturday))?.dueAt).toBe(june(1, '00:00'))
+  })
+
   it('is told once', () => {
     expect(refundDue(caseOf(followedBy(back, overdue())))).toBeUndefined()
   })
