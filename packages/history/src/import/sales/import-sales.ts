@@ -16,6 +16,7 @@ import type { HistoryEvent } from '../../history-event.js'
 import type { HistoryFault } from '../../history-fault.js'
 import type { HistoryTarget } from '../../history-target.js'
 import { commandFrom } from '../command-from.js'
+import type { CasesImport, CasesImported } from '../import-whole-log.js'
 import { idFrom, type LeftOut, NotTaken } from '../source-value.js'
 import { streamDesk } from '../stream-desk.js'
 import type { Invoice, InvoiceLine } from './invoices.js'
@@ -23,20 +24,6 @@ import { type PurchaseDesk, type ReturnDesk, stepsAfterRequest } from './return-
 import { returnTermsOf } from './return-terms.js'
 import { saleCommands } from './sale-commands.js'
 import type { SalesMapping } from './sales-mapping.js'
-
-export interface InvoicesImport {
-  readonly invoices: ReadonlyArray<Invoice>
-  readonly mapping: SalesMapping
-  readonly target: HistoryTarget
-  readonly leaveOut: (leftOut: LeftOut) => void
-  /** Told from time to time how many rows became events. */
-  readonly onProgress?: (rows: number) => void
-}
-
-export interface InvoicesImported {
-  readonly eventsAdded: number
-  readonly eventsThereBefore: number
-}
 
 const importer: Actor = { kind: 'system', id: 'import' as NonEmptyText }
 
@@ -47,9 +34,9 @@ const requestReturn = commandFrom(RequestReturn)
  * no later return can be of are let go of.
  */
 export const importInvoices =
-  (asked: InvoicesImport): TaskEither<HistoryFault, InvoicesImported> =>
+  (asked: CasesImport<SalesMapping, Invoice>): TaskEither<HistoryFault, CasesImported> =>
   async () => {
-    const { invoices, mapping, target, leaveOut, onProgress } = asked
+    const { cases: invoices, mapping, target, leaveOut, onProgress } = asked
     const shop = new Shop(mapping, target, leaveOut)
     const stillToCome = returnsToCome(invoices)
     let rows = 0

@@ -15,24 +15,11 @@ import type { HistoryEvent } from '../../history-event.js'
 import type { HistoryFault } from '../../history-fault.js'
 import type { HistoryTarget } from '../../history-target.js'
 import { commandFrom } from '../command-from.js'
+import type { CasesImport, CasesImported } from '../import-whole-log.js'
 import { idFrom, type LeftOut, NotTaken } from '../source-value.js'
 import { streamDesk } from '../stream-desk.js'
 import type { UnitsMapping } from './units-mapping.js'
 import type { UnitRow, WatchedUnit } from './units-of-rows.js'
-
-export interface UnitsImport {
-  readonly units: ReadonlyArray<WatchedUnit>
-  readonly mapping: UnitsMapping
-  readonly target: HistoryTarget
-  readonly leaveOut: (leftOut: LeftOut) => void
-  /** Told from time to time how many rows became events. */
-  readonly onProgress?: (rows: number) => void
-}
-
-export interface UnitsImported {
-  readonly eventsAdded: number
-  readonly eventsThereBefore: number
-}
 
 const importer: Actor = { kind: 'system', id: 'import' as NonEmptyText }
 
@@ -42,8 +29,9 @@ const retireAsset = commandFrom(RetireAsset)
 
 /** Carries the units out one after another, each command through the asset's own rules. */
 export const importUnits =
-  ({ units, mapping, target, leaveOut, onProgress }: UnitsImport): TaskEither<HistoryFault, UnitsImported> =>
+  (asked: CasesImport<UnitsMapping, WatchedUnit>): TaskEither<HistoryFault, CasesImported> =>
   async () => {
+    const { cases: units, mapping, target, leaveOut, onProgress } = asked
     let [eventsAdded, eventsThereBefore, rows] = [0, 0, 0]
     for (const unit of units) {
       const imported = await importUnit(unit, mapping, target, leaveOut)
