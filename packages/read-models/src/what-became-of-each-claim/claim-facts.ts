@@ -1,4 +1,11 @@
-import type { ClaimEvent, ClaimOpened, ClaimRefused, DomainEvent, WarrantyRegistered } from '@aftersale/domain/events'
+import {
+  type ClaimEvent,
+  type ClaimOpened,
+  type ClaimRefused,
+  type DomainEvent,
+  occurredAtOf,
+  type WarrantyRegistered,
+} from '@aftersale/domain/events'
 import { appended, none } from '../appended.js'
 import { eventsCalled } from '../events-called.js'
 import type { Fold } from '../fold.js'
@@ -61,7 +68,7 @@ export const claimFacts = (): ClaimFacts => {
         if (!warranties.has(event.data.warrantyId)) warranties.set(event.data.warrantyId, event.data)
         return
       }
-      const moment = momentAt(whenOf(event), eventId)
+      const moment = momentAt(occurredAtOf(event), eventId)
       tell(claimOf(event.data.warrantyId, event.data.claimId, moment), event, moment)
     },
     ofWarranty: (warrantyId) => inOrder(rowsOf(warrantyId)),
@@ -151,39 +158,6 @@ const judge = (
 ): void => {
   delete claim.appealed
   claim.verdict = { ...moment, verdict, layerId, party: obligor.party }
-}
-
-const whenOf = (event: Concerning) => {
-  switch (event.type) {
-    case 'ClaimOpened':
-      return event.data.reportedAt
-    case 'ClaimRefused':
-    case 'ClaimUnitRefused':
-      return event.data.refusedAt
-    case 'ClaimApproved':
-    case 'ClaimPartlyApproved':
-    case 'ClaimRejected':
-    case 'ClaimRedirected':
-      return event.data.decidedAt
-    case 'ClaimAppealed':
-      return event.data.appealedAt
-    case 'RemedyChoiceExplained':
-      return event.data.informedAt
-    case 'RemedyChosen':
-      return event.data.chosenAt
-    case 'RepairCompleted':
-      return event.data.completedAt
-    case 'RepairFailed':
-      return event.data.failedAt
-    case 'UnitReplaced':
-      return event.data.replacedAt
-    case 'PriceRemedyGiven':
-      return event.data.paidAt
-    case 'ClaimWithdrawn':
-      return event.data.withdrawnAt
-    case 'ClaimClosed':
-      return event.data.closedAt
-  }
 }
 
 const rowOf = (
