@@ -116,7 +116,10 @@ describe('a deduction for lost value', () => {
     )
     const cup = kettles({ lineId: lineId('cup'), sku: text('cup'), netMinor: 300n, netLeftMinor: 300n })
     const cups = after(
-      request({ evidence: [purchase({ lines: [kettles(), cup] })], lines: [requestLineOf('cup', 1)] }),
+      request({
+        evidence: [purchase({ lines: [kettles(), cup] })],
+        lines: [requestLineOf('kettle', 1), requestLineOf('cup', 1)],
+      }),
       'reserve',
       authorise(),
       receive({ items: [item('cup', 1)] }),
