@@ -12,7 +12,7 @@ import {
   type Warranty,
   warrantyAggregate,
 } from '@aftersale/domain'
-import type { Actor, Instant } from '@aftersale/messages'
+import { type Actor, type Instant, laterOf } from '@aftersale/messages'
 import { openTicketAboutAnAsset } from '../assets/ticket-about-an-asset.js'
 import type { Desk } from '../desk.js'
 import { onDomainEvents } from '../on-domain-events.js'
@@ -25,26 +25,36 @@ const NAME = 'offer-the-installation-that-a-plan-pays-for'
 
 /**
  * What is to be installed, since a layer of its warranty waits for that, and has a plan with a visit left, has a ticket that
- * offers the visit: once both the plan and the warranty are there, whichever is heard of last.
+ * offers the visit: once both the plan and the warranty are there, whichever is heard of last, and the plan does not rest.
  */
 export const offerTheInstallationThatAPlanPaysFor = (desk: Desk): Process =>
   onDomainEvents({
     name: NAME,
-    reactsTo: ['ServicePlanActivated', 'WarrantyRegistered'],
+    reactsTo: ['ServicePlanActivated', 'ServicePlanResumed', 'WarrantyRegistered'],
     react: ({ event, metadata: { recordedAt } }) => {
       switch (event.type) {
         case 'ServicePlanActivated': {
-          const { servicePlanId, cover, activatedAt } = event.data
-          return withAssetOf(cover, (assetId) => offer(desk, { servicePlanId, assetId, activatedAt, recordedAt }))
+          const { servicePlanId, cover, activatedAt: givenFrom } = event.data
+          return withAssetOf(cover, (assetId) => offer(desk, { servicePlanId, assetId, givenFrom, recordedAt }))
+        }
+        case 'ServicePlanResumed': {
+          const { servicePlanId, resumedAt: givenFrom } = event.data
+          return lookAt(servicePlanAggregate, servicePlanId, ({ state }) =>
+            state.status === 'active'
+              ? withAssetOf(state.plan.quoted.cover, (assetId) =>
+                  offer(desk, { servicePlanId, assetId, givenFrom, recordedAt }),
+                )
+              : nothing,
+          )
         }
         case 'WarrantyRegistered': {
-          const { assetId, unit, registeredAt: activatedAt } = event.data
+          const { assetId, unit, registeredAt: givenFrom } = event.data
           if (unit === undefined) return nothing
           return lookAt(purchaseAggregate, unit.purchaseId, ({ state }) => {
             const servicePlanId = servicePlanIdOfUnit(
               state.status === 'not-recorded' ? unit : boughtAs(state.purchase, unit),
             )
-            return offer(desk, { servicePlanId, assetId, activatedAt, recordedAt })
+            return offer(desk, { servicePlanId, assetId, givenFrom, recordedAt })
           })
         }
       }
@@ -54,15 +64,19 @@ export const offerTheInstallationThatAPlanPaysFor = (desk: Desk): Process =>
 interface Offer {
   readonly servicePlanId: ServicePlanId
   readonly assetId: AssetId
-  readonly activatedAt: Instant
+  /** Since when there is a plan, or what it is to pay for. */
+  readonly givenFrom: Instant
   readonly recordedAt: Instant
 }
 
-const offer = (desk: Desk, { servicePlanId, assetId, activatedAt, recordedAt }: Offer): Reaction =>
+const offer = (desk: Desk, { servicePlanId, assetId, givenFrom, recordedAt }: Offer): Reaction =>
   lookAt(servicePlanAggregate, servicePlanId, ({ state: plan }) => {
     // Heard of late, or again: a plan that is over, or rests, pays for nothing any more.
     if (plan.status !== 'active') return nothing
-    const visits = entitlementLeft(plan, 'visits', activatedAt)
+    // By what it gives since it rested last, however long ago it began.
+    const { suspensions } = plan.plan.sale
+    const givesFrom = suspensions.flatMap(({ resumedAt }) => resumedAt ?? []).reduce(laterOf, givenFrom)
+    const visits = entitlementLeft(plan, 'visits', givesFrom)
     if (visits === undefined || visits.left === 0) return nothing
     return lookAt(assetAggregate, assetId, ({ state: asset }) => {
       const warrantyId = asset.status === 'in-service' ? coverOf(asset.asset) : undefined

@@ -46,6 +46,24 @@ describe('offer-the-installation-that-a-plan-pays-for', () => {
     expect(kinds(shop)).toEqual([])
   })
 
+  it('offers it once the plan goes on, and once however often it rests', async () => {
+    const [quoted, sold] = planOf() as readonly [Told, Told]
+    const told = (type: string, data: object, on: string): Told => ({
+      ...sold,
+      command: { type, data: { servicePlanId: sold.id, ...data } },
+      at: day(on),
+    })
+    const rests = (on: string) => told('SuspendServicePlan', { because: 'moving', suspendedAt: day(on) }, on)
+    const goesOn = (on: string) => told('ResumeServicePlan', { resumedAt: day(on) }, on)
+    const shop = await new Shop().tell(bought(), machinesDelivered, quoted, sold, rests('2025-06-06'))
+    await shop.run()
+    await shop.tell(goesOn('2025-06-20'))
+    await shop.run()
+    expect(shop.of('ServiceTicketOpened')).toMatchObject([{ kind: 'installation', openedAt: day('2025-06-20') }])
+    await shop.tell(rests('2025-07-01'), goesOn('2025-07-10'))
+    expect(kinds(await settled(shop))).toEqual(oneOffer)
+  })
+
   it('offers nothing where the plan has no visits, or its customer installed it before', async () => {
     const entitlements = [{ kind: 'discount', rate: 1000 }]
     const without = planOf(undefined, '2025-06-05', undefined, { entitlements })

@@ -6,7 +6,9 @@ import {
   announce,
   cancelShipment,
   confirm,
+  declareLost,
   detect,
+  found,
   june,
   lost,
   minutes,
@@ -127,6 +129,57 @@ describe('NotifyCustomer', () => {
         notify({ about: 'progress', sentAt: june(5, '10:00') }),
       ),
     ).toBe('ShipmentWentBack')
+  })
+})
+
+describe('A notice that is heard of again, or late', () => {
+  const toldOf = (sentAt: ReturnType<typeof june>, ...history: ReadonlyArray<PurchaseCommand>) =>
+    outcomeOf(history, second({ sentAt }))
+
+  it('is of no use where the shipment was lost when it was sent, also once it was found and came', () => {
+    const delayedAndLost = [...delayed, declareLost({ declaredAt: june(13, '08:00') })]
+    expect(toldOf(june(14, '09:00'), ...delayedAndLost)).toBe('ShipmentIsLost')
+    const turnedUp = [...delayedAndLost, found({ foundAt: june(20, '09:00') })]
+    expect(toldOf(june(14, '09:00'), ...turnedUp)).toBe('ShipmentIsLost')
+    const arrived = [...turnedUp, confirm({ deliveredAt: june(20, '09:00') })]
+    expect(toldOf(june(14, '09:00'), ...arrived)).toBe('ShipmentIsLost')
+    expect(toldOf(june(20, '09:00'), ...arrived)).toBe('ShipmentArrived')
+    expect(toldOf(june(20, '09:01'), ...turnedUp)).toEqual(['CustomerInformed'])
+  })
+
+  it('tells what was expected when it was sent: what moved since is told by another', () => {
+    const told = [...delayed, notify(), revise({ newEta: june(6, '18:00'), revisedAt: june(4, '08:00') })]
+    expect(toldOf(tuesday('14:00'), ...told)).toBe('CustomerKnows')
+    expect(toldOf(june(4, '08:00'), ...told)).toEqual(['CustomerInformed'])
+  })
+
+  it('is of the delay that was known when it was sent, not of one that came after it', () => {
+    const again = [
+      ...delayed,
+      notify(),
+      revise({ newEta: june(4, '13:00'), revisedAt: tuesday('18:00') }),
+      revise({ newEta: june(5, '18:00'), revisedAt: june(4, '08:00') }),
+    ]
+    expect(toldOf(tuesday('14:00'), ...again)).toBe('CustomerKnows')
+    expect(after(...again, second({ sentAt: june(4, '09:00') })).at(-1)).toMatchObject({
+      type: 'CustomerInformed',
+      data: { delayNumber: 2, expectedAt: june(5, '18:00') },
+    })
+  })
+
+  it('is of the first delay after it where the customer was told before any was known', () => {
+    expect(after(...delayed, second({ sentAt: tuesday('08:30') })).at(-1)).toMatchObject({
+      type: 'CustomerInformed',
+      data: { delayNumber: 1, expectedAt: june(4, '18:00') },
+    })
+  })
+
+  it('has no good news where the customer was told of the delay only after it', () => {
+    const recovered = revise({ newEta: june(4, '13:00'), revisedAt: tuesday('12:00') })
+    const toldLate = [...delayed, recovered, notify({ sentAt: tuesday('11:00') })]
+    expect(outcomeOf(toldLate, second({ about: 'recovery', sentAt: tuesday('12:00') }))).toEqual(['CustomerInformed'])
+    const untold = [...delayed, recovered]
+    expect(outcomeOf(untold, second({ about: 'recovery', sentAt: tuesday('12:00') }))).toBe('NoSuchDelay')
   })
 })
 

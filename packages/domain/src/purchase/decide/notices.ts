@@ -6,7 +6,7 @@ import { type Delay, isFarFrom, owedSlips } from '../notices/delay.js'
 import { missedTrace } from '../notices/detection.js'
 import type { PurchaseRejection } from '../rejections.js'
 import { policyRefOf } from '../shipments/rule-applied.js'
-import { etaOf, openDelayOf, openLossOf, type Shipment, statusOf } from '../shipments/shipment.js'
+import { etaOf, openDelayOf, type Shipment, statusOf } from '../shipments/shipment.js'
 import { signedMinutesOf } from '../signed-minutes.js'
 import type { Purchase } from '../state.js'
 import type { PurchaseDecision } from './purchase-decision.js'
@@ -67,23 +67,28 @@ const toldOf = (shipment: Shipment, { about, sentAt }: NotifyCustomer['data']): 
   }
 }
 
-/** Nothing is told of what is still to come once it came, or never will. */
+/**
+ * Nothing is told of what is still to come once it came, or never will: as it stood when the customer was told, whatever
+ * became of the shipment since.
+ */
 const overBy = (shipment: Shipment, sentAt: Instant): PurchaseRejection | undefined => {
   const { status, since } = statusOf(shipment)
   if (status === 'cancelled') return { reason: 'ShipmentIsCancelled', cancelledAt: since }
-  if (sentAt < since) return undefined
-  if (status === 'delivered') return { reason: 'ShipmentArrived', deliveredAt: since }
-  if (status === 'returned-to-sender') return { reason: 'ShipmentWentBack', since }
-  if (status === 'destroyed') return { reason: 'ShipmentIsDestroyed', since }
-  return openLossOf(shipment) === undefined ? undefined : { reason: 'ShipmentIsLost', lostAt: since }
+  if (status === 'delivered' && since <= sentAt) return { reason: 'ShipmentArrived', deliveredAt: since }
+  const { ended, losses } = shipment
+  if (ended !== undefined && ended.at <= sentAt) {
+    return { reason: ended.as === 'destroyed' ? 'ShipmentIsDestroyed' : 'ShipmentWentBack', since: ended.at }
+  }
+  const loss = losses.findLast(({ lostAt, foundAt = sentAt }) => lostAt <= sentAt && sentAt <= foundAt)
+  return loss === undefined ? undefined : { reason: 'ShipmentIsLost', lostAt: loss.lostAt }
 }
 
 /** Not again for the same delay, unless the expected time moved from what was told by what the policy asks for. */
 const delayTold = (shipment: Shipment, sentAt: Instant): Told | PurchaseRejection => {
-  const delay = shipment.delays.findLast(({ recoveredAt }) => recoveredAt === undefined || sentAt < recoveredAt)
+  const delay = delayAt(shipment, sentAt)
   if (delay === undefined) return { reason: 'NoSuchDelay' }
   const { promisedBy, policy } = shipment.announced
-  const expectedAt = expectedIn(shipment, delay)
+  const expectedAt = expectedIn(shipment, delay, sentAt)
   const before = noticesOf(shipment, delay, 'delay').filter((notice) => notice.sentAt <= sentAt)
   const last = before.reduce<CustomerInformed['data'] | undefined>(
     (latest, notice) => (latest === undefined || notice.sentAt >= latest.sentAt ? notice : latest),
@@ -98,22 +103,29 @@ const delayTold = (shipment: Shipment, sentAt: Instant): Told | PurchaseRejectio
   return { delayNumber: delay.delayNumber, ...(expectedAt !== undefined && { expectedAt }) }
 }
 
+/** The one that was known when the customer was told; where they were told before any was known, the first after it. */
+const delayAt = ({ delays }: Shipment, sentAt: Instant): Delay | undefined => {
+  const open = delays.filter(({ recoveredAt }) => recoveredAt === undefined || sentAt < recoveredAt)
+  return open.findLast(({ slips }) => slips.some(({ knownAt }) => knownAt <= sentAt)) ?? open[0]
+}
+
 /** Once, to a customer who was told of the delay. */
 const recoveryTold = (shipment: Shipment, sentAt: Instant): Told | PurchaseRejection => {
   const delay = shipment.delays.findLast(({ recoveredAt }) => recoveredAt !== undefined && recoveredAt <= sentAt)
-  if (delay === undefined || noticesOf(shipment, delay, 'delay').length === 0) return { reason: 'NoSuchDelay' }
+  const isTold = delay !== undefined && noticesOf(shipment, delay, 'delay').some((notice) => notice.sentAt <= sentAt)
+  if (!isTold) return { reason: 'NoSuchDelay' }
   const [before] = noticesOf(shipment, delay, 'recovery')
   if (before !== undefined) return customerKnows(shipment, before)
   const expectedAt = etaOf(shipment)
   return { delayNumber: delay.delayNumber, ...(expectedAt !== undefined && { expectedAt }) }
 }
 
-/** The last estimate of the delay; none where the promise passed without one. */
-const expectedIn = (shipment: Shipment, { recoveredAt, slips }: Delay): Instant | undefined => {
-  if (recoveredAt !== undefined) return slips.at(-1)?.expectedAt
-  const last = shipment.etas.at(-1)
-  const first = slips[0]
-  return last !== undefined && first !== undefined && last.revisedAt >= first.knownAt ? last.newEta : undefined
+/** The estimate in the delay that was the last at that time, or the first after it; none where the promise passed without one. */
+const expectedIn = ({ etas }: Shipment, { recoveredAt, slips }: Delay, sentAt: Instant): Instant | undefined => {
+  if (recoveredAt !== undefined) return (slips.findLast(({ knownAt }) => knownAt <= sentAt) ?? slips[0])?.expectedAt
+  const known = slips[0]?.knownAt
+  const ofDelay = etas.filter(({ revisedAt }) => known !== undefined && revisedAt >= known)
+  return (ofDelay.findLast(({ revisedAt }) => revisedAt <= sentAt) ?? ofDelay[0])?.newEta
 }
 
 const noticesOf = (
