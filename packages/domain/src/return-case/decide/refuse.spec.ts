@@ -140,6 +140,11 @@ describe('the terms that a command brings', () => {
   it('are not asked of what no purchase had', () => {
     const more = after(request({ lines: [requestLine({ quantity: count(5) })] }), 'reserve')
     expect(toldBy(more, refuse(late), 'ReturnRefused').reasons).toStrictEqual(['OutsideWindow'])
+    const others = { ...shop, policy: policyWith({ policyId: 'others' }) }
+    expect(rejectedBy(more, refuse({ ...late, terms: others }))).toStrictEqual({
+      reason: 'TermsDiffer',
+      inForce: [policyRef],
+    })
   })
 })
 
