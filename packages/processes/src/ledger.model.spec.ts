@@ -1,4 +1,6 @@
+import type { RefundReserved } from '@aftersale/domain'
 import * as fc from 'fast-check'
+import type { Logged } from './model/ledger-world.fixtures.js'
 import { play } from './model/schedule.fixtures.js'
 
 /** 200 in a hurry; 2,000 before a change is taken in; 100,000 by hand. */
@@ -33,7 +35,19 @@ const mustHappen = [
   'ShipmentDeclaredLost',
   'LostShipmentFound',
   'ServiceTicketOpened',
+  'something kept back of a refund',
+  'something given back of what was kept',
 ]
+
+/** What a refund says of promotions that were lost. */
+const keptIn = ({ type, data }: Logged['occurrence']['event']): ReadonlyArray<string> =>
+  type !== 'RefundReserved'
+    ? []
+    : (data as RefundReserved['data']).components
+        .filter(({ keptBack }) => keptBack !== undefined)
+        .map(({ component }) =>
+          component === 'deduction' ? 'something kept back of a refund' : 'something given back of what was kept',
+        )
 
 describe('a purchase, its returns and its store credits', () => {
   it('hold no unit twice, exceed no payment and leave no reservation behind, whatever happens when', () => {
@@ -44,7 +58,9 @@ describe('a purchase, its returns and its store credits', () => {
       fc.property(anySchedule, (schedule) => {
         const { world, fault } = play(schedule)
         events += world.log.length
-        for (const { occurrence } of world.log) happened.add(occurrence.event.type)
+        for (const { occurrence } of world.log) {
+          for (const what of [occurrence.event.type, ...keptIn(occurrence.event)]) happened.add(what)
+        }
         if (fault !== undefined) throw new Error(fault)
       }),
       { numRuns: SCHEDULES, seed: SEED },

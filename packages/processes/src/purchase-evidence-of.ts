@@ -20,6 +20,7 @@ import {
   without,
 } from '@aftersale/domain'
 import { type Instant, laterOf, type PositiveInteger } from '@aftersale/messages'
+import { promotionsOf, soldUnderPromotions } from './promotions-of.js'
 import type { Found } from './reaction.js'
 
 /** What a return is to know of a purchase, as it was found; nothing where it was never recorded. */
@@ -39,7 +40,13 @@ export const purchaseEvidenceOf = ({ state, revision }: Found<PurchaseState>): P
     currency,
     channel: channel as string as PurchaseEvidence['channel'],
     ...goodsDeliveredAt(purchase, deliveries),
-    lines: [...sale.lines.values()].flatMap((line) => evidenceLine(purchase, line, deliveries.get(line.lineId))),
+    lines: [...sale.lines.values()].flatMap((line) =>
+      evidenceLine(purchase, line, deliveries.get(line.lineId)).map((evidence) => ({
+        ...evidence,
+        ...soldUnderPromotions(purchase, line.lineId),
+      })),
+    ),
+    ...promotionsOf(purchase),
     shipping: shipping.map(({ shippingId }) => ({
       shippingId,
       netLeftMinor: leftOf(money, shippingOf(shippingId)),

@@ -3,10 +3,12 @@ import * as t from 'io-ts'
 import { Zone } from '../calendar/zone.js'
 import { CustomerId } from '../customer/customer-id.js'
 import { Currency } from '../money/currency.js'
-import { MinorUnits } from '../money/minor-units.js'
+import { MinorUnits, SignedMinorUnits } from '../money/minor-units.js'
 import { Disclosure } from '../policy/disclosure/disclosure.js'
+import { SalePromotion } from '../policy/return-policy/sale-promotion.js'
 import { ProofKind } from '../policy/return-policy/return-vocabulary.js'
 import { PurchaseId } from '../purchase/purchase-id.js'
+import { RefundId } from '../purchase/refund-id.js'
 import { LineId, UnitRuns } from '../units/index.js'
 
 /** Stream revision, from 0. */
@@ -43,10 +45,23 @@ export const EvidenceLine = record(
     returnPolicyRef: optional(PolicyRef),
     /** The line whose units this one's were given in place of. */
     replaces: optional(LineId),
+    /** For the whole line, before promotions, without tax. Like the next two, of a sale that tells its promotions. */
+    listMinor: optional(MinorUnits),
+    /** Units that the customer gave back for money and kept nothing in place of. */
+    returned: optional(UnitRuns),
+    /** Units that are gone otherwise: cancelled, replaced, or made good as what the seller owed. */
+    setAside: optional(UnitRuns),
   },
   'EvidenceLine',
 )
 export type EvidenceLine = t.TypeOf<typeof EvidenceLine>
+
+/** Below 0 where the refund gave back what others had kept. */
+export const KeptBack = record(
+  { refundId: RefundId, lineId: LineId, netMinor: SignedMinorUnits, taxMinor: SignedMinorUnits },
+  'KeptBack',
+)
+export type KeptBack = t.TypeOf<typeof KeptBack>
 
 /**
  * What a return must know of a purchase: its facts as they stood at `revision` of its stream. It is read before the
@@ -68,6 +83,10 @@ export const PurchaseEvidence = record(
     lastGoodDeliveredAt: optional(Instant),
     isPeriodicDelivery: optional(t.boolean),
     lines: t.readonlyArray(EvidenceLine),
+    /** Those of the day of the sale; absent where the purchase does not tell them. */
+    promotions: optional(t.readonlyArray(SalePromotion)),
+    /** Of each refund that is not given up what it left in the accounts of a line for lost promotions, or gave out of them. */
+    keptBack: optional(t.readonlyArray(KeptBack)),
     shipping: t.readonlyArray(
       record({ shippingId: NonEmptyText, netLeftMinor: MinorUnits, taxLeftMinor: MinorUnits }, 'EvidenceShipping'),
     ),

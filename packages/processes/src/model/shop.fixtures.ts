@@ -74,9 +74,9 @@ export const terms: ReturnTerms = {
     restockingFees: [{ kinds: ['policy-return'], categories: ['electronics'], rate: 1500, per: 'line' }],
     waysBack: [{ kinds, paidBy: 'merchant' }],
     remedies: [{ kinds, remedies: ['refund', 'store-credit', 'exchange'], payout: 'customer-chooses' }],
-    promotions: 'proportional',
+    promotions: 'reprice',
     shipBy: { period: 'P14D', ...anyTime },
-    requiredDisclosures: ['restocking-fee'],
+    requiredDisclosures: ['restocking-fee', 'promotion-repricing'],
   }),
 }
 
@@ -132,7 +132,10 @@ const fulfil = (purchaseId: PurchaseId, lines: ReadonlyArray<object>, by: string
 
 const [first, second] = PURCHASES as readonly [PurchaseId, PurchaseId]
 
-/** Two purchases: five kettles of which two are on their way, three licences, two phones with serials; and three kettles. */
+/**
+ * Two purchases: five kettles of which two are on their way, three licences, two phones with serials; and three kettles that
+ * were 10.00 cheaper since they were three.
+ */
 export const openedShop = (brokenRules?: BrokenRules): LedgerWorld => new LedgerWorld(brokenRules, opened())
 
 /** The same for all schedules: nobody changes what it holds. */
@@ -160,10 +163,22 @@ const opening = (): LedgerWorld => {
       totalMinor: 60_282n,
     }),
     purchaseData(second, {
-      lines: [line('kettle', 3, 5377n, 1022n)],
+      lines: [line('kettle', 3, 6377n, 1022n, { discountMinor: 1000n, grossMinor: 6399n })],
+      promotions: [{ promotionId: 'three', leastQuantity: 3, takes: { kind: 'amount', amountMinor: 1000n } }],
       payments: [{ paymentId: 'card', tender: 'card', capturedMinor: 6399n, capturedAt: purchasedAt }],
       totalMinor: 6399n,
     }),
+    {
+      type: 'DisclosePolicy',
+      data: {
+        purchaseId: second,
+        policyRef: { policyId: 'always', version: 1 },
+        phase: 'pre-purchase',
+        channel: 'web',
+        conditionsShown: ['promotion-repricing'],
+        shownAt: purchasedAt,
+      },
+    } as unknown as PurchaseCommand,
     {
       type: 'AnnounceShipment',
       data: {

@@ -116,6 +116,25 @@ it('refuses a restocking fee on what the law or a fault gives, and one that is n
   ])
 })
 
+it('refuses to take promotions back on what the seller owes, on nothing, and where none is taken back', () => {
+  const kinds = ['withdrawal', 'non-conformity', 'policy-return', 'wrong-missing-damaged', 'recall', 'trade-in']
+  expect(faultsWith({ promotions: 'reprice', repricedKinds: kinds })).toEqual([
+    'repricedKinds: no promotion may be taken back on non-conformity',
+    'repricedKinds: no promotion may be taken back on wrong-missing-damaged',
+    'repricedKinds: no promotion may be taken back on recall',
+    'repricedKinds: no promotion may be taken back on trade-in',
+  ])
+  expect(faultsWith({ promotions: 'reprice', repricedKinds: [] })).toEqual([
+    'repricedKinds: a rule of no kind is never applied',
+  ])
+  expect(faultsWith({ repricedKinds: ['policy-return'] })).toEqual([
+    'repricedKinds: nothing is repriced where promotions are proportional',
+  ])
+  expect(E.isRight(decodeReturnPolicy(writtenWith({ promotions: 'reprice', repricedKinds: ['withdrawal'] })))).toBe(
+    true,
+  )
+})
+
 it('refuses two answers to one question', () => {
   expect(
     faultsWith({

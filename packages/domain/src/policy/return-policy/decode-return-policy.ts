@@ -1,6 +1,7 @@
 import { explainedErrors } from '@aftersale/messages'
 import * as E from 'fp-ts/lib/Either.js'
 import { unknownFields } from '../unknown-fields.js'
+import { NEVER_REPRICED } from './repricing-under.js'
 import { ReturnPolicy } from './return-policy.js'
 import { ReturnKind } from './return-vocabulary.js'
 
@@ -124,6 +125,16 @@ const proofsAreOfReceipts: FaultsOf = ({ conditions }) =>
     return proofs.length === 0 ? [`conditions[${index}].proofs: nothing would prove it`] : []
   })
 
+const promotionsAreTakenBackWhereTheyMay: FaultsOf = ({ promotions, repricedKinds }) => {
+  if (repricedKinds === undefined) return []
+  if (promotions === 'proportional') return ['repricedKinds: nothing is repriced where promotions are proportional']
+  return repricedKinds.length === 0
+    ? ['repricedKinds: a rule of no kind is never applied']
+    : repricedKinds
+        .filter((kind) => NEVER_REPRICED.has(kind))
+        .map((kind) => `repricedKinds: no promotion may be taken back on ${kind}`)
+}
+
 const moneyBackIsOffered: FaultsOf = ({ windows, remedies }) =>
   kinds
     .filter((kind) => windows.some((window) => window.kinds.includes(kind)))
@@ -137,5 +148,6 @@ const rules: ReadonlyArray<FaultsOf> = [
   otherAmountsMakeSense,
   exclusionsNameCategories,
   proofsAreOfReceipts,
+  promotionsAreTakenBackWhereTheyMay,
   moneyBackIsOffered,
 ]

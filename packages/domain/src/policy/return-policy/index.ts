@@ -25,6 +25,7 @@ export {
   type SoldLine,
   type UnitsOfLine,
 } from './reprice-after-return.js'
+export { PROMOTION_REPRICING, type RepricingFacts, repricingUnder } from './repricing-under.js'
 export { type ReturnFacts, ReturnTerms, WouldHaveTurned } from './return-facts.js'
 export {
   ConditionRule,

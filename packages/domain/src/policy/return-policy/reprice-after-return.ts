@@ -112,8 +112,8 @@ const isCurtailed = (
 const unitsOf = (lineId: LineId, several: ReadonlyArray<UnitsOfLine>): UnitRuns =>
   several.reduce((units, one) => (one.lineId === lineId ? union(units, one.units) : units), noUnits)
 
-/** Refuses units that the line does not have. */
-const worthOf = (lines: ReadonlyArray<SoldLine>, several: ReadonlyArray<UnitsOfLine>): bigint =>
+/** What was paid for those units. Throws a RangeError for units that were not sold. */
+export const worthOf = (lines: ReadonlyArray<SoldLine>, several: ReadonlyArray<UnitsOfLine>): bigint =>
   lines.reduce(
     (sum, { lineId, paidMinor, quantity }) =>
       sum + valueOf({ totalMinor: paidMinor, quantity }, unitsOf(lineId, several)),

@@ -38,6 +38,7 @@ export const everyCondition = [
   'excluded-category',
   'restocking-fee',
   'return-shipping',
+  'promotion-repricing',
   'withdrawal-right',
 ] as ReadonlyArray<string> as ReadonlyArray<NonEmptyText>
 

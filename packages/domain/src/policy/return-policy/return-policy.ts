@@ -143,9 +143,12 @@ export const ReturnPolicy = record(
     satisfactionGuarantee: optional(SatisfactionGuarantee),
     /**
      * What a returned unit of a promotion is worth. `proportional`: what was paid for it; `reprice`: what was paid less
-     * what the kept goods would have cost alone, by the promotions of the day of the purchase.
+     * what the kept goods would have cost alone, by the promotions of the day of the purchase; binding only if it was shown
+     * before purchase.
      */
     promotions: t.keyof({ proportional: null, reprice: null }),
+    /** Of `reprice`: on which kinds; absent: on all that the seller is not at fault of. */
+    repricedKinds: optional(Kinds),
     /** Until when an authorised return has to be sent, from its authorisation. */
     shipBy: DeadlineRule,
     /** Until when money is given back, from the receipt of the goods; absent: as the law says. */

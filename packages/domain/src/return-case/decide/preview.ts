@@ -1,14 +1,17 @@
 import type { NonEmptyText } from '@aftersale/messages'
+import { derivedTax } from '../../money/cumulative-share.js'
 import type { Currency } from '../../money/currency.js'
 import { type FeesUnder, feesUnder } from '../../policy/return-policy/fees-under.js'
 import type { ReturnTerms } from '../../policy/return-policy/return-facts.js'
 import type { WayBackPayer } from '../../policy/return-policy/return-vocabulary.js'
 import type { RuleTrace } from '../../policy/rule-trace.js'
-import { valueOf } from '../../units/index.js'
+import { type LineId, valueOf } from '../../units/index.js'
+import type { CaseUnits } from '../case-units.js'
 import type { Draw } from '../draw.js'
 import type { PreviewComponent } from '../events.js'
 import type { EvidenceLine, PurchaseEvidence } from '../purchase-evidence.js'
 import { isSellersFault } from '../return-case-kind.js'
+import { repricingOf } from '../settlement/repricing.js'
 import type { ReturnCase } from '../state.js'
 import { heldUnits } from '../units-held.js'
 
@@ -27,6 +30,7 @@ interface JudgedLine {
   readonly purchase: PurchaseEvidence
   readonly sold: EvidenceLine
   readonly draw: Draw
+  readonly units: CaseUnits
   /** Paid for the units that are still held, as far as it was not refunded otherwise. */
   readonly netMinor: bigint
   readonly taxMinor: bigint
@@ -47,8 +51,12 @@ export const previewOf = (
     group,
     fees: feesOf(returnCase, group, currency, labelIssued && index === 0, termsOf),
   }))
-  const owed = [...lines.flatMap(goodsOf), ...deliveryOf(returnCase)]
-  const deducted = returnCase.request.kind === 'trade-in' ? [] : fees.flatMap((one) => deductionsOf(one))
+  const repriced = repricedPurchases(returnCase, lines, termsOf)
+  const owed = [...lines.flatMap(goodsOf), ...repriced.flatMap(({ givenBack }) => givenBack), ...deliveryOf(returnCase)]
+  const deducted =
+    returnCase.request.kind === 'trade-in'
+      ? []
+      : [...repriced.flatMap(({ deductions }) => deductions), ...fees.flatMap((one) => deductionsOf(one))]
   const components = returnCase.request.kind === 'trade-in' ? [] : [...owed, ...deducted]
   const sum = (some: ReadonlyArray<PreviewComponent>): bigint => some.reduce((total, { minor }) => total + minor, 0n)
   const deductionsMinor = sum(deducted)
@@ -59,9 +67,58 @@ export const previewOf = (
     deductionsMinor,
     totalMinor: gross > deductionsMinor ? gross - deductionsMinor : 0n,
     wayBackPaidBy: fees.every((one) => one.fees.wayBackPaidBy === 'customer') ? 'customer' : 'merchant',
-    trace: fees.flatMap((one) => one.fees.trace),
+    trace: [...repriced.flatMap(({ trace }) => trace), ...fees.flatMap((one) => one.fees.trace)],
   }
 }
+
+/** Purchase by purchase what is kept back for promotions that the kept goods lose, or given back after all. */
+const repricedPurchases = (
+  returnCase: ReturnCase,
+  lines: ReadonlyArray<JudgedLine>,
+  termsOf: (draw: Draw) => ReturnTerms,
+) =>
+  groupedBy(lines, ({ purchase }) => purchase.purchaseId).flatMap((own) => {
+    const [first] = own
+    if (first === undefined) return []
+    const { purchase } = first
+    const { purchaseId } = purchase
+    const minorOf = (lineId: LineId, of: (line: JudgedLine) => bigint): bigint =>
+      own.reduce((sum, line) => (line.sold.lineId === lineId ? sum + of(line) : sum), 0n)
+    const { keptBackMinor, givenBack, trace } = repricingOf(returnCase, purchase, {
+      lines: own.map((line) => ({ ...line, lossMinor: 0n, keptBackMinor: 0n })),
+      termsOf,
+      leftOf: (lineId) => {
+        const sold = purchase.lines.find((line) => line.lineId === lineId)
+        return {
+          netMinor: (sold?.netLeftMinor ?? 0n) - minorOf(lineId, ({ netMinor }) => netMinor),
+          taxMinor: (sold?.taxLeftMinor ?? 0n) - minorOf(lineId, ({ taxMinor }) => taxMinor),
+        }
+      },
+    })
+    return [
+      {
+        trace,
+        givenBack: givenBack.flatMap(({ lineId, netMinor, taxMinor }) =>
+          withoutNothing([
+            { component: 'goods', purchaseId, lineId, minor: netMinor, because: PROMOTION },
+            { component: 'goods-tax', purchaseId, lineId, minor: taxMinor, because: PROMOTION },
+          ]),
+        ),
+        deductions: own.flatMap(({ sold: { lineId }, netMinor, taxMinor }, index) => {
+          const minor = keptBackMinor[index] ?? 0n
+          const tax = minor === 0n ? 0n : taxMinor - taxOn(netMinor - minor, { netMinor, taxMinor })
+          return withoutNothing([
+            { component: 'deduction', purchaseId, lineId, minor: minor + tax, because: PROMOTION },
+          ])
+        }),
+      },
+    ]
+  })
+
+const PROMOTION = 'promotion' as NonEmptyText
+
+const taxOn = (leftMinor: bigint, { netMinor, taxMinor }: Pick<JudgedLine, 'netMinor' | 'taxMinor'>): bigint =>
+  derivedTax({ taxMinor, netMinor, takenBeforeMinor: 0n, takenMinor: leftMinor })
 
 const judgedLines = (returnCase: ReturnCase): ReadonlyArray<JudgedLine> =>
   heldUnits(returnCase).flatMap(({ purchaseId, lineId, reservationId, units }) => {
@@ -72,7 +129,7 @@ const judgedLines = (returnCase: ReturnCase): ReadonlyArray<JudgedLine> =>
     const { quantity, netLeftMinor, taxLeftMinor } = sold
     const netMinor = least(valueOf({ totalMinor: sold.netMinor, quantity }, units), netLeftMinor)
     const taxMinor = least(valueOf({ totalMinor: sold.taxMinor, quantity }, units), taxLeftMinor)
-    return [{ purchase, sold, draw, netMinor, taxMinor }]
+    return [{ purchase, sold, draw, units: { purchaseId, lineId, reservationId, units }, netMinor, taxMinor }]
   })
 
 const goodsOf = ({ purchase: { purchaseId }, sold: { lineId }, netMinor, taxMinor }: JudgedLine) =>

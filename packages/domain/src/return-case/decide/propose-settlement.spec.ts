@@ -691,7 +691,7 @@ describe('a policy that would reprice', () => {
       'SettlementProposed',
     )
 
-  it('gives back what was paid like any other, and the trace says that nothing was repriced', () => {
+  it('gives back what was paid where the purchase tells no promotions, and the trace says that nothing was repriced', () => {
     expect(proposedUnder(repricing).toCustomerMinor).toBe(proposedUnder(shop).toCustomerMinor)
     expect(proposedUnder(repricing).trace).toContainEqual(
       expect.objectContaining({ ruleId: 'promotions', outcome: 'not-repriced' }),

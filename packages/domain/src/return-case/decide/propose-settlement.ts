@@ -2,8 +2,7 @@ import { accept, alreadyDone, reject } from '@aftersale/decider'
 import { commandHashOf, type NonEmptyText } from '@aftersale/messages'
 import * as E from 'fp-ts/lib/Either.js'
 import { returnPolicyRefOf } from '../../policy/return-policy/return-policy.js'
-import { ruleApplied } from '../../policy/return-policy/rule-applied.js'
-import { distinctPolicyRefs, type RuleTrace } from '../../policy/rule-trace.js'
+import { distinctPolicyRefs } from '../../policy/rule-trace.js'
 import type { StoreCreditId } from '../../store-credit/store-credit-id.js'
 import { countOf, noUnits, overlap, type UnitRuns, union } from '../../units/index.js'
 import { type CaseUnits, countOfUnits, isSamePlace, unitsInBoth } from '../case-units.js'
@@ -39,12 +38,12 @@ export const proposeSettlement = ({ data }: ProposeSettlement, returnCase: Retur
   if (untenable !== undefined) return reject(untenable)
 
   const money = moneyOfLegs(returnCase, terms, {
-    legs: legs
-      .filter(({ kind }) => kind !== 'return-to-customer')
-      .map(({ legId }) => ({ legId, units: units.right.get(legId) ?? [] })),
+    legs: legs.flatMap(({ kind, legId }) =>
+      kind === 'return-to-customer' ? [] : [{ kind, legId, units: units.right.get(legId) ?? [] }],
+    ),
     evidence,
   })
-  const building: LegBuilding = { returnCase, terms, planned: new Map(), trace: [...repricing(terms), ...money.trace] }
+  const building: LegBuilding = { returnCase, terms, planned: new Map(), trace: [...money.trace] }
   const sideCosts = sideCostsOfLegs(data, { returnCase, units: units.right, money, building })
   const built: Array<SettlementLeg> = []
   for (const leg of legs) {
@@ -75,12 +74,6 @@ export const proposeSettlement = ({ data }: ProposeSettlement, returnCase: Retur
     },
   ])
 }
-
-/** The promotions of the sale are not known here: where the policy would take one back, what was paid is given back, and told. */
-const repricing = ({ policy }: Proposed['terms']): RuleTrace =>
-  policy.promotions === 'reprice'
-    ? [ruleApplied('promotions', { promotions: 'reprice' }, 'not-repriced', returnPolicyRefOf(policy))]
-    : []
 
 /** Whether the legs that were built are those asked for: the sums follow from the time of asking and are not compared. */
 const isSameWish = (asked: ReadonlyArray<ProposedLeg>, built: ReadonlyArray<SettlementLeg>): boolean => {

@@ -176,14 +176,24 @@ const repeatedSerial = (lines: ReadonlyArray<RequestLine>): ReturnCaseRejection 
   return undefined
 }
 
-/** Of the purchases drawn on, or refused by the policy, those lines alone: a purchase may have hundreds. */
-const evidenceFor = ({ evidence }: Request, { draws, refused }: Drawn): ReadonlyArray<PurchaseEvidence> =>
-  evidence.flatMap((purchase) => {
-    const lines = purchase.lines.filter(({ lineId }) =>
-      [...draws, ...refused].some((part) => part.purchaseId === purchase.purchaseId && part.lineId === lineId),
+/**
+ * Of the purchases drawn on, or refused by the policy, those lines alone: a purchase may have hundreds. Where promotions may
+ * be lost, all lines of the sale: what is kept of them says whether they are.
+ */
+const evidenceFor = (
+  { evidence, terms, otherTerms = [] }: Request,
+  { draws, refused }: Drawn,
+): ReadonlyArray<PurchaseEvidence> => {
+  const isRepriced = [terms, ...otherTerms].some(({ policy }) => policy.promotions === 'reprice')
+  return evidence.flatMap((purchase) => {
+    const isNeeded = ({ lineId }: PurchaseEvidence['lines'][number]): boolean =>
+      [...draws, ...refused].some((part) => part.purchaseId === purchase.purchaseId && part.lineId === lineId)
+    const lines = purchase.lines.filter(
+      (line) => isNeeded(line) || (isRepriced && purchase.promotions !== undefined && line.listMinor !== undefined),
     )
-    return lines.length === 0 ? [] : [{ ...purchase, lines }]
+    return lines.some(isNeeded) ? [{ ...purchase, lines }] : []
   })
+}
 
 /** Of which the customer would keep nothing, and nothing is to come. */
 const wholePurchasesIn = ({ evidence }: Request, { draws }: Drawn) =>

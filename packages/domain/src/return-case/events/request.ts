@@ -106,7 +106,7 @@ export const PreviewComponent = record(
     lineId: optional(LineId),
     shippingId: optional(NonEmptyText),
     minor: MinorUnits,
-    /** Of deductions: `restocking`, `label`. */
+    /** Of deductions: `promotion`, `restocking`, `label`. Of what is given back after all: for what it was kept back. */
     because: optional(NonEmptyText),
   },
   'PreviewComponent',

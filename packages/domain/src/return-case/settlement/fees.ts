@@ -114,7 +114,8 @@ const feeLinesOf = (
       requestLineId: lineId,
       category,
       netMinor:
-        minorOf(before, (each) => each.component === 'goods' && each.lineId === lineId) +
+        // What is given back after all was counted when it was kept back.
+        minorOf(before, (each) => each.component === 'goods' && each.lineId === lineId && each.keptBack === undefined) +
         sumOf(own.filter(({ units }) => units.lineId === lineId).map(({ netMinor }) => netMinor)),
       // The tax of what is taken off is found line by line, with that of lost value.
       taxMinor: 0n,

@@ -11,7 +11,13 @@ export interface MoneyLine {
   readonly taxMinor: bigint
   /** Of the net value; at most as much as that. */
   readonly lossMinor: bigint
+  /** Kept back of what is left then, for promotions that the kept goods lose. */
+  readonly keptBackMinor: bigint
 }
 
 /** Of the net value, what a fee may still be taken from. */
-export const netLeftOf = ({ netMinor, lossMinor }: MoneyLine): bigint => netMinor - lossMinor
+export const netLeftOf = ({
+  netMinor,
+  lossMinor,
+  keptBackMinor,
+}: Pick<MoneyLine, 'netMinor' | 'lossMinor' | 'keptBackMinor'>): bigint => netMinor - lossMinor - keptBackMinor

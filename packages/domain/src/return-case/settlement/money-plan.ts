@@ -19,8 +19,13 @@ export const SettlementComponent = record(
     shippingId: optional(NonEmptyText),
     feeId: optional(NonEmptyText),
     minor: MinorUnits,
-    /** Of deductions: `restocking`, `restocking-tax`, `diminished-value`, `diminished-value-tax`, `label`, `label-tax`. */
+    /**
+     * Of deductions: `restocking`, `restocking-tax`, `diminished-value`, `diminished-value-tax`, `promotion`,
+     * `promotion-tax`, `label`, `label-tax`. Of what is given back after all: for what it was kept back.
+     */
     because: optional(NonEmptyText),
+    /** Of a deduction: in which account of its line it stays until it is given back. Of goods and tax: that they did. */
+    keptBack: optional(t.keyof({ goods: null, 'goods-tax': null })),
   },
   'SettlementComponent',
 )
