@@ -52,6 +52,8 @@ describe('a shipment', () => {
       status: 'delivered',
       since: june(6, '10:00'),
     })
+    const inOrder = [confirm({ ...one, deliveredAt: june(5, '10:00') }), confirm({ deliveredAt: june(6, '10:00') })]
+    expect(statusOf(shipmentAfter(...underWay, ...inOrder)).since).toBe(june(6, '10:00'))
     expect(statusOf(shipmentAfter(...underWay, confirm()))).toStrictEqual({
       status: 'delivered',
       since: june(4, '10:00'),
