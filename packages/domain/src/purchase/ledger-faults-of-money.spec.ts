@@ -125,6 +125,7 @@ describe('what was charged', () => {
       const over = after(buy(), refundOf(17_925n), end)
       expect(faultsOf(...over, whole(2))).toStrictEqual([])
     }
+    expect(faultsOf(...after(buy(), refundOf(17_925n), settle()))).toStrictEqual([])
     const paidAfterAll = after(buy(), refundOf(17_925n), fail(), settle())
     expect(faultsOf(...paidAfterAll)).toStrictEqual([])
     expect(faultsOf(...paidAfterAll, whole(2))).toStrictEqual([['ComponentExceeded', 'goods kettle']])
