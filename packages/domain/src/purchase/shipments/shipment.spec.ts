@@ -17,6 +17,7 @@ import {
 import { purchase } from '../purchase.js'
 import {
   announce,
+  cancelShipment,
   confirm,
   declareLost,
   found,
@@ -87,6 +88,36 @@ describe('a shipment', () => {
       'EtaRevised',
     ])
     expect(outcomeOf(underWay, revise({ newEta: tuesday('08:59'), revisedAt: tuesday('09:00') }))).toBe('EtaInThePast')
+  })
+})
+
+describe('what falls due of a shipment', () => {
+  const dueOf = (...commands: Parameters<typeof after>) =>
+    given(purchase, after(threeKettles, announce(), ...commands)).deadlines.map(({ command }) => command.type)
+  const moved = (code: Parameters<typeof scan>[0]) => scan(code, tuesday('08:00'))
+
+  it.each([
+    ['was cancelled', [cancelShipment()]],
+    ['was delivered', [confirm()]],
+    ['went back', [moved('returned-to-sender')]],
+    ['was destroyed', [moved('destroyed')]],
+    ['is lost', [moved('in-transit'), declareLost()]],
+  ])('is nothing where it %s', (_, commands) => {
+    expect(dueOf(...commands)).toStrictEqual([])
+  })
+
+  it.each(['handed-over', 'in-transit', 'exception', 'out-for-delivery', 'delivery-attempt-failed'] as const)(
+    'is its delay, and that it is given up, where it was last scanned as %s',
+    (code) => {
+      expect(dueOf(moved(code))).toStrictEqual(['DetectDelay', 'DeclareLost'])
+    },
+  )
+
+  it('is its delay alone where it only was announced, and nothing where it waits to be fetched in time', () => {
+    expect(dueOf()).toStrictEqual(['DetectDelay'])
+    expect(dueOf(moved('label-created'))).toStrictEqual(['DetectDelay'])
+    expect(dueOf(moved('available-for-pickup'))).toStrictEqual([])
+    expect(dueOf(scan('available-for-pickup', june(4, '13:00')))).toStrictEqual(['DetectDelay'])
   })
 })
 
