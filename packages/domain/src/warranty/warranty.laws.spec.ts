@@ -5,6 +5,7 @@ import * as fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 import { epochDayOf, type LocalDate } from '../calendar/local-date.js'
 import { anchoredPeriodEnd } from '../calendar/period.js'
+import { inAnyOrder } from '../in-any-order.fixtures.js'
 import { anyLayerCommand, anyRegistration, anyTermFacts, anyTime } from './any-history.fixtures.js'
 import type { WarrantyCommand } from './commands.js'
 import { type WarrantyEvent, warrantyEvents } from './events.js'
@@ -151,13 +152,12 @@ describe('a warranty', () => {
 
   it('takes any events in any order, as they are told', () => {
     fc.assert(
-      fc.property(anyDeeds, fc.infiniteStream(fc.nat()), ({ events }, numbers) => {
-        const shuffled = events
-          .map((event) => ({ event, key: numbers.next().value }))
-          .sort((left, right) => left.key - right.key)
-          .map(({ event }) => event)
-        expect(() => warranty.deadlines(replay(warranty, shuffled))).not.toThrow()
-      }),
+      fc.property(
+        anyDeeds.chain(({ events }) => inAnyOrder(events)),
+        (shuffled) => {
+          expect(() => warranty.deadlines(replay(warranty, shuffled))).not.toThrow()
+        },
+      ),
       { numRuns: 60 },
     )
   })
@@ -165,14 +165,12 @@ describe('a warranty', () => {
 
 describe('the days of layers', () => {
   it('are the same in whatever order anchors, extensions, custody and rest are heard of', () => {
+    // Of facts with the same id only the first counts, so that no order drops another.
+    const anyOrders = anyTermFacts
+      .map((facts) => facts.filter((fact, index) => facts.findIndex((other) => idOf(other) === idOf(fact)) === index))
+      .chain((distinct) => fc.tuple(fc.constant(distinct), inAnyOrder(distinct)))
     fc.assert(
-      fc.property(anyRegistration, anyTermFacts, fc.infiniteStream(fc.nat()), (registration, facts, numbers) => {
-        // Of facts with the same id only the first counts, so that no order drops another.
-        const distinct = facts.filter((fact, index) => facts.findIndex((other) => idOf(other) === idOf(fact)) === index)
-        const shuffled = distinct
-          .map((fact) => ({ fact, key: numbers.next().value }))
-          .sort((left, right) => left.key - right.key)
-          .map(({ fact }) => fact)
+      fc.property(anyRegistration, anyOrders, (registration, [distinct, shuffled]) => {
         expect(daysAfter([registration, ...shuffled.flat()])).toStrictEqual(
           daysAfter([registration, ...distinct.flat()]),
         )
