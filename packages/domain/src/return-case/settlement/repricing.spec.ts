@@ -197,6 +197,22 @@ describe('of what kept goods lose of a promotion', () => {
     }
   })
 
+  it('counts it once where the goods that are kept go on losing it, too', () => {
+    const history = back(boughtBottles, { bottles: 3 })
+    const legs = [refundOf({ bottles: [1] })]
+    const first = propose({ settlementId: text('first'), legs, evidence: [boughtBottles], terms: reprice })
+    const settled = followedBy(history, first, approve({ settlementId: text('first') }))
+    const heard: PurchaseEvidence = {
+      ...boughtBottles,
+      lines: [{ ...bottles, available: units(2, 3), returned: units(1) }],
+      keptBack: [{ refundId: refundId(1), lineId: bottles.lineId, netMinor: 667n, taxMinor: 127n }],
+    }
+    for (const evidence of [boughtBottles, heard]) {
+      const leg = { legId: text('leg-2'), refundId: refundId(2) }
+      expect(refundFor(settled, evidence, { bottles: [2] }, { terms: reprice, leg }).minor).toBe(1190n)
+    }
+  })
+
   it('is none of a proposal that was rejected', () => {
     const history = back(bought, { coat: 1, boots: 1 })
     const first = propose({
@@ -394,7 +410,18 @@ describe('beside what else is taken off', () => {
     ])
   })
 
-  it('leaves the fee of a later round as it is: what is given back was counted when it was kept', () => {
+  it('leaves the fee as it is: what is given back was counted when it was kept', () => {
+    const charged = purchaseOf([{ ...bottles, category: text('electronics') }], { promotions: [threeForTwo] })
+    const told = rounds(back(charged, { bottles: 3 }), charged, [{ bottles: [1] }, { bottles: [2] }, { bottles: [3] }])
+    // 15 % of 6.67, of 13.33 and of 20.00; of the first nothing is left to take it from.
+    expect(told.map(({ components }) => components.filter((part) => part.startsWith('restocking bottles')))).toEqual([
+      [],
+      ['restocking bottles 200'],
+      ['restocking bottles 100'],
+    ])
+  })
+
+  it('takes the fee of a later round of what is left of its own goods', () => {
     const both = purchaseOf(
       [
         { ...coat, category: text('electronics') },

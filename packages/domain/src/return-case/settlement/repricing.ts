@@ -192,7 +192,7 @@ const factsOf = (
   { currency }: PurchaseEvidence,
   keptBeforeMinor: bigint,
 ): Parameters<typeof ruleApplied>[1] => {
-  const listed = (values: ReadonlyArray<unknown>): string | undefined =>
+  const listed = (values: ReadonlyArray<string | number | bigint | undefined>): string | undefined =>
     values.every((value) => value === undefined) ? undefined : values.map((value) => `${value ?? 0}`).join(' ')
   return {
     promotionsLost: listed(promotionsLost.map(({ promotionId }) => promotionId)),
