@@ -197,3 +197,41 @@ describe('the audit of a ledger', () => {
     ])
   })
 })
+
+describe('what a refund kept back', () => {
+  /** All 179.25 of the kettles named, 10.00 of it kept back, and then given with another refund. */
+  const kept = refund({
+    components: [
+      goods(kettle, 17_925n),
+      { component: 'deduction', lineId: kettle, minor: 1000n, because: text('promotion'), keptBack: 'goods' },
+    ],
+    tenders: [{ paymentId: card, minor: 16_925n }],
+  })
+  const given = (minor: bigint) =>
+    refund({
+      refundId: refundNumber(2),
+      components: [{ ...goods(kettle, minor), because: text('promotion'), keptBack: 'goods' }],
+      tenders: [{ paymentId: card, minor }],
+    })
+  const history = after(buy(), kept, settle(), given(1000n))
+
+  it('may be given back once, and no more than it', () => {
+    expect(ledgerFaultsOf(history)).toEqual([])
+    const last = eventOf('RefundReserved', [...history].reverse())
+    const tooMuch = changed(last, given(1001n).data)
+    expect(ledgerFaultsOf([...history.slice(0, -1), tooMuch])).toMatchObject([
+      { fault: 'ComponentExceeded', of: 'goods kettle' },
+    ])
+    const again = changed(last, { refundId: refundNumber(3) })
+    expect(ledgerFaultsOf([...history, again])).toMatchObject([{ fault: 'ComponentExceeded', of: 'goods kettle' }])
+  })
+
+  it('is never more than was named of its account', () => {
+    const [component] = kept.data.components
+    const nothingNamed = { ...kept.data, components: kept.data.components.filter((part) => part !== component) }
+    const reservedSo = changed(refunded, { ...nothingNamed, tenders: [] })
+    expect(ledgerFaultsOf([...after(buy()), reservedSo])).toEqual(
+      expect.arrayContaining([expect.objectContaining({ fault: 'ComponentExceeded', of: 'goods kettle' })]),
+    )
+  })
+})
