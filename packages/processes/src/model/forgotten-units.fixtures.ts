@@ -18,8 +18,8 @@ export const forgottenUnit = (story: Story): string | undefined => {
   const reductions = new Set<string>()
   /** Assets with a fault since which no ticket was opened about them. */
   const faults = new Set<string>()
-  /** By plan that goes on, the unit that it is for. */
-  const planned = new Map<string, string>()
+  /** By plan that was not cancelled, the unit that it is for, and when it ran out. */
+  const planned = new Map<string, { readonly unit: string; readonly expiredAt?: string }>()
   const known = (purchaseId: string, lineId: string, unit: number): Known =>
     kept(units, keyOf({ purchaseId, lineId, unit }), noUnit)
   for (const { event, id } of story) {
@@ -74,19 +74,16 @@ export const forgottenUnit = (story: Story): string | undefined => {
       case 'ServicePlanActivated':
         // One that is sold for what is back in the shop already is nobody's but the seller's mistake.
         if (event.data.cover.unit !== undefined && units.get(keyOf(event.data.cover.unit))?.isGivenBack !== true) {
-          planned.set(id, keyOf(event.data.cover.unit))
+          planned.set(id, { unit: keyOf(event.data.cover.unit) })
         }
         break
       case 'ServicePlanCancelled':
         planned.delete(id)
         break
       case 'ServicePlanExpired': {
-        const unit = planned.get(id)
-        const { givenBackAt, isReplaced } = units.get(unit ?? '') ?? noUnit()
-        planned.delete(id)
-        if (!isReplaced && givenBackAt !== undefined && givenBackAt < event.data.expiredAt) {
-          return `unit ${unit} was given back, and plan ${id} goes on`
-        }
+        // Processes that were down for long may cancel it as of before, once they hear of what was given back.
+        const plan = planned.get(id)
+        if (plan !== undefined) planned.set(id, { ...plan, expiredAt: event.data.expiredAt })
         break
       }
       case 'WarrantyCancelled':
@@ -104,13 +101,15 @@ export const forgottenUnit = (story: Story): string | undefined => {
         break
     }
   }
-  for (const [key, { isDelivered, isGivenBack, isReplaced, warranty, asset }] of units) {
+  for (const [key, { isDelivered, isGivenBack, givenBackAt, isReplaced, warranty, asset }] of units) {
     // What was scrapped before it was covered is for the desk.
     if (isDelivered && (asset === 'none' || (warranty === 'none' && asset === 'in service')))
       return `unit ${key} was delivered, and is unknown`
     if (isGivenBack && warranty === 'registered') return `unit ${key} was given back, and is warranted`
     if (isGivenBack && asset === 'in service') return `unit ${key} was given back, and is in service`
-    const plan = [...planned].find(([, unit]) => unit === key)
+    const plan = [...planned].find(
+      ([, { unit, expiredAt }]) => unit === key && (expiredAt === undefined || (givenBackAt ?? expiredAt) < expiredAt),
+    )
     if (isGivenBack && !isReplaced && plan !== undefined)
       return `unit ${key} was given back, and plan ${plan[0]} goes on`
   }
