@@ -1,6 +1,6 @@
 import { given } from '@aftersale/decider/testing'
 import type { PurchaseCommand } from '../commands.js'
-import { after, count, kettle, outcomeOf, purchaseAfter, purchaseId, text, tuesday } from '../purchase.fixtures.js'
+import { after, count, kettle, outcomeOf, text, tuesday } from '../purchase.fixtures.js'
 import { purchase } from '../purchase.js'
 import {
   announce,
@@ -17,7 +17,6 @@ import {
   scan,
   secondShipmentId,
   shipmentAfter,
-  shipmentId,
   threeKettles,
   underWay,
 } from '../shipment.fixtures.js'

@@ -1,5 +1,6 @@
 import { given } from '@aftersale/decider/testing'
 import { units } from '../../units/units.fixtures.js'
+import type { PurchaseCommand } from '../commands.js'
 import {
   after,
   buy,
@@ -92,11 +93,11 @@ describe('a shipment', () => {
 })
 
 describe('what falls due of a shipment', () => {
-  const dueOf = (...commands: Parameters<typeof after>) =>
+  const dueOf = (...commands: ReadonlyArray<PurchaseCommand>) =>
     given(purchase, after(threeKettles, announce(), ...commands)).deadlines.map(({ command }) => command.type)
   const moved = (code: Parameters<typeof scan>[0]) => scan(code, tuesday('08:00'))
 
-  it.each([
+  it.each<[string, ReadonlyArray<PurchaseCommand>]>([
     ['was cancelled', [cancelShipment()]],
     ['was delivered', [confirm()]],
     ['went back', [moved('returned-to-sender')]],
