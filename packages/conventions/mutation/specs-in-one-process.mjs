@@ -152,31 +152,53 @@ class SpecsInOneProcess {
     }
   }
 
-  async mutantRun({ activeMutant, mutantActivation, testFilter, hitLimit }) {
+  async mutantRun(run) {
     const reached = instrumented()
-    if (mutantActivation === 'runtime') this.#load(undefined)
-    reached.activeMutant = activeMutant.id
-    reached.hitLimit = hitLimit
-    reached.hitCount = hitLimit === undefined ? undefined : 0
-    let nrOfTests = 0
+    const { activeMutant, mutantActivation } = run
     try {
-      if (mutantActivation === 'static') this.#load(activeMutant.id)
-      const asked = testFilter === undefined ? undefined : new Set(testFilter)
-      const tests = this.#tests.filter(({ id }) => asked?.has(id) ?? true)
-      for (const test of tests.toSorted((one, other) => one.took - other.took)) {
-        nrOfTests += 1
-        const { status, failureMessage, id } = await outcomeOf(test)
-        if (reached.hitCount > hitLimit) return { status: 'timeout', reason: `Reached ${reached.hitCount} times` }
-        if (status === 1) return { status: 'killed', killedBy: [id], failureMessage, nrOfTests }
+      // What is evaluated as the modules load is broken by being active then, and nothing else is.
+      reached.activeMutant = mutantActivation === 'static' ? activeMutant.id : undefined
+      this.#load(reached.activeMutant)
+      const outcome = await this.#outcomeWith(run)
+      if (mutantActivation === 'static' || outcome.status !== 'killed' || (await this.#passes(outcome.killedBy))) {
+        return outcome
       }
-      return { status: 'survived', nrOfTests }
+      // It fails by what an earlier mutant did to values that tests share: a list that was sorted in its place.
+      this.#loadedWith = 'spoilt'
+      this.#load(undefined)
+      return await this.#outcomeWith(run)
     } catch (error) {
       // With this mutant the modules don't even load.
-      return { status: 'killed', killedBy: [], failureMessage: String(error), nrOfTests }
+      return { status: 'killed', killedBy: [], failureMessage: String(error), nrOfTests: 0 }
     } finally {
       reached.activeMutant = undefined
       reached.hitCount = undefined
     }
+  }
+
+  async #passes(ids) {
+    instrumented().activeMutant = undefined
+    for (const test of this.#tests.filter(({ id }) => ids.includes(id))) {
+      if ((await outcomeOf(test)).status === 1) return false
+    }
+    return true
+  }
+
+  async #outcomeWith({ activeMutant, testFilter, hitLimit }) {
+    const reached = instrumented()
+    reached.activeMutant = activeMutant.id
+    reached.hitLimit = hitLimit
+    reached.hitCount = hitLimit === undefined ? undefined : 0
+    const asked = testFilter === undefined ? undefined : new Set(testFilter)
+    const tests = this.#tests.filter(({ id }) => asked?.has(id) ?? true)
+    let nrOfTests = 0
+    for (const test of tests.toSorted((one, other) => one.took - other.took)) {
+      nrOfTests += 1
+      const { status, failureMessage, id } = await outcomeOf(test)
+      if (reached.hitCount > hitLimit) return { status: 'timeout', reason: `Reached ${reached.hitCount} times` }
+      if (status === 1) return { status: 'killed', killedBy: [id], failureMessage, nrOfTests }
+    }
+    return { status: 'survived', nrOfTests }
   }
 }
 
