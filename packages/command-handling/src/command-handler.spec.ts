@@ -12,6 +12,7 @@ import {
   houseRules,
   noon,
   otherRoomId,
+  type RoomCommand,
   type RoomEvent,
   requestOf,
   room,

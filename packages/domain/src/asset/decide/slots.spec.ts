@@ -252,4 +252,18 @@ describe('SkipMaintenance', () => {
       .when(skip())
       .rejects({ reason: 'ScheduleOver', endedAt: june(19) })
   })
+
+  it('is not taken again by a booking that is heard again, also where it was given up before by what is told', () => {
+    const before = reopen({ reopenedAt: june(16) })
+    given(asset, planned(propose(), book(), before))
+      .when(book())
+      .recordsNothing()
+    const again = book({ bookedAt: june(18) })
+    given(asset, planned(propose(), book(), before))
+      .when(again)
+      .records({ type: 'MaintenanceBooked', data: { ...again.data, dueOn } })
+    given(asset, planned(propose(), book(), complete({ performedAt: june(16) }), reopen({ reopenedAt: june(15) })))
+      .when(book())
+      .recordsNothing()
+  })
 })

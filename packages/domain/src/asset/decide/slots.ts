@@ -45,7 +45,7 @@ export const bookMaintenance = (command: BookMaintenance, state: RegisteredState
     if (known?.standing.status === 'booked' || known?.standing.status === 'performed') {
       if (known.standing.visitId === visitId) return alreadyDone
     }
-    if (wasReleased(known, visitId, ({ reopenedAt }) => bookedAt <= reopenedAt)) return alreadyDone
+    if (wasReleased(known, visitId, ({ until }) => bookedAt <= until)) return alreadyDone
     const open = openSlot(schedule, slot, () => localDayOf(bookedAt, schedule.setUp.zone))
     if ('reason' in open) return reject(open)
     const refusal = takenBy(known)
@@ -58,7 +58,7 @@ export const reopenMaintenance = (command: ReopenMaintenance, state: RegisteredS
   onSchedule(command, state, (schedule) => {
     const { assetId, scheduleId, slot, visitId, reopenedAt } = command.data
     const known = slotOf(schedule, slot)
-    if (wasReleased(known, visitId, (one) => reopenedAt <= one.reopenedAt)) return alreadyDone
+    if (wasReleased(known, visitId, ({ until }) => reopenedAt <= until)) return alreadyDone
     const isOfVisit =
       (known?.standing.status === 'booked' || known?.standing.status === 'performed') &&
       known.standing.visitId === visitId
@@ -84,7 +84,7 @@ export const completeMaintenance = (command: CompleteMaintenance, state: Registe
     if (known?.standing.status === 'performed') {
       return known.standing.visitId === visitId ? alreadyDone : reject({ reason: 'SlotPerformed', slot })
     }
-    if (visitId !== undefined && wasReleased(known, visitId, ({ reopenedAt }) => performedAt <= reopenedAt)) {
+    if (visitId !== undefined && wasReleased(known, visitId, ({ until }) => performedAt <= until)) {
       return alreadyDone
     }
     const open = openSlot(schedule, slot, () => localDayOf(performedAt, schedule.setUp.zone))

@@ -1,4 +1,4 @@
-import type { PositiveInteger } from '@aftersale/messages'
+import { type Instant, laterOf, type PositiveInteger } from '@aftersale/messages'
 import type { LocalDate } from '../../calendar/local-date.js'
 import type { MaintenanceEvent } from '../events.js'
 import type { MaintenanceSchedule, MaintenanceSlot } from './maintenance-schedule.js'
@@ -25,17 +25,24 @@ const evolveSchedule = (
     case 'MaintenanceFellDue':
       return withSlot(schedule, event.data, { standing: { status: 'due' } })
     case 'MaintenanceBooked':
-      return withSlot(schedule, event.data, { standing: { status: 'booked', visitId: event.data.visitId } })
-    case 'MaintenanceReopened':
-      return withSlot(schedule, event.data, { standing: { status: 'due' }, released: releasedBy(event.data) })
+      return withSlot(schedule, event.data, {
+        standing: { status: 'booked', visitId: event.data.visitId, takenAt: event.data.bookedAt },
+      })
+    case 'MaintenanceReopened': {
+      const { slot, visitId, reopenedAt } = event.data
+      const released = [{ visitId, reopenedAt, until: notBefore(schedule, slot, reopenedAt) }]
+      return withSlot(schedule, event.data, { standing: { status: 'due' }, released })
+    }
     case 'MaintenancePerformed': {
-      const { visitId, performedAt } = event.data
+      const { slot, visitId, performedAt } = event.data
       const visit = visitId === undefined ? {} : { visitId }
-      return withSlot(schedule, event.data, { standing: { status: 'performed', ...visit, performedAt } })
+      const takenAt = notBefore(schedule, slot, performedAt)
+      return withSlot(schedule, event.data, { standing: { status: 'performed', ...visit, performedAt, takenAt } })
     }
     case 'MaintenanceSkipped': {
-      const { visitId, skippedAt: reopenedAt } = event.data
-      const released = visitId === undefined ? [] : releasedBy({ visitId, reopenedAt })
+      const { slot, visitId, skippedAt: reopenedAt } = event.data
+      const until = notBefore(schedule, slot, reopenedAt)
+      const released = visitId === undefined ? [] : [{ visitId, reopenedAt, until }]
       return withSlot(schedule, event.data, { standing: { status: 'skipped' }, released })
     }
     case 'MaintenanceScheduleEnded':
@@ -43,9 +50,11 @@ const evolveSchedule = (
   }
 }
 
-const releasedBy = ({ visitId, reopenedAt }: MaintenanceSlot['released'][number]): MaintenanceSlot['released'] => [
-  { visitId, reopenedAt },
-]
+/** Then, or when the slot was taken, whichever is later. */
+const notBefore = ({ slots }: MaintenanceSchedule, slot: PositiveInteger, at: Instant): Instant => {
+  const standing = slots.find((one) => one.slot === slot)?.standing
+  return standing !== undefined && 'takenAt' in standing ? laterOf(at, standing.takenAt) : at
+}
 
 const withSlot = (
   schedule: MaintenanceSchedule,

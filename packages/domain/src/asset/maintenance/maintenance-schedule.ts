@@ -10,11 +10,20 @@ export interface MaintenanceSlot {
   readonly dueOn: LocalDate
   readonly standing:
     | { readonly status: 'due' }
-    | { readonly status: 'booked'; readonly visitId: VisitId }
-    | { readonly status: 'performed'; readonly visitId?: VisitId; readonly performedAt: Instant }
+    | { readonly status: 'booked'; readonly visitId: VisitId; readonly takenAt: Instant }
+    | {
+        readonly status: 'performed'
+        readonly visitId?: VisitId
+        readonly performedAt: Instant
+        /** When it was booked or performed, whichever is later. */
+        readonly takenAt: Instant
+      }
     | { readonly status: 'skipped' }
-  /** Visits that it was booked for and are not to be made for it, or that were performed for it in vain. */
-  readonly released: ReadonlyArray<{ readonly visitId: VisitId; readonly reopenedAt: Instant }>
+  /**
+   * Visits that it was booked for and are not to be made for it, or that were performed for it in vain. Up to `until`, what
+   * is heard of the visit was heard before: by what is told it may have been given up before it was taken.
+   */
+  readonly released: ReadonlyArray<{ readonly visitId: VisitId; readonly reopenedAt: Instant; readonly until: Instant }>
 }
 
 export interface MaintenanceSchedule {
