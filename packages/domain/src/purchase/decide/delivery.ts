@@ -145,8 +145,9 @@ const turnedUpBefore = (
 ): ReadonlyArray<PurchaseEvent> =>
   [...purchase.tracking.shipments.values()].flatMap((shipment) => {
     const { status } = statusOf(shipment)
-    if (status === 'cancelled' || status === 'returned-to-sender' || status === 'destroyed') return []
-    const isFound = shipment.losses.length > 0 && openLossOf(shipment) === undefined
+    // What arrived of a shipment stays, whatever end the rest of it came to.
+    const isOver = status === 'cancelled' || status === 'returned-to-sender' || status === 'destroyed'
+    const isFound = !isOver && shipment.losses.length > 0 && openLossOf(shipment) === undefined
     const there = isFound ? shipment.announced.lines : shipment.deliveries.flatMap((delivery) => delivery.lines)
     const madeGood = restrictedTo(shipment.announced.lines, ({ lineId }) =>
       overlap(unitsIn(lines, lineId), unitsIn(there, lineId)),

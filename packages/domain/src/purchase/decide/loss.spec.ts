@@ -204,6 +204,19 @@ describe('RecordFound', () => {
     expect(outcomeOf([...lost, madeGood(2), back], late)).toEqual(['UnitsConsumed'])
   })
 
+  it.each(['returned-to-sender', 'destroyed'] as const)('asks about what arrived where the rest was %s', (end) => {
+    const late = consume({ consumedAt: june(22, '09:00') })
+    const first = confirm({ deliveredAt: june(20, '09:00'), lines: [{ lineId: kettle, quantity: count(1) }] })
+    const ended = [...underWay, madeGood(2), first, scan(end, june(21, '09:00'))]
+    expect(after(...ended, late).slice(-2)).toMatchObject([
+      { type: 'UnitsConsumed', data: { lines: [{ lineId: kettle, units: units(1, 2) }] } },
+      {
+        type: 'RecoverOrKeepDecisionNeeded',
+        data: { lines: [{ lineId: kettle, units: units(1) }], neededAt: june(22, '09:00') },
+      },
+    ])
+  })
+
   it('asks, too, when goods are given for it only after it was found, or arrived', () => {
     const newLines = [{ ...newKettle, netMinor: 1000n, taxMinor: 0n }]
     const given = replace({ newLines, addedAt: june(22, '09:00') })
