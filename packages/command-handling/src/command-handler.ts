@@ -163,7 +163,8 @@ const draftsOf = <Event>(
       return E.left({ failure: 'OccurredAfterRecorded', stream, type, occurredAt, recordedAt })
     }
     toAppend.push({ type, data, metadata })
-    inStream.push({ event, metadata })
+    // As whoever reads the stream has it, whatever the caller's command was made of.
+    inStream.push({ event: read.right.event, metadata })
   }
   return E.right({ toAppend, inStream })
 }

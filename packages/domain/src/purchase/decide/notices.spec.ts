@@ -144,7 +144,15 @@ describe('A notice that is heard of again, or late', () => {
     const arrived = [...turnedUp, confirm({ deliveredAt: june(20, '09:00') })]
     expect(toldOf(june(14, '09:00'), ...arrived)).toBe('ShipmentIsLost')
     expect(toldOf(june(20, '09:00'), ...arrived)).toBe('ShipmentArrived')
-    expect(toldOf(june(20, '09:01'), ...turnedUp)).toEqual(['CustomerInformed'])
+    expect(toldOf(june(20, '08:59:59'), ...turnedUp)).toBe('ShipmentIsLost')
+    expect(toldOf(june(20, '09:00'), ...turnedUp)).toEqual(['CustomerInformed'])
+  })
+
+  it('of a loss was sent once it was lost, not before', () => {
+    const { lostAt } = after(...lost).at(-1)?.data as { readonly lostAt: ReturnType<typeof june> }
+    expect(lostAt).toBe(june(13, '08:00'))
+    expect(outcomeOf(lost, notify({ about: 'loss', sentAt: lostAt }))).toEqual(['CustomerInformed'])
+    expect(outcomeOf(lost, notify({ about: 'loss', sentAt: june(13, '07:59') }))).toBe('ShipmentNotLost')
   })
 
   it('tells what was expected when it was sent: what moved since is told by another', () => {

@@ -54,7 +54,9 @@ const toldOf = (shipment: Shipment, { about, sentAt }: NotifyCustomer['data']): 
   if (about === 'delivery') {
     return shipment.deliveries.some(({ deliveredAt }) => deliveredAt <= sentAt) ? {} : { reason: 'NotDelivered' }
   }
-  if (about === 'loss') return shipment.losses.length > 0 ? {} : { reason: 'ShipmentNotLost' }
+  if (about === 'loss') {
+    return shipment.losses.some(({ lostAt }) => lostAt <= sentAt) ? {} : { reason: 'ShipmentNotLost' }
+  }
   const over = overBy(shipment, sentAt)
   if (over !== undefined) return over
   switch (about) {
@@ -69,7 +71,7 @@ const toldOf = (shipment: Shipment, { about, sentAt }: NotifyCustomer['data']): 
 
 /**
  * Nothing is told of what is still to come once it came, or never will: as it stood when the customer was told, whatever
- * became of the shipment since.
+ * became of the shipment since; of one that was cancelled there is nothing to tell at all.
  */
 const overBy = (shipment: Shipment, sentAt: Instant): PurchaseRejection | undefined => {
   const { status, since } = statusOf(shipment)
@@ -79,7 +81,7 @@ const overBy = (shipment: Shipment, sentAt: Instant): PurchaseRejection | undefi
   if (ended !== undefined && ended.at <= sentAt) {
     return { reason: ended.as === 'destroyed' ? 'ShipmentIsDestroyed' : 'ShipmentWentBack', since: ended.at }
   }
-  const loss = losses.findLast(({ lostAt, foundAt = sentAt }) => lostAt <= sentAt && sentAt <= foundAt)
+  const loss = losses.findLast(({ lostAt, foundAt }) => lostAt <= sentAt && (foundAt === undefined || sentAt < foundAt))
   return loss === undefined ? undefined : { reason: 'ShipmentIsLost', lostAt: loss.lostAt }
 }
 
