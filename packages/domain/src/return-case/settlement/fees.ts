@@ -1,6 +1,4 @@
 import type { Instant } from '@aftersale/messages'
-import * as E from 'fp-ts/lib/Either.js'
-import { allocate } from '../../money/allocation.js'
 import { type Deduction, type FeeLine, feesUnder } from '../../policy/return-policy/fees-under.js'
 import type { ReturnTerms } from '../../policy/return-policy/return-facts.js'
 import type { RuleApplied } from '../../policy/rule-trace.js'
@@ -12,6 +10,7 @@ import { type MoneyLine, netLeftOf } from './money-line.js'
 import type { SettlementComponent } from './money-plan.js'
 import type { ExchangeLeg, RefundLeg } from './settlement-leg.js'
 import { isExchange, isLive, isRefund, type Settlement } from './settlement-state.js'
+import { sharesUpTo } from './shares-up-to.js'
 
 /** What a settlement takes off for restocking, of each money line in their order, and for the label, once. */
 export interface FeesTaken {
@@ -158,13 +157,6 @@ const restockingOwed = (
     owing.map((line, index) => netLeftOf(line) - (ownFees[index] ?? 0n)),
   )
   return owing.map((line, index) => [line, (ownFees[index] ?? 0n) + (others[index] ?? 0n)] as const)
-}
-
-/** The amount split by what each can bear, and none of it above that. */
-const sharesUpTo = (wantedMinor: bigint, bearable: ReadonlyArray<bigint>): ReadonlyArray<bigint> => {
-  const most = sumOf(bearable)
-  const shares = allocate(wantedMinor < most ? wantedMinor : most, bearable)
-  return E.isRight(shares) ? shares.right : []
 }
 
 const minorOf = (

@@ -1,5 +1,3 @@
-import * as E from 'fp-ts/lib/Either.js'
-import { allocate } from '../../money/allocation.js'
 import { derivedTax } from '../../money/cumulative-share.js'
 import {
   type Repriced,
@@ -21,6 +19,7 @@ import { reservationPurposeOf } from '../return-case-kind.js'
 import type { ReturnCase } from '../state.js'
 import { type MoneyLine, netLeftOf } from './money-line.js'
 import { refundsAsked, unitsForGoods, unitsForMoney } from './own-legs.js'
+import { sharesUpTo } from './shares-up-to.js'
 import type { Paid } from './unit-values.js'
 
 /** Of the units of one purchase that become money now. */
@@ -202,11 +201,4 @@ const factsOf = (
     keptBackBeforeMinor: keptBeforeMinor === 0n ? undefined : `${keptBeforeMinor}`,
     currency,
   }
-}
-
-/** The amount split by what each can bear, and none of it above that. */
-const sharesUpTo = (wantedMinor: bigint, bearable: ReadonlyArray<bigint>): ReadonlyArray<bigint> => {
-  const most = bearable.reduce((sum, each) => sum + each, 0n)
-  const shares = allocate(least(wantedMinor, most), bearable)
-  return E.isRight(shares) ? shares.right : bearable.map(() => 0n)
 }
