@@ -10,6 +10,7 @@ import { repricingUnder } from '../../policy/return-policy/repricing-under.js'
 import type { ReturnTerms } from '../../policy/return-policy/return-facts.js'
 import { returnPolicyRefOf } from '../../policy/return-policy/return-policy.js'
 import { ruleApplied } from '../../policy/return-policy/rule-applied.js'
+import { isCountedOn } from '../../policy/return-policy/sale-promotion.js'
 import type { RuleApplied } from '../../policy/rule-trace.js'
 import { allUnits, type LineId, noUnits, overlap, union, without } from '../../units/index.js'
 import type { CaseUnits } from '../case-units.js'
@@ -83,7 +84,7 @@ export const repricingOf = (
   if (repriced.deductionMinor === 0n) return { ...nothing, trace: told(facts, 'nothing-to-reprice') }
 
   const bearable = lines.map((line, index) => (answers[index] === 'reprice' ? netLeftOf(line) : 0n))
-  const keptBackMinor = sharesUpTo(repriced.deductionMinor, bearable)
+  const keptBackMinor = borneBy(repriced, lines, bearable)
   const minor = keptBackMinor.reduce((sum, each) => sum + each, 0n)
   const standsAgainst = answers.find((answer) => answer !== 'reprice' && answer !== 'proportional')
   return {
@@ -91,6 +92,24 @@ export const repricingOf = (
     givenBack: [],
     trace: told(facts, minor > 0n ? `repriced:${minor}` : (standsAgainst ?? 'nothing-left-to-keep-back')),
   }
+}
+
+/** By the lines that a lost promotion is counted on, and by the others only what those cannot bear. */
+const borneBy = (
+  { deductionMinor, promotionsLost }: Repriced,
+  lines: ReadonlyArray<LineToReprice>,
+  bearable: ReadonlyArray<bigint>,
+): ReadonlyArray<bigint> => {
+  const isOwn = lines.map(({ units }) => promotionsLost.some((promotion) => isCountedOn(promotion, units)))
+  const own = sharesUpTo(
+    deductionMinor,
+    bearable.map((minor, index) => (isOwn[index] === true ? minor : 0n)),
+  )
+  const ofOthers = sharesUpTo(
+    own.reduce((left, minor) => left - minor, deductionMinor),
+    bearable.map((minor, index) => minor - (own[index] ?? 0n)),
+  )
+  return own.map((minor, index) => minor + (ofOthers[index] ?? 0n))
 }
 
 /** Whether what the case settles for money was given back by the customer's own wish, as the purchase takes it, too. */
