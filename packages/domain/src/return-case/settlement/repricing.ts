@@ -18,6 +18,7 @@ import type { Draw } from '../draw.js'
 import type { PurchaseEvidence } from '../purchase-evidence.js'
 import { reservationPurposeOf } from '../return-case-kind.js'
 import type { ReturnCase } from '../state.js'
+import { drawOf } from './fees.js'
 import { type MoneyLine, netLeftOf } from './money-line.js'
 import { refundsAsked, unitsForGoods, unitsForMoney } from './own-legs.js'
 import { sharesUpTo } from './shares-up-to.js'
@@ -57,7 +58,8 @@ export const repricingOf = (
   },
 ): Repricing => {
   const nothing: Repricing = { keptBackMinor: lines.map(() => 0n), givenBack: [], trace: [] }
-  const answers = lines.map(({ draw }) => repricingUnder(termsOf(draw), { ...purchase, judgedAs: draw.judgedAs }))
+  const answerOn = (draw: Draw) => repricingUnder(termsOf(draw), { ...purchase, judgedAs: draw.judgedAs })
+  const answers = lines.map(({ draw }) => answerOn(draw))
   const asked = lines.find((_, index) => answers[index] !== 'proportional')
   const policyRef = asked === undefined ? undefined : returnPolicyRefOf(termsOf(asked.draw).policy)
   const told = (facts: Parameters<typeof ruleApplied>[1], outcome: string) => [
@@ -72,7 +74,15 @@ export const repricingOf = (
   const repriced = repricedSale(
     returnCase,
     { ...purchase, promotions: purchase.promotions },
-    { now: lines.map(({ units }) => units), exchanged, keptBeforeMinor },
+    {
+      now: lines.map(({ units }) => units),
+      exchanged,
+      isRepriced: (units) => {
+        const draw = drawOf(returnCase, units)
+        return draw !== undefined && answerOn(draw) === 'reprice'
+      },
+      keptBeforeMinor,
+    },
   )
   const facts = factsOf(repriced, purchase, keptBeforeMinor)
   if (repriced.deductionMinor < 0n) {
@@ -81,16 +91,19 @@ export const repricingOf = (
     return { ...nothing, givenBack, trace: told(facts, `given-back:${backMinor}`) }
   }
   if (asked === undefined) return nothing
-  if (repriced.deductionMinor === 0n) return { ...nothing, trace: told(facts, 'nothing-to-reprice') }
+  if (repriced.deductionMinor === 0n) {
+    const standsAgainst = answers.find((answer) => answer !== 'reprice' && answer !== 'proportional')
+    const outcome = answers.includes('reprice') ? undefined : standsAgainst
+    return { ...nothing, trace: told(facts, outcome ?? 'nothing-to-reprice') }
+  }
 
   const bearable = lines.map((line, index) => (answers[index] === 'reprice' ? netLeftOf(line) : 0n))
   const keptBackMinor = borneBy(repriced, lines, bearable)
   const minor = keptBackMinor.reduce((sum, each) => sum + each, 0n)
-  const standsAgainst = answers.find((answer) => answer !== 'reprice' && answer !== 'proportional')
   return {
     keptBackMinor,
     givenBack: [],
-    trace: told(facts, minor > 0n ? `repriced:${minor}` : (standsAgainst ?? 'nothing-left-to-keep-back')),
+    trace: told(facts, minor > 0n ? `repriced:${minor}` : 'nothing-left-to-keep-back'),
   }
 }
 
@@ -124,17 +137,25 @@ const repricedSale = (
   {
     now,
     exchanged,
+    isRepriced,
     keptBeforeMinor,
   }: {
     readonly now: ReadonlyArray<CaseUnits>
     readonly exchanged: ReadonlyArray<CaseUnits>
+    /** Whether promotions may be lost by these units. By others none are, as by those that the customer never gave back. */
+    readonly isRepriced: (units: CaseUnits) => boolean
     readonly keptBeforeMinor: bigint
   },
 ): Repriced => {
   const { purchaseId } = purchase
-  const own = unitsForMoney(returnCase.settlement, purchaseId)
-  const others = [...unitsForGoods(returnCase.settlement, purchaseId), ...exchanged]
   const isWish = isOwnWish(returnCase)
+  const counts = (units: CaseUnits): boolean => isWish && isRepriced(units)
+  const own = unitsForMoney(returnCase.settlement, purchaseId)
+  const others = [
+    ...unitsForGoods(returnCase.settlement, purchaseId),
+    ...exchanged,
+    ...[...own, ...now].filter((units) => !counts(units)),
+  ]
   const sold: Array<SoldLine> = []
   const returnedBefore: Array<UnitsOfLine> = []
   const returnedNow: Array<UnitsOfLine> = []
@@ -145,11 +166,10 @@ const repricedSale = (
     const here = (several: ReadonlyArray<UnitsOfLine>) =>
       several.reduce((units, one) => (one.lineId === lineId ? union(units, one.units) : units), noUnits)
     const of = (units: UnitsOfLine['units']): UnitsOfLine => ({ lineId, units: overlap(units, allUnits(quantity)) })
-    const back = isWish ? here(now) : noUnits
+    const [back, gone] = [here(now.filter(counts)), here(others)]
     sold.push({ lineId, quantity, listMinor, paidMinor: netMinor })
     returnedNow.push(of(back))
-    returnedBefore.push(of(without(union(line.returned ?? noUnits, isWish ? here(own) : noUnits), back)))
-    const gone = isWish ? here(others) : here([...others, ...own, ...now])
+    returnedBefore.push(of(without(union(line.returned ?? noUnits, here(own.filter(counts))), union(back, gone))))
     setAside.push(of(union(line.setAside ?? noUnits, gone)))
   }
   return repriceAfterReturn({
