@@ -12,6 +12,7 @@ import type { PreviewComponent } from '../events.js'
 import type { EvidenceLine, PurchaseEvidence } from '../purchase-evidence.js'
 import { isSellersFault } from '../return-case-kind.js'
 import { repricingOf } from '../settlement/repricing.js'
+import { sharesUpTo } from '../settlement/shares-up-to.js'
 import type { ReturnCase } from '../state.js'
 import { heldUnits } from '../units-held.js'
 
@@ -52,11 +53,16 @@ export const previewOf = (
     fees: feesOf(returnCase, group, currency, labelIssued && index === 0, termsOf),
   }))
   const repriced = repricedPurchases(returnCase, lines, termsOf)
-  const owed = [...lines.flatMap(goodsOf), ...repriced.flatMap(({ givenBack }) => givenBack), ...deliveryOf(returnCase)]
+  const givenBack = repriced.flatMap((one) => one.givenBack)
+  const owed = [...lines.flatMap(goodsOf), ...givenBack, ...deliveryOf(returnCase)]
   const deducted =
     returnCase.request.kind === 'trade-in'
       ? []
-      : [...repriced.flatMap(({ deductions }) => deductions), ...fees.flatMap((one) => deductionsOf(one))]
+      : withFees([...lines.flatMap(goodsOf), ...givenBack], {
+          fees,
+          promotions: repriced.flatMap(({ deductions }) => deductions),
+          keptBack: new Map(repriced.flatMap(({ keptBack }) => [...keptBack])),
+        })
   const components = returnCase.request.kind === 'trade-in' ? [] : [...owed, ...deducted]
   const sum = (some: ReadonlyArray<PreviewComponent>): bigint => some.reduce((total, { minor }) => total + minor, 0n)
   const deductionsMinor = sum(deducted)
@@ -98,6 +104,7 @@ const repricedPurchases = (
     return [
       {
         trace,
+        keptBack: new Map(own.map((line, index) => [line, keptBackMinor[index] ?? 0n] as const)),
         givenBack: givenBack.flatMap(({ lineId, netMinor, taxMinor }) =>
           withoutNothing([
             { component: 'goods', purchaseId, lineId, minor: netMinor, because: PROMOTION },
@@ -188,27 +195,78 @@ const feesOf = (
   })
 }
 
-const deductionsOf = ({
-  group,
-  fees,
-}: {
+interface FeesOfGroup {
   readonly group: ReadonlyArray<JudgedLine>
   readonly fees: FeesUnder
-}): ReadonlyArray<PreviewComponent> => {
-  const [{ purchase }] = group as readonly [JudgedLine, ...JudgedLine[]]
+}
+
+/** What is kept back for promotions, and of what is left then the fees, as a settlement takes them. */
+const withFees = (
+  goods: ReadonlyArray<PreviewComponent>,
+  {
+    fees,
+    promotions,
+    keptBack,
+  }: {
+    readonly fees: ReadonlyArray<FeesOfGroup>
+    readonly promotions: ReadonlyArray<PreviewComponent>
+    readonly keptBack: ReadonlyMap<JudgedLine, bigint>
+  },
+): ReadonlyArray<PreviewComponent> => {
+  const restocking = fees.map((one) => restockingOf(one, keptBack))
+  const taken = [...promotions, ...restocking.flat()]
+  const left = new Map<string | undefined, bigint>()
+  for (const { purchaseId, minor } of goods) left.set(purchaseId, (left.get(purchaseId) ?? 0n) + minor)
+  for (const { purchaseId, minor } of taken) left.set(purchaseId, (left.get(purchaseId) ?? 0n) - minor)
+  const mostMinor = [...left.values()].reduce((most, minor) => (minor > most ? minor : most), 0n)
+  return [...promotions, ...fees.flatMap((one, index) => [...(restocking[index] ?? []), ...labelOf(one, mostMinor)])]
+}
+
+/** On each line its own, at most what is left of its net value; what a line cannot bear falls on the others that owe one. */
+const restockingOf = (
+  { group, fees }: FeesOfGroup,
+  keptBack: ReadonlyMap<JudgedLine, bigint>,
+): ReadonlyArray<PreviewComponent> => {
+  const owing = group.flatMap((line) => {
+    const due = fees.deductions.filter(
+      ({ because, requestLineId }) => because === 'restocking' && requestLineId === line.sold.lineId,
+    )
+    const owedMinor = sumOf(due.map(({ netMinor }) => netMinor))
+    return owedMinor === 0n ? [] : [{ line, owedMinor, leftMinor: line.netMinor - (keptBack.get(line) ?? 0n) }]
+  })
+  const own = owing.map(({ owedMinor, leftMinor }) => least(owedMinor, leftMinor))
+  const ofOthers = sharesUpTo(
+    sumOf(owing.map(({ owedMinor }) => owedMinor)) - sumOf(own),
+    owing.map(({ leftMinor }, index) => leftMinor - (own[index] ?? 0n)),
+  )
   return withoutNothing(
-    fees.deductions.map(({ because, requestLineId, netMinor, taxMinor }) => {
-      const line = group.find(({ sold }) => sold.lineId === requestLineId)
-      return {
-        component: 'deduction' as const,
-        purchaseId: purchase.purchaseId,
-        ...(line === undefined ? {} : { lineId: line.sold.lineId }),
-        minor: netMinor + taxMinor,
-        because: because as string as NonEmptyText,
-      }
+    owing.map(({ line, leftMinor }, index) => {
+      const feeMinor = (own[index] ?? 0n) + (ofOthers[index] ?? 0n)
+      const taxMinor = feeMinor === 0n ? 0n : taxOn(leftMinor, line) - taxOn(leftMinor - feeMinor, line)
+      const { purchase, sold } = line
+      return deduction('restocking', { ...purchase, lineId: sold.lineId, minor: feeMinor + taxMinor })
     }),
   )
 }
+
+const labelOf = ({ group, fees }: FeesOfGroup, mostMinor: bigint): ReadonlyArray<PreviewComponent> => {
+  const [{ purchase }] = group as readonly [JudgedLine, ...JudgedLine[]]
+  const label = fees.deductions.filter(({ because }) => because === 'label').map(({ netMinor }) => netMinor)
+  return withoutNothing(label.map((minor) => deduction('label', { ...purchase, minor: least(minor, mostMinor) })))
+}
+
+const deduction = (
+  because: string,
+  { purchaseId, lineId, minor }: Pick<PreviewComponent, 'purchaseId' | 'lineId' | 'minor'>,
+): PreviewComponent => ({
+  component: 'deduction',
+  purchaseId,
+  ...(lineId === undefined ? {} : { lineId }),
+  minor,
+  because: because as NonEmptyText,
+})
+
+const sumOf = (amounts: ReadonlyArray<bigint>): bigint => amounts.reduce((sum, minor) => sum + minor, 0n)
 
 const withoutNothing = (components: ReadonlyArray<PreviewComponent>): ReadonlyArray<PreviewComponent> =>
   components.filter(({ minor }) => minor > 0n)
