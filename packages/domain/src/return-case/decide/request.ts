@@ -178,19 +178,19 @@ const repeatedSerial = (lines: ReadonlyArray<RequestLine>): ReturnCaseRejection 
 
 /**
  * Of the purchases drawn on, or refused by the policy, those lines alone: a purchase may have hundreds. Where promotions may
- * be lost, all lines of the sale: what is kept of them says whether they are.
+ * be lost, or may be lost no more, all lines of the sale: what is kept of them says whether they are.
  */
 const evidenceFor = (
   { evidence, terms, otherTerms = [] }: Request,
   { draws, refused }: Drawn,
 ): ReadonlyArray<PurchaseEvidence> => {
-  const isRepriced = [terms, ...otherTerms].some(({ policy }) => policy.promotions === 'reprice')
+  const mayReprice = [terms, ...otherTerms].some(({ policy }) => policy.promotions === 'reprice')
   return evidence.flatMap((purchase) => {
     const isNeeded = ({ lineId }: PurchaseEvidence['lines'][number]): boolean =>
       [...draws, ...refused].some((part) => part.purchaseId === purchase.purchaseId && part.lineId === lineId)
-    const lines = purchase.lines.filter(
-      (line) => isNeeded(line) || (isRepriced && purchase.promotions !== undefined && line.listMinor !== undefined),
-    )
+    const { promotions, keptBack = [] } = purchase
+    const isRepriced = promotions !== undefined && (mayReprice || keptBack.length > 0)
+    const lines = purchase.lines.filter((line) => isNeeded(line) || (isRepriced && line.listMinor !== undefined))
     return lines.some(isNeeded) ? [{ ...purchase, lines }] : []
   })
 }
