@@ -8,7 +8,7 @@ import {
   union,
   without,
 } from '@aftersale/domain'
-import { sameContent } from '@aftersale/messages'
+import { type Instant, sameContent } from '@aftersale/messages'
 
 // What a return must know of a purchase to say what the kept goods lose of its promotions. Nothing of one that tells none.
 
@@ -25,16 +25,29 @@ export const promotionsOf = ({
 
 type Refund = Purchase['money']['refunds'] extends ReadonlyMap<unknown, infer One> ? One : never
 
-/** Those that hold, and those that failed and were not tried again: the next try is the same for the same holder. */
+/**
+ * Those that hold, and those that failed and were not tried again. The next try is the same for the same holder, reserved
+ * once the first had failed; two refunds may be of the same sums all the same, so that each is the next try of one at most.
+ */
 const refundsThatCount = (refunds: ReadonlyArray<Refund>): ReadonlyArray<Refund> => {
-  const holding = refunds.filter(({ status }) => status === 'reserved' || status === 'settled')
-  return refunds
+  const nextTries = new Set<Refund>()
+  const lastFailedFirst = refunds
     .filter(({ status }) => status === 'failed')
-    .reduce<ReadonlyArray<Refund>>(
-      (counted, failed) => (counted.some((other) => isSamePlan(other, failed)) ? counted : [...counted, failed]),
-      holding,
-    )
+    .sort((one, other) => (failedAtOf(one) < failedAtOf(other) ? 1 : -1))
+  const notTriedAgain = lastFailedFirst.filter((failed) => {
+    const next = refunds
+      .slice(refunds.indexOf(failed) + 1)
+      .find((other) => !nextTries.has(other) && other.status !== 'cancelled' && isNextTry(other, failed))
+    if (next !== undefined) nextTries.add(next)
+    return next === undefined
+  })
+  return [...refunds.filter(({ status }) => status === 'reserved' || status === 'settled'), ...notTriedAgain]
 }
+
+const isNextTry = (other: Refund, failed: Refund): boolean =>
+  other.reserved.reservedAt >= failedAtOf(failed) && isSamePlan(other, failed)
+
+const failedAtOf = ({ failures: [first], reserved }: Refund): Instant => first?.failedAt ?? reserved.reservedAt
 
 const isSamePlan = ({ reserved: one }: Refund, { reserved: other }: Refund): boolean =>
   sameContent([one.holder, one.components], [other.holder, other.components])
