@@ -3,8 +3,9 @@ import type { RecordPurchase } from '../commands/sale.js'
 import { type Refusal, repeated } from './refusals.js'
 
 /**
- * What is wrong with the promotions of a sale, where it tells them. They are all that its lines were discounted by; a
- * percentage may have been rounded line by line, or once.
+ * What is wrong with the promotions of a sale, where it tells them. In sum they are all that its lines were discounted by; a
+ * percentage may have been rounded line by line, or once. How much of it a line has is not asked, as long as a promotion is
+ * counted on it.
  */
 export const unfitPromotions = ({ lines, promotions }: RecordPurchase['data']): Refusal => {
   if (promotions === undefined) return undefined
