@@ -11,7 +11,7 @@ import {
   servicePlanAggregate,
   type TermRefund,
 } from '@aftersale/domain'
-import { halfUp } from '@aftersale/domain/money'
+import { greaterOf, halfUp, lesserOf } from '@aftersale/domain/money'
 import { eventIdOf } from '@aftersale/messages'
 
 type Plan = Pick<ReserveRefund['data'], 'components' | 'tenders'>
@@ -36,7 +36,7 @@ export const refundPlanOf = (
   const share = halfUp({ numerator: refundMinor * taxMinor, denominator: grossMinor })
   // Rounding of refunds before may have left a minor unit more or less of one of the two.
   const [goodsLeft, taxLeft] = [leftOf(money, goodsOf(lineId)), leftOf(money, goodsTaxOf(lineId))]
-  const tax = least(taxLeft, refundMinor - goodsLeft > share ? refundMinor - goodsLeft : share)
+  const tax = lesserOf(taxLeft, greaterOf(refundMinor - goodsLeft, share))
   const components: Plan['components'] = [
     { component: 'goods', lineId, minor: refundMinor - tax },
     ...(tax > 0n ? [{ component: 'goods-tax' as const, lineId, minor: tax }] : []),
@@ -45,11 +45,9 @@ export const refundPlanOf = (
   let open = refundMinor
   for (const [paymentId, payment] of money.payments) {
     if (openDisputesOf(money, paymentId).length > 0) continue
-    const minor = least(open, refundableMinorOf(payment))
+    const minor = lesserOf(open, refundableMinorOf(payment))
     if (minor > 0n) tenders.push({ paymentId, minor })
     open -= minor
   }
   return open === 0n ? { components, tenders } : undefined
 }
-
-const least = (one: bigint, other: bigint): bigint => (one < other ? one : other)

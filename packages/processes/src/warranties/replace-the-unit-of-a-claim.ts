@@ -15,6 +15,7 @@ import {
   warrantyAggregate,
   warrantyIdOfUnit,
 } from '@aftersale/domain'
+import { lesserOf } from '@aftersale/domain/money'
 import { type Instant, type NonEmptyText, type PositiveInteger } from '@aftersale/messages'
 import type { Desk } from '../desk.js'
 import { onDomainEvents } from '../on-domain-events.js'
@@ -154,11 +155,9 @@ const worthOf = (
   }: { readonly lineId: Parameters<typeof goodsOf>[0]; readonly netMinor: bigint; readonly taxMinor: bigint },
   money: MoneyLedger,
 ) => ({
-  netMinor: least(netMinor, leftOf(money, goodsOf(lineId))),
-  taxMinor: least(taxMinor, leftOf(money, goodsTaxOf(lineId))),
+  netMinor: lesserOf(netMinor, leftOf(money, goodsOf(lineId))),
+  taxMinor: lesserOf(taxMinor, leftOf(money, goodsTaxOf(lineId))),
 })
-
-const least = (one: bigint, other: bigint): bigint => (one < other ? one : other)
 
 /** The new asset is whose the old one was, wherever it was bought; the old one is the shop's again. */
 const replaceAsset = (

@@ -1,4 +1,5 @@
 import { cumulativeShare } from '../../money/cumulative-share.js'
+import { greaterOf, lesserOf } from '../../money/lesser-of.js'
 import { allUnits, countOf, type LineId, noUnits, type UnitRuns, union, valueOf, without } from '../../units/index.js'
 import {
   discountOf,
@@ -64,7 +65,7 @@ export const repriceAfterReturn = (sale: SaleToReprice): Repriced => {
   const asGone = aside.some(({ units }) => countOf(units) > 0) ? withheldFrom(sale, returned, aside) : asKept
   const { withheldMinor, keptPriceMinor, promotionsLost } =
     asGone.withheldMinor < asKept.withheldMinor ? asGone : asKept
-  const refundMinor = most(0n, worthMinor - withheldMinor - refundedBeforeMinor)
+  const refundMinor = greaterOf(0n, worthMinor - withheldMinor - refundedBeforeMinor)
   const proportionalMinor = worthMinor - worthOf(lines, returnedBefore)
   return {
     refundMinor,
@@ -87,11 +88,11 @@ const withheldFrom = (
   })
   const promotionsLost = promotions.filter((promotion) => isCurtailed(promotion, { lines, kept }))
   const discountMinor = promotions.reduce((sum, promotion) => sum + discountOf(promotion, kept), 0n)
-  const keptPriceMinor = most(0n, listPriceOf(kept) - discountMinor)
+  const keptPriceMinor = greaterOf(0n, listPriceOf(kept) - discountMinor)
   const worthMinor = worthOf(lines, returned)
   const paidMinor = lines.reduce((sum, line) => sum + line.paidMinor, 0n) - worthOf(lines, gone)
   const refundableMinor =
-    promotionsLost.length === 0 ? worthMinor : least(worthMinor, most(0n, paidMinor - keptPriceMinor))
+    promotionsLost.length === 0 ? worthMinor : lesserOf(worthMinor, greaterOf(0n, paidMinor - keptPriceMinor))
   return { withheldMinor: worthMinor - refundableMinor, keptPriceMinor, promotionsLost }
 }
 
@@ -122,7 +123,3 @@ export const worthOf = (lines: ReadonlyArray<SoldLine>, several: ReadonlyArray<U
 
 const priceOf = ({ listMinor, quantity }: PricedLine, units: number): bigint =>
   cumulativeShare(listMinor, { part: BigInt(units), whole: BigInt(quantity) })
-
-const least = (one: bigint, other: bigint): bigint => (other < one ? other : one)
-
-const most = (one: bigint, other: bigint): bigint => (other > one ? other : one)

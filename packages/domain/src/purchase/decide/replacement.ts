@@ -2,6 +2,7 @@ import { accept, alreadyDone, reject } from '@aftersale/decider'
 import { sameContent } from '@aftersale/messages'
 import * as E from 'fp-ts/lib/Either.js'
 import { allocate } from '../../money/allocation.js'
+import { greaterOf, lesserOf } from '../../money/lesser-of.js'
 import { isEmpty, type LineId, noUnits, overlap, type UnitRuns, union } from '../../units/index.js'
 import type { AddReplacementUnits } from '../commands/entitlement.js'
 import type { ReplacementUnitsAdded, ValuedUnits } from '../events/entitlement.js'
@@ -136,16 +137,16 @@ const movedOut = (
   const nets = originals.map(({ netMinor }) => netMinor)
   const taxes = originals.map(({ taxMinor }) => taxMinor)
   const movable = [
-    ...originals.map(({ lineId, netMinor }) => least(netMinor, leftOf(money, goodsOf(lineId)))),
-    ...originals.map(({ lineId, taxMinor }) => least(taxMinor, leftOf(money, goodsTaxOf(lineId)))),
+    ...originals.map(({ lineId, netMinor }) => lesserOf(netMinor, leftOf(money, goodsOf(lineId)))),
+    ...originals.map(({ lineId, taxMinor }) => lesserOf(taxMinor, leftOf(money, goodsTaxOf(lineId)))),
   ]
   const [newMinor, paidOnTopMinor, movableMinor] = [worthOf(newLines), onTopOf(paidOnTop), sumOf(movable)]
   const neededMinor = newMinor - paidOnTopMinor
   if (neededMinor > movableMinor) {
     return { reason: 'ReplacementExceedsOriginals', newMinor, movableMinor, paidOnTopMinor }
   }
-  const borneMinor = least(sumOf(newLines.map((line) => line.taxMinor)), neededMinor)
-  const movedTaxMinor = least(sumOf(taxes), most(borneMinor, neededMinor - sumOf(nets)))
+  const borneMinor = lesserOf(sumOf(newLines.map((line) => line.taxMinor)), neededMinor)
+  const movedTaxMinor = lesserOf(sumOf(taxes), greaterOf(borneMinor, neededMinor - sumOf(nets)))
   const wanted = [...partsOf(nets, neededMinor - movedTaxMinor), ...partsOf(taxes, movedTaxMinor)]
   const moved = within(movable, wanted)
   return {
@@ -165,7 +166,7 @@ const partsOf = (amounts: ReadonlyArray<bigint>, movedMinor: bigint): ReadonlyAr
 
 /** What is wanted, as far as there is as much; what there is not is taken where there is more. */
 const within = (there: ReadonlyArray<bigint>, wanted: ReadonlyArray<bigint>): ReadonlyArray<bigint> => {
-  const taken = there.map((minor, index) => least(minor, wanted[index] ?? 0n))
+  const taken = there.map((minor, index) => lesserOf(minor, wanted[index] ?? 0n))
   const more = split(
     sumOf(wanted) - sumOf(taken),
     there.map((minor, index) => minor - (taken[index] ?? 0n)),
@@ -179,7 +180,3 @@ const split = (minor: bigint, by: ReadonlyArray<bigint>): ReadonlyArray<bigint> 
 }
 
 const sumOf = (amounts: ReadonlyArray<bigint>): bigint => amounts.reduce((sum, minor) => sum + minor, 0n)
-
-const least = (one: bigint, other: bigint): bigint => (one < other ? one : other)
-
-const most = (one: bigint, other: bigint): bigint => (one > other ? one : other)

@@ -1,6 +1,7 @@
 import type { NonEmptyText } from '@aftersale/messages'
 import { derivedTax } from '../../money/cumulative-share.js'
 import type { Currency } from '../../money/currency.js'
+import { greaterOf, lesserOf } from '../../money/lesser-of.js'
 import { type FeesUnder, feesUnder } from '../../policy/return-policy/fees-under.js'
 import type { ReturnTerms } from '../../policy/return-policy/return-facts.js'
 import type { WayBackPayer } from '../../policy/return-policy/return-vocabulary.js'
@@ -71,7 +72,7 @@ export const previewOf = (
     currency,
     components,
     deductionsMinor,
-    totalMinor: gross > deductionsMinor ? gross - deductionsMinor : 0n,
+    totalMinor: greaterOf(gross - deductionsMinor, 0n),
     wayBackPaidBy: fees.every((one) => one.fees.wayBackPaidBy === 'customer') ? 'customer' : 'merchant',
     trace: [...repriced.flatMap(({ trace }) => trace), ...fees.flatMap((one) => one.fees.trace)],
   }
@@ -134,8 +135,8 @@ const judgedLines = (returnCase: ReturnCase): ReadonlyArray<JudgedLine> =>
     const draw = returnCase.draws.find((one) => one.reservationId === reservationId && one.lineId === lineId)
     if (purchase === undefined || sold === undefined || draw === undefined) return []
     const { quantity, netLeftMinor, taxLeftMinor } = sold
-    const netMinor = least(valueOf({ totalMinor: sold.netMinor, quantity }, units), netLeftMinor)
-    const taxMinor = least(valueOf({ totalMinor: sold.taxMinor, quantity }, units), taxLeftMinor)
+    const netMinor = lesserOf(valueOf({ totalMinor: sold.netMinor, quantity }, units), netLeftMinor)
+    const taxMinor = lesserOf(valueOf({ totalMinor: sold.taxMinor, quantity }, units), taxLeftMinor)
     return [{ purchase, sold, draw, units: { purchaseId, lineId, reservationId, units }, netMinor, taxMinor }]
   })
 
@@ -218,7 +219,7 @@ const withFees = (
   const left = new Map<string | undefined, bigint>()
   for (const { purchaseId, minor } of goods) left.set(purchaseId, (left.get(purchaseId) ?? 0n) + minor)
   for (const { purchaseId, minor } of taken) left.set(purchaseId, (left.get(purchaseId) ?? 0n) - minor)
-  const mostMinor = [...left.values()].reduce((most, minor) => (minor > most ? minor : most), 0n)
+  const mostMinor = [...left.values()].reduce(greaterOf, 0n)
   return [...promotions, ...fees.flatMap((one, index) => [...(restocking[index] ?? []), ...labelOf(one, mostMinor)])]
 }
 
@@ -234,7 +235,7 @@ const restockingOf = (
     const owedMinor = sumOf(due.map(({ netMinor }) => netMinor))
     return owedMinor === 0n ? [] : [{ line, owedMinor, leftMinor: line.netMinor - (keptBack.get(line) ?? 0n) }]
   })
-  const own = owing.map(({ owedMinor, leftMinor }) => least(owedMinor, leftMinor))
+  const own = owing.map(({ owedMinor, leftMinor }) => lesserOf(owedMinor, leftMinor))
   const ofOthers = sharesUpTo(
     sumOf(owing.map(({ owedMinor }) => owedMinor)) - sumOf(own),
     owing.map(({ leftMinor }, index) => leftMinor - (own[index] ?? 0n)),
@@ -252,7 +253,7 @@ const restockingOf = (
 const labelOf = ({ group, fees }: FeesOfGroup, mostMinor: bigint): ReadonlyArray<PreviewComponent> => {
   const [{ purchase }] = group as readonly [JudgedLine, ...JudgedLine[]]
   const label = fees.deductions.filter(({ because }) => because === 'label').map(({ netMinor }) => netMinor)
-  return withoutNothing(label.map((minor) => deduction('label', { ...purchase, minor: least(minor, mostMinor) })))
+  return withoutNothing(label.map((minor) => deduction('label', { ...purchase, minor: lesserOf(minor, mostMinor) })))
 }
 
 const deduction = (
@@ -270,8 +271,6 @@ const sumOf = (amounts: ReadonlyArray<bigint>): bigint => amounts.reduce((sum, m
 
 const withoutNothing = (components: ReadonlyArray<PreviewComponent>): ReadonlyArray<PreviewComponent> =>
   components.filter(({ minor }) => minor > 0n)
-
-const least = (one: bigint, other: bigint): bigint => (one < other ? one : other)
 
 const groupedBy = <Item>(
   items: ReadonlyArray<Item>,

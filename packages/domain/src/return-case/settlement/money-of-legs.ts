@@ -1,5 +1,6 @@
 import type { NonEmptyText } from '@aftersale/messages'
 import { derivedTax } from '../../money/cumulative-share.js'
+import { greaterOf, lesserOf } from '../../money/lesser-of.js'
 import type { ReturnTerms } from '../../policy/return-policy/return-facts.js'
 import { ruleApplied } from '../../policy/return-policy/rule-applied.js'
 import type { RuleApplied } from '../../policy/rule-trace.js'
@@ -82,7 +83,7 @@ const valuedLines = (
   }
   const take = (left: Map<string, bigint>, key: string, wanted: bigint): bigint => {
     const there = left.get(key) ?? 0n
-    const taken = wanted < there ? wanted : there
+    const taken = lesserOf(wanted, there)
     left.set(key, there - taken)
     return taken
   }
@@ -240,8 +241,8 @@ const labelOn = (
   labelMinor: bigint,
 ): { readonly legId: NonEmptyText; readonly minor: bigint } | undefined => {
   const bearable = legs.map(({ legId }) => ({ legId, minor: sumOfComponents(componentsOf.get(legId) ?? []) }))
-  const most = bearable.reduce<bigint>((best, { minor }) => (minor > best ? minor : best), 0n)
-  const wanted = labelMinor < most ? labelMinor : most
+  const most = bearable.reduce<bigint>((best, { minor }) => greaterOf(best, minor), 0n)
+  const wanted = lesserOf(labelMinor, most)
   const bearer = bearable.find(({ minor }) => minor >= wanted)
   return bearer === undefined ? undefined : { legId: bearer.legId, minor: wanted }
 }

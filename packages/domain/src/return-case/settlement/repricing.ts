@@ -1,4 +1,5 @@
 import { derivedTax } from '../../money/cumulative-share.js'
+import { lesserOf } from '../../money/lesser-of.js'
 import {
   type Repriced,
   repriceAfterReturn,
@@ -219,11 +220,9 @@ const splitBack = (
     const tax = taxMinor > 0n ? derivedTax({ taxMinor, netMinor, takenBeforeMinor: 0n, takenMinor }) : 0n
     return takenMinor === 0n
       ? []
-      : [{ lineId, netMinor: least(takenMinor, left.netMinor), taxMinor: least(tax, left.taxMinor) }]
+      : [{ lineId, netMinor: lesserOf(takenMinor, left.netMinor), taxMinor: lesserOf(tax, left.taxMinor) }]
   })
 }
-
-const least = (one: bigint, other: bigint): bigint => (one < other ? one : other)
 
 const factsOf = (
   { promotionsLost, keptPriceMinor }: Repriced,
