@@ -13,7 +13,7 @@ import type { PreviewComponent } from '../events.js'
 import type { EvidenceLine, PurchaseEvidence } from '../purchase-evidence.js'
 import { isSellersFault } from '../return-case-kind.js'
 import { repricingOf } from '../settlement/repricing.js'
-import { sharesUpTo } from '../settlement/shares-up-to.js'
+import { ownSharesFirst } from '../settlement/shares-up-to.js'
 import type { ReturnCase } from '../state.js'
 import { heldUnits } from '../units-held.js'
 
@@ -233,17 +233,14 @@ const restockingOf = (
       ({ because, requestLineId }) => because === 'restocking' && requestLineId === line.sold.lineId,
     )
     const owedMinor = sumOf(due.map(({ netMinor }) => netMinor))
-    return owedMinor === 0n ? [] : [{ line, owedMinor, leftMinor: line.netMinor - (keptBack.get(line) ?? 0n) }]
+    const leftMinor = line.netMinor - (keptBack.get(line) ?? 0n)
+    return owedMinor === 0n ? [] : [{ line, ownMinor: owedMinor, bearableMinor: leftMinor }]
   })
-  const own = owing.map(({ owedMinor, leftMinor }) => lesserOf(owedMinor, leftMinor))
-  const ofOthers = sharesUpTo(
-    sumOf(owing.map(({ owedMinor }) => owedMinor)) - sumOf(own),
-    owing.map(({ leftMinor }, index) => leftMinor - (own[index] ?? 0n)),
-  )
+  const shares = ownSharesFirst(sumOf(owing.map(({ ownMinor }) => ownMinor)), owing)
   return withoutNothing(
-    owing.map(({ line, leftMinor }, index) => {
-      const feeMinor = (own[index] ?? 0n) + (ofOthers[index] ?? 0n)
-      const taxMinor = feeMinor === 0n ? 0n : taxOn(leftMinor, line) - taxOn(leftMinor - feeMinor, line)
+    owing.map(({ line, bearableMinor }, index) => {
+      const feeMinor = shares[index] ?? 0n
+      const taxMinor = feeMinor === 0n ? 0n : taxOn(bearableMinor, line) - taxOn(bearableMinor - feeMinor, line)
       const { purchase, sold } = line
       return deduction('restocking', { ...purchase, lineId: sold.lineId, minor: feeMinor + taxMinor })
     }),

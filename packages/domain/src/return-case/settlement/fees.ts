@@ -1,4 +1,5 @@
 import type { Instant } from '@aftersale/messages'
+import { lesserOf } from '../../money/lesser-of.js'
 import { type Deduction, type FeeLine, feesUnder } from '../../policy/return-policy/fees-under.js'
 import type { ReturnTerms } from '../../policy/return-policy/return-facts.js'
 import type { RuleApplied } from '../../policy/rule-trace.js'
@@ -10,7 +11,7 @@ import { type MoneyLine, netLeftOf } from './money-line.js'
 import type { SettlementComponent } from './money-plan.js'
 import type { ExchangeLeg, RefundLeg } from './settlement-leg.js'
 import { isExchange, isLive, isRefund, type Settlement } from './settlement-state.js'
-import { sharesUpTo } from './shares-up-to.js'
+import { ownSharesFirst, sharesUpTo } from './shares-up-to.js'
 
 /** What a settlement takes off for restocking, of each money line in their order, and for the label, once. */
 export interface FeesTaken {
@@ -59,7 +60,7 @@ export const feesOn = (
   const costMinor = returnCase.authorisation?.label?.costMinor
   return {
     restockingMinor: lines.map((line) => taken.get(line) ?? 0n),
-    labelMinor: costMinor !== undefined && costMinor < labelMinor ? costMinor : labelMinor,
+    labelMinor: lesserOf(costMinor ?? labelMinor, labelMinor),
     trace,
   }
 }
@@ -147,16 +148,15 @@ const restockingOwed = (
   const owedMinor = sumOf([...new Set(restocking.map(({ requestLineId }) => requestLineId))].map(owedBy))
 
   const owing = own.filter(({ units }) => owedBy(units.lineId) > 0n)
-  const byLine = owing.map((line) => {
-    const sameLine = owing.filter(({ units }) => units.lineId === line.units.lineId)
-    return sharesUpTo(owedBy(line.units.lineId), sameLine.map(netLeftOf))[sameLine.indexOf(line)] ?? 0n
-  })
-  const ownFees = sharesUpTo(owedMinor, byLine)
-  const others = sharesUpTo(
-    owedMinor - sumOf(ownFees),
-    owing.map((line, index) => netLeftOf(line) - (ownFees[index] ?? 0n)),
+  const shares = ownSharesFirst(
+    owedMinor,
+    owing.map((line) => {
+      const sameLine = owing.filter(({ units }) => units.lineId === line.units.lineId)
+      const ofSameLine = sharesUpTo(owedBy(line.units.lineId), sameLine.map(netLeftOf))
+      return { ownMinor: ofSameLine[sameLine.indexOf(line)] ?? 0n, bearableMinor: netLeftOf(line) }
+    }),
   )
-  return owing.map((line, index) => [line, (ownFees[index] ?? 0n) + (others[index] ?? 0n)] as const)
+  return owing.map((line, index) => [line, shares[index] ?? 0n] as const)
 }
 
 const minorOf = (

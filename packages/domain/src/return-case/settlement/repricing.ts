@@ -22,7 +22,7 @@ import type { ReturnCase } from '../state.js'
 import { drawOf } from './fees.js'
 import { type MoneyLine, netLeftOf } from './money-line.js'
 import { refundsAsked, unitsForGoods, unitsForMoney } from './own-legs.js'
-import { sharesUpTo } from './shares-up-to.js'
+import { type BearingLine, ownSharesFirst, sharesUpTo } from './shares-up-to.js'
 import type { Paid } from './unit-values.js'
 
 /** Of the units of one purchase that become money now. */
@@ -98,8 +98,8 @@ export const repricingOf = (
     return { ...nothing, trace: told(facts, outcome ?? 'nothing-to-reprice') }
   }
 
-  const bearable = lines.map((line, index) => (answers[index] === 'reprice' ? netLeftOf(line) : 0n))
-  const keptBackMinor = borneBy(repriced, lines, bearable)
+  const bearing = lines.map((line, index) => bearingOf(line, repriced, answers[index]))
+  const keptBackMinor = ownSharesFirst(repriced.deductionMinor, bearing)
   const minor = keptBackMinor.reduce((sum, each) => sum + each, 0n)
   return {
     keptBackMinor,
@@ -108,22 +108,15 @@ export const repricingOf = (
   }
 }
 
-/** By the lines that a lost promotion is counted on, and by the others only what those cannot bear. */
-const borneBy = (
-  { deductionMinor, promotionsLost }: Repriced,
-  lines: ReadonlyArray<LineToReprice>,
-  bearable: ReadonlyArray<bigint>,
-): ReadonlyArray<bigint> => {
-  const isOwn = lines.map(({ units }) => promotionsLost.some((promotion) => isCountedOn(promotion, units)))
-  const own = sharesUpTo(
-    deductionMinor,
-    bearable.map((minor, index) => (isOwn[index] === true ? minor : 0n)),
-  )
-  const ofOthers = sharesUpTo(
-    own.reduce((left, minor) => left - minor, deductionMinor),
-    bearable.map((minor, index) => minor - (own[index] ?? 0n)),
-  )
-  return own.map((minor, index) => minor + (ofOthers[index] ?? 0n))
+/** On the lines that a lost promotion is counted on, and on the others only what those cannot bear. */
+const bearingOf = (
+  line: LineToReprice,
+  { promotionsLost }: Repriced,
+  answer: ReturnType<typeof repricingUnder> | undefined,
+): BearingLine => {
+  const bearableMinor = answer === 'reprice' ? netLeftOf(line) : 0n
+  const isOwn = promotionsLost.some((promotion) => isCountedOn(promotion, line.units))
+  return { ownMinor: isOwn ? bearableMinor : 0n, bearableMinor }
 }
 
 /** Whether what the case settles for money was given back by the customer's own wish, as the purchase takes it, too. */
