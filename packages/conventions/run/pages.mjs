@@ -10,7 +10,7 @@ import { built } from './tool.mjs'
 // page in the order of reading, and what it prints on standard output is compared with the lines below it. A line `…`
 // stands for any number of lines. Files that the commands write lie in a folder of their own, which a page calls `/tmp`.
 // A `js` block of any page has to stand in one of the stories, which are run as well (indented as it may be there),
-// and a link of any page has to lead somewhere.
+// and a link of any page has to lead somewhere. A row of a table that has no head above it would be shown as plain text.
 
 /** Run by other steps of the same pipeline. */
 const RUN_ELSEWHERE = [/^git clone /, /^cd /, /^npm test$/, /^npm run check$/, /^npm run docs$/, /^npm install /]
@@ -104,6 +104,20 @@ for (const name of readPages) {
     if (existsSync(join(root, dirname(name), target))) continue
     failures += 1
     console.log(`${name}: links to ${target}, which is not there`)
+  }
+}
+/** The rows that stand first below something else, outside code, without the line of dashes behind them. */
+const rowsWithoutHead = (text) => {
+  const lines = text.replace(/^( *)```[\s\S]*?^\1```$/gm, '').split('\n')
+  const isRow = (line) => line?.startsWith('|') ?? false
+  return lines.filter(
+    (line, index) => isRow(line) && !isRow(lines[index - 1]) && !/^\|[\s:|-]+\|$/.test(lines[index + 1] ?? ''),
+  )
+}
+for (const name of readPages) {
+  for (const row of rowsWithoutHead(readFileSync(join(root, name), 'utf8'))) {
+    failures += 1
+    console.log(`${name}: no head above the row ${row}`)
   }
 }
 console.log(`${run} commands of ${pages.length} pages, ${snippets} snippets, ${failures} not as they say`)
