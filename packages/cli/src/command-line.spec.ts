@@ -61,6 +61,7 @@ describe('a command line that is wrong', () => {
     [['simulate', '--to', 'new.ndjson', '--seed', 'x'], 'It must be a whole number from 0 on'],
     [['simulate', '--to', 'new.ndjson', '--from', '2025-02-01', '--until', '2025-02-01'], 'not after --from'],
     [['copy', desk, desk], "can't be copied onto itself"],
+    [['verify', 'desk.txt'], 'or begins with esdb:// or esdb+discover://'],
     [['import', 'log.csv', '--to', 'new.ndjson'], "required option '--mapping <name or file>' not specified"],
   ])('is refused with a word about it: %j', async (args, told) => {
     const { code, output, messages } = await running(args)
@@ -80,6 +81,22 @@ describe('help', () => {
       if (command.length > 0) expect(output).toMatch(new RegExp(`Example:\n  aftersale ${command[0]} `))
     },
   )
+
+  it('names every kind of history there is', async () => {
+    const { output } = await running(['--help'])
+    const named = output.slice(output.indexOf('A history is one of'))
+    for (const word of ['path.ndjson', 'path.ndjson.gz', '-', 'path.db', 'esdb://…', 'esdb+discover://…']) {
+      expect(named.split(/,? +|\n/)).toContain(word)
+    }
+  })
+
+  it.each([
+    ['import', "turn somebody else's log into events; what the rules refuse is listed with line, reason and value"],
+    ['simulate', 'write the history of a shop and its help desk that never were, seeded'],
+  ])('speaks of the shop as of the desk: %s', async (command, told) => {
+    const { output } = await running([command, '--help'])
+    expect(output.replace(/\s+/g, ' ')).toContain(told)
+  })
 })
 
 describe('an empty history', () => {

@@ -55,13 +55,18 @@ const commandLine = (surroundings: Surroundings, ends: (code: ExitCode) => void)
     .showHelpAfterError('(--help shows what there is)')
     .addHelpText(
       'after',
-      '\nA history is path.ndjson, path.ndjson.gz, - (standard input or output) or path.db (the embedded store).',
+      `
+A history is one of
+  path.ndjson, path.ndjson.gz        a file with one event a line
+  -                                  the same on standard input or standard output
+  path.db                            the embedded SQLite store
+  esdb://…, esdb+discover://…        EventStoreDB, by its connection string`,
     )
 
   // Every command is loaded when it is asked for, so that --help and the others start fast.
   program
     .command('import')
-    .description("turn somebody else's log into events; what the tickets refuse is listed with line, reason and value")
+    .description("turn somebody else's log into events; what the rules refuse is listed with line, reason and value")
     .argument('<file>', 'a CSV file, compressed where its name ends in .gz')
     .requiredOption(
       '--mapping <name or file>',
@@ -78,10 +83,10 @@ const commandLine = (surroundings: Surroundings, ends: (code: ExitCode) => void)
 
   program
     .command('simulate')
-    .description('write the history of a help desk that never was, seeded')
+    .description('write the history of a shop and its help desk that never were, seeded')
     .requiredOption('--to <history>', 'the history to write')
     .option('--seed <number>', 'another seed, another history', wholeNumber(0), 1)
-    .option('--customers <number>', 'how many customers the desk has', wholeNumber(1), 500)
+    .option('--customers <number>', 'how many customers the shop has', wholeNumber(1), 500)
     .option('--from <date>', 'the first day', '2025-01-01')
     .option('--until <date>', 'the day after the last one', '2025-04-01')
     .addHelpText('after', example('aftersale simulate --to desk.db --seed 7 --customers 200'))

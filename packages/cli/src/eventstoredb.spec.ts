@@ -47,6 +47,27 @@ describe('a history in EventStoreDB', () => {
     expect((await run('copy', double.connectionString, 'back.db')).messages).toBe(`back.db: ${events} events copied\n`)
   })
 
+  it('is copied to the node that leads, and read there, where the string names another to ask (esdb+discover://)', async () => {
+    const follower = await startWireDouble({
+      log: double.log,
+      members: () => [
+        { port: follower.port, leads: false },
+        { port: double.port, leads: true },
+      ],
+    })
+    const cluster = `esdb+discover://127.0.0.1:${follower.port}`
+    const events = linesOf('desk.ndjson').length
+    expect(await run('copy', 'desk.ndjson', `${cluster}?tls=false`)).toEqual({
+      code: 0,
+      output: '',
+      messages: `${cluster}: ${events} events copied\n`,
+    })
+    expect(await figuresOf(`${cluster}?tls=false`)).toEqual(await figuresOf('desk.ndjson'))
+    expect(follower.calls()).toEqual({ gossip: 2 })
+    expect(double.calls()['batch-append']).toBeGreaterThan(0)
+    await follower.stop()
+  })
+
   it('is gone on with where a copy was broken off', async () => {
     const lines = linesOf('desk.ndjson')
     double.misbehave({ does: 'delay', milliseconds: 100, call: 'batch-append', times: 'always' })

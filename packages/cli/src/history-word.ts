@@ -52,7 +52,7 @@ const kindOf = (word: string): E.Either<Failure, Kind> => {
   }
   return E.left(
     wrongCommandLine(
-      `${word}: not the name of a history, which is -, or ends in .ndjson, .ndjson.gz or .db, or begins with esdb://`,
+      `${word}: not the name of a history, which is -, or ends in .ndjson, .ndjson.gz or .db, or begins with esdb:// or esdb+discover://`,
     ),
   )
 }
