@@ -1,5 +1,5 @@
 import { type PurchaseState, purchaseAggregate } from '@aftersale/domain'
-import { evidenceIn } from './model/acts.fixtures.js'
+import { evidenceIn } from './model/act.fixtures.js'
 import {
   doPurchase,
   everythingHappens,

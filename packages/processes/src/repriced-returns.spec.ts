@@ -1,5 +1,5 @@
 import type { PurchaseEvidence, RefundId } from '@aftersale/domain'
-import { evidenceIn } from './model/acts.fixtures.js'
+import { evidenceIn } from './model/act.fixtures.js'
 import type { LedgerWorld } from './model/ledger-world.fixtures.js'
 import {
   agent,

@@ -1,15 +1,5 @@
 import type { PurchaseId, ReturnCaseId } from '@aftersale/domain'
-import {
-  answerProposals,
-  cancelReturn,
-  closeCase,
-  evidenceIn,
-  goOnWithExchanges,
-  hasEnded,
-  refundLegsOf,
-  retry,
-  unsettled,
-} from './acts.fixtures.js'
+import { evidenceIn, hasEnded } from './act.fixtures.js'
 import {
   agent,
   CUSTOMER,
@@ -23,6 +13,8 @@ import {
 } from './after-sales-shop.fixtures.js'
 import type { Act } from './claim-acts.fixtures.js'
 import type { LedgerWorld } from './ledger-world.fixtures.js'
+import { cancelReturn, closeCase } from './return-acts.fixtures.js'
+import { answerProposals, goOnWithExchanges, refundLegsOf, retry, unsettled } from './settlement-acts.fixtures.js'
 import { CASES, caseOf, PURCHASES, purchaseOf, uuid } from './shop.fixtures.js'
 
 /** The cases of returns that there are: those that customers asked for, and those that claims did. */

@@ -1,7 +1,7 @@
 import type { DomainEvent, PurchaseCommand, ReturnCaseCommand } from '@aftersale/domain'
 import type { Process } from '../process.js'
 import { stepsOf } from '../steps-of.js'
-import { evidenceIn } from './acts.fixtures.js'
+import { evidenceIn } from './act.fixtures.js'
 import { drain, type LedgerWorld, type Logged, ModelRunner } from './ledger-world.fixtures.js'
 import { CASES, PURCHASES, processes, SHIPMENT, terms, toCase, toPurchase, uuid } from './shop.fixtures.js'
 

@@ -1,24 +1,19 @@
 import type { PurchaseEvent, StoreCreditEvent } from '@aftersale/domain'
 import type { Process } from '../process.js'
-import {
-  type Act,
-  acts,
-  answerProposals,
-  cancelReturn,
-  closeCase,
-  type Dice,
-  goOnWithExchanges,
-  hasEnded,
-  propose,
-  refundLegsOf,
-  requestReturn,
-  retry,
-  shipmentArrives,
-  timePasses,
-  unsettled,
-} from './acts.fixtures.js'
+import { type Act, type Dice, hasEnded } from './act.fixtures.js'
+import { acts, timePasses } from './acts.fixtures.js'
 import { faultOfCredit, faultOfPurchase } from './ledger-faults.fixtures.js'
 import { type BrokenRules, drain, type LedgerWorld, ModelRunner } from './ledger-world.fixtures.js'
+import { shipmentArrives } from './purchase-acts.fixtures.js'
+import { cancelReturn, closeCase, requestReturn } from './return-acts.fixtures.js'
+import {
+  answerProposals,
+  goOnWithExchanges,
+  propose,
+  refundLegsOf,
+  retry,
+  unsettled,
+} from './settlement-acts.fixtures.js'
 import { CASES, caseOf, openedShop, PURCHASES, processesOfTheLedger, purchaseOf, toCase } from './shop.fixtures.js'
 
 export interface Play {

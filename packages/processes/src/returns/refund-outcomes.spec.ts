@@ -1,4 +1,4 @@
-import { evidenceIn } from '../model/acts.fixtures.js'
+import { evidenceIn } from '../model/act.fixtures.js'
 import type { LedgerWorld } from '../model/ledger-world.fixtures.js'
 import {
   agent,
