@@ -53,6 +53,7 @@ export interface Deduction {
 }
 
 export interface FeesUnder {
+  /** On each line that a restocking fee is on, were its part nothing. */
   readonly deductions: ReadonlyArray<Deduction>
   readonly wayBackPaidBy: WayBackPayer
   readonly trace: RuleTrace
@@ -109,9 +110,8 @@ const restockingUnder = (terms: ReturnTerms, facts: FeeFacts): Taken => {
   if (!wasShownBeforePurchase(RESTOCKING_FEE, { policyRef, purchasedAt }, disclosures)) {
     return none('ConditionNotDisclosed')
   }
-  const taken = owed.flatMap(({ fee, lines }) => feeOnLines(fee, lines, facts.currency))
   return {
-    deductions: taken.filter(({ netMinor }) => netMinor > 0n),
+    deductions: owed.flatMap(({ fee, lines }) => feeOnLines(fee, lines, facts.currency)),
     trace: owed.map(({ fee, lines }) =>
       ruleApplied(
         'restocking-fee',

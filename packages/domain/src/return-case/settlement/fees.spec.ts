@@ -149,6 +149,24 @@ describe('the restocking fee of several rounds', () => {
     expect(takenOff(nextRefund(first, 3, little, { pot: [1] }, { terms }))).toStrictEqual(['restocking pot 400'])
   })
 
+  it('is still 1.00 once where nothing of it falls any more on the goods that bore a part before', () => {
+    // The first 0.50 bore 0.50; beside 200.00 they bear none of the 1.00 any more, and 0.50 are still to come.
+    const onePer = termsWith({
+      restockingFees: [ofReturns({ amounts: [{ amountMinor: '100', currency: 'EUR' }], per: 'return' })],
+    })
+    const unequal = purchaseOf([line('pin', { netMinor: 50n }), line('pot', { netMinor: 20_000n })])
+    const options = { evidence: [unequal], terms: onePer }
+    const pinGone = settledIn(
+      cameBack(unequal, { asked: { terms: onePer } }),
+      1,
+      [refundLegOf(1, { pin: [1] })],
+      options,
+    )
+    expect(takenOff(nextRefund(pinGone, 2, unequal, { pot: [1] }, { terms: onePer }))).toStrictEqual([
+      'restocking pot 50',
+    ])
+  })
+
   it('is told once, with how many lines came back so far, and no other line of the purchase', () => {
     const linesOf = (history: typeof back, settlementId: string, legs: Parameters<typeof proposedLegs>[2]) => {
       const command = propose({ settlementId: text(settlementId), legs, evidence: [little], terms })

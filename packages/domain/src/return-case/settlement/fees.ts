@@ -145,8 +145,8 @@ const restockingOwed = (
   const owedBy = (lineId: string | undefined): bigint =>
     sumOf(restocking.filter(({ requestLineId }) => requestLineId === lineId).map(({ netMinor }) => netMinor)) -
     minorOf(before, (each) => each.because === 'restocking' && each.lineId === lineId)
+  // On a line that bore a part before and by now bears none, too: the others owe so much less.
   const owedMinor = sumOf([...new Set(restocking.map(({ requestLineId }) => requestLineId))].map(owedBy))
-
   const owing = own.filter(({ units }) => owedBy(units.lineId) > 0n)
   const shares = ownSharesFirst(
     owedMinor,
