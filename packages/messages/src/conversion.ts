@@ -2,6 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import { structureOf } from './codec-structure.js'
 import { isMergedAsItIs, mergedByIntersection, separateObjects } from './merged-by-intersection.js'
+import { hasOwnPrototype, refusesOwnPrototype } from './own-prototype.js'
 import { runsAsBuilt } from './runs-as-built.js'
 import { alternativesByTag, type Check, isObject, unchangedCheck } from './unchanged-check.js'
 import { valueConversionOf } from './value-conversion.js'
@@ -49,7 +50,7 @@ export const conversionOf = (codec: t.Mixed): Conversion | undefined => {
   const structure = structureOf(codec)
   switch (structure.kind) {
     case 'fields':
-      return structure.required ? required(structure.fields) : partial(structure.fields)
+      return unlessRefused(codec, structure.required ? required(structure.fields) : partial(structure.fields))
     case 'list':
       return list(stepOf(structure.item))
     case 'dictionary':
@@ -57,7 +58,7 @@ export const conversionOf = (codec: t.Mixed): Conversion | undefined => {
     case 'brand':
       return brand(stepOf(structure.base), structure.predicate)
     case 'intersection':
-      return inOnePass(structure.members) ?? intersection(structure.members.map(stepOf))
+      return unlessRefused(codec, inOnePass(structure.members) ?? intersection(structure.members.map(stepOf)))
     case 'union':
       return structure.tag === undefined
         ? union(structure.alternatives.map(stepOf))
@@ -97,6 +98,12 @@ const asItIs =
 /** `value`, which stands there at `key`. */
 const converted = ({ codec, check, convert, alone }: Step, value: unknown, within: Place, key: string): unknown =>
   check?.(value) === true ? value : convert(value, alone ? within : { within, key, type: codec, actual: value })
+
+/** Of an object that the codec may refuse for a field of its own called `__proto__`. */
+const unlessRefused = (codec: t.Mixed, convert: ObjectConversion): ObjectConversion =>
+  refusesOwnPrototype(codec)
+    ? (value, place, isOwn) => (hasOwnPrototype(value) ? FAILED : convert(value, place, isOwn))
+    : convert
 
 type Fields = Readonly<Record<string, t.Mixed>>
 type JsonObject = Record<string, unknown>
@@ -201,7 +208,7 @@ const inOnePass = (members: ReadonlyArray<t.Mixed>): Conversion | undefined => {
   if (parts === undefined) return undefined
   const conversions = parts.map(({ codec, required: isRequired, fields }) => ({
     codec,
-    convert: isRequired ? required(fields) : partial(fields),
+    convert: unlessRefused(codec, isRequired ? required(fields) : partial(fields)),
   }))
   const merging = intersection(members.map(stepOf))
   return (value, place) => {

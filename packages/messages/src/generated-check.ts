@@ -17,6 +17,9 @@ export const writtenCheck = (program: Program, codec: t.Mixed, value: string): s
 
 export const isList = (value: string): string => `Array.isArray(${value})`
 
+/** Of an object. */
+export const hasOwnPrototype = (value: string): string => `Object.hasOwn(${value}, '__proto__')`
+
 export const isObject = (value: string): string =>
   `(typeof ${value} === 'object' && ${value} !== null && !${isList(value)})`
 
@@ -97,7 +100,8 @@ const object = (program: Program, codec: t.Mixed, fields: ReadonlyArray<Field>):
           : `if (${local} !== undefined && !(${holds})) return false`,
       ]
     })
-    return [`if (!${isObject('value')}) return false`, ...steps.flat(), 'return true'].join('\n')
+    const mayBe = `${isObject('value')} && !${hasOwnPrototype('value')}`
+    return [`if (!(${mayBe})) return false`, ...steps.flat(), 'return true'].join('\n')
   })
 
 const list = (program: Program, codec: t.Mixed, item: t.Mixed): string =>

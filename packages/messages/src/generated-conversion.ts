@@ -2,9 +2,10 @@ import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import { structureOf } from './codec-structure.js'
 import { contextOf, FAILED, type Place } from './conversion.js'
-import { isList, isObject, literal, writtenCheck } from './generated-check.js'
+import { hasOwnPrototype, isList, isObject, literal, writtenCheck } from './generated-check.js'
 import { type Program, written } from './generated-program.js'
 import { isMergedAsItIs, mergedByIntersection, separateObjects } from './merged-by-intersection.js'
+import { refusesOwnPrototype } from './own-prototype.js'
 import { runsAsBuilt } from './runs-as-built.js'
 import { alternativesByTag } from './unchanged-check.js'
 import { valueConversionOf } from './value-conversion.js'
@@ -75,6 +76,12 @@ const decodedAt = (program: Program, codec: t.Mixed, value: string, key: string)
 const conversion = (program: Program, codec: t.Mixed, body: (failed: string) => ReadonlyArray<string>): string =>
   program.functionFor(codec, 'value, place', () => body(program.given(FAILED)).join('\n'))
 
+/** Of an object that the codec may refuse for a field of its own called `__proto__`. */
+const unlessRefused = (codec: t.Mixed, failed: string): ReadonlyArray<string> =>
+  refusesOwnPrototype(codec)
+    ? [`if (typeof value === 'object' && value !== null && ${hasOwnPrototype('value')}) return ${failed}`]
+    : []
+
 const fields = (
   program: Program,
   codec: t.Mixed,
@@ -85,6 +92,7 @@ const fields = (
     const failed = program.given(FAILED)
     return [
       `if (!${isObject('value')}) return ${failed}`,
+      ...unlessRefused(codec, failed),
       'let result = value',
       ...Object.entries(parts).flatMap(([name, part], index) => {
         const [given, made, at] = [`given_${index}`, `made_${index}`, `[${written(name)}]`]
@@ -145,7 +153,7 @@ const brand = (program: Program, codec: t.Mixed, base: t.Mixed, predicate: (valu
   ])
 
 const intersection = (program: Program, codec: t.Mixed, members: ReadonlyArray<t.Mixed>): string =>
-  conversion(program, codec, (failed) => merging(program, members, failed))
+  conversion(program, codec, (failed) => [...unlessRefused(codec, failed), ...merging(program, members, failed)])
 
 const merging = (program: Program, members: ReadonlyArray<t.Mixed>, failed: string): ReadonlyArray<string> => [
   ...members.flatMap((member, index) => [
@@ -158,6 +166,7 @@ const merging = (program: Program, members: ReadonlyArray<t.Mixed>, failed: stri
 /** As the closures have it: objects that share no field convert one copy. */
 const inOnePass = (program: Program, codec: t.Mixed, members: ReadonlyArray<t.Mixed>): string =>
   conversion(program, codec, (failed) => [
+    ...unlessRefused(codec, failed),
     'let whole = value',
     ...members.flatMap((member, index) => {
       const check = writtenCheck(program, member, 'whole')

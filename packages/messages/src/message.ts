@@ -1,5 +1,6 @@
 import * as t from 'io-ts'
 import type { PositiveInteger } from './identifiers.js'
+import { refuseOwnPrototype } from './own-prototype.js'
 import { type Fields, type OutputOfFields, type RecordCodec, record, type TypeOfFields } from './record.js'
 
 /** Turns the stored data of one schema version into that of the next. Pure; it may trust that the data once was valid. */
@@ -47,7 +48,7 @@ export const message = <Type extends string, OwnFields extends Fields>(
   { upcasters = [], description }: MessageOptions = {},
 ): MessageCodec<Type, OwnFields> => {
   const data = record(fields, `${type}Data`)
-  const codec = t.type({ type: t.literal(type), data }, type)
+  const codec = refuseOwnPrototype(t.type({ type: t.literal(type), data }, type))
   return Object.assign(codec, {
     messageType: type,
     data,

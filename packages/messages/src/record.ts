@@ -1,4 +1,5 @@
 import * as t from 'io-ts'
+import { refuseOwnPrototype } from './own-prototype.js'
 
 /** A field that may be absent. Absent stays absent: it is never read as `null`, and never written as `undefined`. */
 export interface Optional<Codec extends t.Mixed> {
@@ -42,8 +43,8 @@ export const isOptional = (field: t.Mixed | Optional<t.Mixed>): field is Optiona
 
 /**
  * An object with these fields. Fields it does not know are kept, so that an older reader passes a newer record on
- * unharmed. Fails with io-ts `Errors`, each naming the path of the field at fault. Throws a TypeError for a field
- * called `__proto__`.
+ * unharmed; but for one called `__proto__`, which is refused. Fails with io-ts `Errors`, each naming the path of the
+ * field at fault. Throws a TypeError for a field called `__proto__`.
  */
 export const record = <OwnFields extends Fields>(fields: OwnFields, name?: string): RecordCodec<OwnFields> => {
   const required: Record<string, t.Mixed> = {}
@@ -57,5 +58,5 @@ export const record = <OwnFields extends Fields>(fields: OwnFields, name?: strin
     Object.keys(partial).length === 0
       ? t.type(required, name)
       : t.intersection([t.type(required), t.partial(partial)], name)
-  return Object.assign(codec, { fields }) as unknown as RecordCodec<OwnFields>
+  return Object.assign(refuseOwnPrototype(codec), { fields }) as unknown as RecordCodec<OwnFields>
 }

@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import { structureOf } from './codec-structure.js'
+import { validateOf } from './own-prototype.js'
 
 const sourceOf = (validate: unknown): string =>
   typeof validate === 'function' ? Function.prototype.toString.call(validate) : ''
@@ -25,10 +26,11 @@ const sources = {
 /**
  * Whether the codec still runs what io-ts built for its structure. A codec whose `validate` was exchanged keeps its
  * `_tag` and its parts, so these alone prove nothing; the function is compared. `false` wherever there is any doubt.
+ * Whether it refuses some objects before that is told by `refusesOwnPrototype`.
  */
 export const runsAsBuilt = (codec: t.Mixed): boolean => {
   const structure = structureOf(codec)
-  const source = sourceOf(codec.validate)
+  const source = sourceOf(validateOf(codec))
   switch (structure.kind) {
     case 'literal':
       return source === sources.literal && accepts(codec, structure.value)

@@ -1,5 +1,6 @@
 import * as t from 'io-ts'
 import { structureOf } from './codec-structure.js'
+import { hasOwnPrototype } from './own-prototype.js'
 import { runsAsBuilt } from './runs-as-built.js'
 
 /** `true` only where io-ts accepts the value and gives back the very same; `false` says nothing. */
@@ -124,7 +125,7 @@ const objectCheck = (fields: ReadonlyArray<Field>): Check | undefined => {
   const steps = fields.map(stepOf).filter((step) => step !== undefined)
   if (steps.length < fields.length) return undefined
   return (value) => {
-    if (!isObject(value)) return false
+    if (!isObject(value) || hasOwnPrototype(value)) return false
     for (let index = 0; index < steps.length; index += 1) {
       const step = steps[index] as Step
       const field = value[step.name]

@@ -3,7 +3,8 @@ import * as t from 'io-ts'
 
 /**
  * The paths of fields that a record's codec does not know. Codecs let them pass, so that an older reader passes on a
- * newer record; in a policy that a person wrote they are spelling mistakes that would silently promise nothing.
+ * newer record; in a policy that a person wrote they are spelling mistakes that would silently promise nothing. One
+ * called `__proto__` is not among them, as every codec of a record refuses it.
  */
 export const unknownFields = (codec: t.Mixed, value: unknown, path = ''): ReadonlyArray<string> => {
   if (codec instanceof t.ReadonlyArrayType || codec instanceof t.ArrayType) {
@@ -14,6 +15,7 @@ export const unknownFields = (codec: t.Mixed, value: unknown, path = ''): Readon
   }
   if (!isRecordCodec(codec) || typeof value !== 'object' || value === null) return []
   return Object.entries(value).flatMap(([name, nested]) => {
+    if (name === '__proto__') return []
     const at = path === '' ? name : `${path}.${name}`
     const field = Object.hasOwn(codec.fields, name) ? codec.fields[name] : undefined
     if (field === undefined) return [at]

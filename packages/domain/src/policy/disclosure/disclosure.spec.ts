@@ -109,19 +109,22 @@ describe('a disclosure policy', () => {
     )
     expect(
       decodeDisclosurePolicy({
-        ...JSON.parse('{"__proto__": 1}'),
         ...written,
+        constructor: 1,
         requirements: [{ condition: 'label', phase: 'at-purchase', forms: [], channels: [], by: 'web' }],
         forms: [written.forms[0], written.forms[0]],
       }),
     ).toEqual(
       E.left([
-        '__proto__: no field of a disclosure policy',
         'requirements[0].by: no field of a disclosure policy',
+        'constructor: no field of a disclosure policy',
         'requirements[0].forms: no form would do',
         'requirements[0].channels: it is never required',
         'forms[1].channel: phone stands before',
       ]),
+    )
+    expect(decodeDisclosurePolicy({ ...JSON.parse('{"__proto__": 1}'), ...written })).toEqual(
+      E.left(['__proto__: no field can be called so']),
     )
     expect(() => disclosurePolicy({ ...written, version: 1.5 })).toThrow('version: expected PositiveInteger, got 1.5')
   })

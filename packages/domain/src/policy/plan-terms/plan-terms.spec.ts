@@ -132,7 +132,7 @@ describe('terms are refused', () => {
     const text = JSON.stringify(written(twoYearProtection)).replace('{', '{"__proto__":{},"constructor":1,')
     const decoded = decodePlanTerms(JSON.parse(text))
     expect(E.isLeft(decoded) && decoded.left).toStrictEqual([
-      '__proto__: no field of plan terms',
+      '__proto__: no field can be called so',
       'constructor: no field of plan terms',
     ])
   })

@@ -99,8 +99,8 @@ describe('warranty terms', () => {
     expect(
       faultsWith(1, JSON.parse('{"__proto__": {}, "months": 24, "obligor": {"party": "seller", "constructor": 1}}')),
     ).toEqual([
+      'layers[1].__proto__: no field can be called so',
       'layers[1].obligor.constructor: no field of warranty terms',
-      'layers[1].__proto__: no field of warranty terms',
       'layers[1].months: no field of warranty terms',
     ])
   })
