@@ -1,5 +1,5 @@
 import type { SalePromotion } from '../../policy/return-policy/sale-promotion.js'
-import { count, shop, text } from '../return-case.fixtures.js'
+import { count, lineId, shop, text } from '../return-case.fixtures.js'
 import { nextRefund, refundLegOf, settledIn } from './rounds.fixtures.js'
 import { cameBack, inShort, line, purchaseOf, refundFor } from './settlement.fixtures.js'
 
@@ -64,6 +64,39 @@ describe('what is kept back for a promotion on some lines', () => {
       'promotion bottles 500',
       'goods book 1000',
       'promotion book 500',
+    ])
+  })
+  it('is borne by the lines of each promotion, where several are lost, and by none that is of neither', () => {
+    // Three for two of each: 13.34 of a bottle, a glass and a book, of which 10.00 go back.
+    const glasses = { ...bottles, lineId: lineId('glasses'), sku: text('glasses') }
+    const threeGlasses = { ...threeForTwo, promotionId: text('three-glasses'), lineIds: [glasses.lineId] }
+    const both = purchaseOf([bottles, glasses, book], { promotions: [threeForTwo, threeGlasses] })
+    const back = cameBack(both, { quantities: { bottles: 1, glasses: 1, book: 1 }, asked: { terms } })
+    const { components } = refundFor(back, both, { bottles: [1], glasses: [1], book: [1] }, { terms })
+    expect(inShort(components)).toEqual([
+      'goods bottles 667',
+      'goods-tax bottles 127',
+      'promotion bottles 667',
+      'promotion-tax bottles 127',
+      'goods glasses 667',
+      'goods-tax glasses 127',
+      'promotion glasses 667',
+      'promotion-tax glasses 127',
+      'goods book 1000',
+      'goods-tax book 70',
+    ])
+  })
+
+  it('is the same where goods that were no part of the sale were given in the place of others', () => {
+    const given = line('cups', { netMinor: 500n, replaces: lineId('mugs') })
+    const withGiven = { ...bought, lines: [given, ...bought.lines] }
+    const back = cameBack(withGiven, { quantities: { cups: 1, bottles: 1, book: 0 }, asked: { terms } })
+    expect(inShort(refundFor(back, withGiven, { cups: [1], bottles: [1] }, { terms }).components)).toEqual([
+      'goods cups 500',
+      'goods bottles 667',
+      'goods-tax bottles 127',
+      'promotion bottles 667',
+      'promotion-tax bottles 127',
     ])
   })
 })

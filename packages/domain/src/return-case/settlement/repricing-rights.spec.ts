@@ -2,7 +2,7 @@ import { percent } from '../../money/money.fixtures.js'
 import { inGermany } from '../../policy/return-policy/return-policy.fixtures.js'
 import type { SalePromotion } from '../../policy/return-policy/sale-promotion.js'
 import type { PurchaseEvidence } from '../purchase-evidence.js'
-import { text, toldBy, units } from '../return-case.fixtures.js'
+import { shop, text, toldBy, units } from '../return-case.fixtures.js'
 import { nextRefund, refundLegOf, settledIn } from './rounds.fixtures.js'
 import { cameBack, inShort, line, propose, purchaseOf, refundFor } from './settlement.fixtures.js'
 
@@ -54,8 +54,38 @@ describe('goods that come back under a right that is not repriced', () => {
     }
   })
 
+  it('bear nothing of what the others lose: the boots are 40.00 beside a scarf of which nothing is left', () => {
+    // From 115.00 on: 120.00 without the scarf are 110.00, whether the boots count as kept or not.
+    const dear = { ...bought, promotions: [{ ...summer, leastMinor: 11_500n }] }
+    expect(inShort(refundFor(history, dear, both, { terms }).components)).toEqual([
+      'goods boots 4000',
+      'goods scarf 800',
+      'promotion scarf 800',
+    ])
+  })
+
   it('lose it where their right is repriced, too', () => {
     // 96.00 were paid, and the coat costs 60.00 alone.
     expect(refundFor(history, bought, both, { terms: repriced }).minor).toBe(3600n)
+  })
+})
+
+describe('goods that were asked to be exchanged', () => {
+  it('lose what returned ones would, where the customer takes the money', () => {
+    const terms = { ...shop, policy: { ...shop.policy, promotions: 'reprice' as const } }
+    const bought = purchaseOf(
+      [line('coat', { netMinor: 4800n, listMinor: 6000n }), line('boots', { netMinor: 4000n, listMinor: 5000n })],
+      {
+        promotions: [
+          {
+            promotionId: text('summer'),
+            leastMinor: 10_000n,
+            takes: { kind: 'percentage', basisPoints: percent(20) },
+          },
+        ],
+      },
+    )
+    const back = cameBack(bought, { quantities: { coat: 0, boots: 1 }, asked: { terms, kind: 'exchange' } })
+    expect(refundFor(back, bought, { boots: [1] }, { terms }).minor).toBe(2800n)
   })
 })

@@ -17,7 +17,6 @@ import { allUnits, type LineId, noUnits, overlap, union, without } from '../../u
 import type { CaseUnits } from '../case-units.js'
 import type { Draw } from '../draw.js'
 import type { PurchaseEvidence } from '../purchase-evidence.js'
-import { reservationPurposeOf } from '../return-case-kind.js'
 import type { ReturnCase } from '../state.js'
 import { drawOf } from './fees.js'
 import { type MoneyLine, netLeftOf } from './money-line.js'
@@ -93,9 +92,8 @@ export const repricingOf = (
   }
   if (asked === undefined) return nothing
   if (repriced.deductionMinor === 0n) {
-    const standsAgainst = answers.find((answer) => answer !== 'reprice' && answer !== 'proportional')
-    const outcome = answers.includes('reprice') ? undefined : standsAgainst
-    return { ...nothing, trace: told(facts, outcome ?? 'nothing-to-reprice') }
+    const outcome = answers.includes('reprice') ? 'nothing-to-reprice' : answerOn(asked.draw)
+    return { ...nothing, trace: told(facts, outcome) }
   }
 
   const bearing = lines.map((line, index) => bearingOf(line, repriced, answers[index]))
@@ -119,12 +117,6 @@ const bearingOf = (
   return { ownMinor: isOwn ? bearableMinor : 0n, bearableMinor }
 }
 
-/** Whether what the case settles for money was given back by the customer's own wish, as the purchase takes it, too. */
-const isOwnWish = ({ request }: ReturnCase): boolean => {
-  const purpose = reservationPurposeOf(request.kind)
-  return purpose === 'return' || purpose === 'exchange'
-}
-
 const repricedSale = (
   returnCase: ReturnCase,
   purchase: PurchaseEvidence & Required<Pick<PurchaseEvidence, 'promotions'>>,
@@ -142,13 +134,11 @@ const repricedSale = (
   },
 ): Repriced => {
   const { purchaseId } = purchase
-  const isWish = isOwnWish(returnCase)
-  const counts = (units: CaseUnits): boolean => isWish && isRepriced(units)
   const own = unitsForMoney(returnCase.settlement, purchaseId)
   const others = [
     ...unitsForGoods(returnCase.settlement, purchaseId),
     ...exchanged,
-    ...[...own, ...now].filter((units) => !counts(units)),
+    ...[...own, ...now].filter((units) => !isRepriced(units)),
   ]
   const sold: Array<SoldLine> = []
   const returnedBefore: Array<UnitsOfLine> = []
@@ -160,10 +150,10 @@ const repricedSale = (
     const here = (several: ReadonlyArray<UnitsOfLine>) =>
       several.reduce((units, one) => (one.lineId === lineId ? union(units, one.units) : units), noUnits)
     const of = (units: UnitsOfLine['units']): UnitsOfLine => ({ lineId, units: overlap(units, allUnits(quantity)) })
-    const [back, gone] = [here(now.filter(counts)), here(others)]
+    const [back, gone] = [here(now.filter(isRepriced)), here(others)]
     sold.push({ lineId, quantity, listMinor, paidMinor: netMinor })
     returnedNow.push(of(back))
-    returnedBefore.push(of(without(union(line.returned ?? noUnits, here(own.filter(counts))), union(back, gone))))
+    returnedBefore.push(of(without(union(line.returned ?? noUnits, here(own)), union(back, gone))))
     setAside.push(of(union(line.setAside ?? noUnits, gone)))
   }
   return repriceAfterReturn({
@@ -207,13 +197,11 @@ const splitBack = (
     minor,
     entries.map(([, { netMinor }]) => netMinor),
   )
-  return entries.flatMap(([lineId, { netMinor, taxMinor }], index) => {
+  return entries.map(([lineId, { netMinor, taxMinor }], index) => {
     const left = leftOf(lineId)
     const takenMinor = nets[index] ?? 0n
-    const tax = taxMinor > 0n ? derivedTax({ taxMinor, netMinor, takenBeforeMinor: 0n, takenMinor }) : 0n
-    return takenMinor === 0n
-      ? []
-      : [{ lineId, netMinor: lesserOf(takenMinor, left.netMinor), taxMinor: lesserOf(tax, left.taxMinor) }]
+    const takenTaxMinor = derivedTax({ taxMinor, netMinor, takenBeforeMinor: 0n, takenMinor })
+    return { lineId, netMinor: lesserOf(takenMinor, left.netMinor), taxMinor: lesserOf(takenTaxMinor, left.taxMinor) }
   })
 }
 
