@@ -119,11 +119,14 @@ describe('explaining a refused return', () => {
     condition: seen-on-receipt, since condition = original-packaging, lineId = vase, requestLineId = 1 (thirty-day-returns, version 1)
   It would have been accepted:
     line 1: requested before 2025-01-20T23:00:00Z
+    line 1, or else: requested before 2025-02-05T23:00:00Z; with what was missing: receipt
 `)
   })
 
   it('tells the same within the story of the return', () => {
     const { output } = command.run(['explain', 'shop.ndjson', `returnCase-${returnCaseId}`])
-    expect(output).toContain('it would have been accepted: ')
+    expect(output).toContain(`      it would have been accepted: line 1: requested before 2025-01-20T23:00:00Z
+      it would have been accepted: line 1, or else: requested before 2025-02-05T23:00:00Z; with what was missing: receipt
+`)
   })
 })

@@ -3,16 +3,17 @@ import { instantInWords } from '../figures/figure-in-words.js'
 type Data = Readonly<Record<string, unknown>>
 
 /**
- * What would have turned a refusal, a line for each part of it: `line 1: requested before 2025-02-12T23:00:00Z; with:
- * receipt`. Nothing where the event refuses nothing, or nothing would have turned it.
+ * What would have turned a refusal, a line for each part of it: `line 1: requested before 2025-02-12T23:00:00Z; with
+ * what was missing: receipt`; and one for each other change that would have: `line 1, or else: requested before …`.
+ * Nothing where the event refuses nothing, or nothing would have turned it.
  */
 export const counterfactualsInWords = (data: unknown): ReadonlyArray<string> =>
-  counterfactualsIn(data).flatMap((counterfactual) => {
-    const changes = changesIn(counterfactual)
-    if (changes.length === 0) return []
-    const { requestLineId } = counterfactual
-    const place = typeof requestLineId === 'string' ? `line ${requestLineId}: ` : ''
-    return [`${place}${changes.join('; ')}`]
+  counterfactualsIn(data).flatMap(({ requestLineId, wouldHaveTurned, wouldAlsoHaveTurned, ...own }) => {
+    const line = typeof requestLineId === 'string' ? [`line ${requestLineId}`] : []
+    return [
+      ...inOneLine(line, { ...own, ...(isData(wouldHaveTurned) ? wouldHaveTurned : {}) }),
+      ...listOf(wouldAlsoHaveTurned).flatMap((change) => inOneLine([...line, 'or else'], change)),
+    ]
   })
 
 const counterfactualsIn = (data: unknown): ReadonlyArray<Data> => {
@@ -21,11 +22,12 @@ const counterfactualsIn = (data: unknown): ReadonlyArray<Data> => {
   return [...listOf(data.counterfactual), ...ofLines]
 }
 
-const changesIn = ({ wouldHaveTurned, ...own }: Data): ReadonlyArray<string> => {
-  const changes: Data = { ...own, ...(isData(wouldHaveTurned) ? wouldHaveTurned : {}) }
-  return Object.entries(inWords).flatMap(([name, words]) =>
-    changes[name] === undefined ? [] : [words(listInWords(changes[name]))],
+const inOneLine = (place: ReadonlyArray<string>, change: Data): ReadonlyArray<string> => {
+  const parts = Object.entries(inWords).flatMap(([name, words]) =>
+    change[name] === undefined ? [] : [words(listInWords(change[name]))],
   )
+  if (parts.length === 0) return []
+  return [`${place.length === 0 ? '' : `${place.join(', ')}: `}${parts.join('; ')}`]
 }
 
 /** Each change that may stand there, in the order in which they are told. */

@@ -50,7 +50,7 @@ export type RefusedPart = t.TypeOf<typeof RefusedPart>
 
 /**
  * The smallest change that would have turned a refusal. `boughtBy` stands for a purchase of the product by the time
- * of the request, which there is none of.
+ * of the request, which there is none of. `wouldAlsoHaveTurned`: by another right, the smallest first.
  */
 export const Counterfactual = record(
   {
@@ -58,6 +58,7 @@ export const Counterfactual = record(
     quantityAtMost: optional(t.number),
     boughtBy: optional(Instant),
     wouldHaveTurned: optional(WouldHaveTurned),
+    wouldAlsoHaveTurned: optional(t.readonlyArray(WouldHaveTurned)),
   },
   'Counterfactual',
 )

@@ -1,54 +1,95 @@
-import { millisecondsAfter } from '@aftersale/messages'
+import { type Instant, laterOf, millisecondsAfter } from '@aftersale/messages'
 import * as fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 import { RuleTrace } from '../rule-trace.js'
-import { judgeReturn } from './judge-return.js'
+import { judgeReturn, type ReturnJudgement } from './judge-return.js'
 import { conditionBehind } from './refusal-causes.js'
 import { WouldHaveTurned } from './return-facts.js'
 import { anyFacts, anyTerms } from './return-policy.fixtures.js'
 import { returnPolicyRefOf } from './return-policy.js'
-import { factsWith } from './would-have-turned.js'
+import { asksNoLess, factsWith } from './would-have-turned.js'
 
 const RUNS = { numRuns: 200 }
 
-it('is turned by the change that it names', () => {
+/** What a judgement names as turning it, the smallest change first. */
+const changesOf = ({ wouldHaveTurned, wouldAlsoHaveTurned = [] }: ReturnJudgement): ReadonlyArray<WouldHaveTurned> =>
+  wouldHaveTurned === undefined ? [] : [wouldHaveTurned, ...wouldAlsoHaveTurned]
+
+it('is turned by each change that it names', () => {
   fc.assert(
     fc.property(anyTerms, anyFacts, (terms, facts) => {
-      const { outcome, wouldHaveTurned } = judgeReturn(terms, facts)
-      if (wouldHaveTurned === undefined) return
-      const turned = judgeReturn(terms, factsWith(facts, wouldHaveTurned, returnPolicyRefOf(terms.policy))).outcome
-      expect(turned === 'refused').toBe(outcome === 'accepted')
+      const judgement = judgeReturn(terms, facts)
+      for (const change of changesOf(judgement)) {
+        const turned = judgeReturn(terms, factsWith(facts, change, returnPolicyRefOf(terms.policy))).outcome
+        expect(turned === 'refused').toBe(judgement.outcome === 'accepted')
+      }
     }),
     RUNS,
   )
 })
 
-it('is not turned by less than the change that it names', () => {
+it('is not turned by less than a change that it names', () => {
   fc.assert(
     fc.property(anyTerms, anyFacts, (terms, facts) => {
-      const { outcome, wouldHaveTurned } = judgeReturn(terms, facts)
-      if (outcome !== 'refused' || wouldHaveTurned === undefined) return
+      const judgement = judgeReturn(terms, facts)
+      if (judgement.outcome !== 'refused') return
       const ref = returnPolicyRefOf(terms.policy)
       const isRefusedWith = (change: WouldHaveTurned) =>
         judgeReturn(terms, factsWith(facts, change, ref)).outcome === 'refused'
-      for (const part of Object.keys(wouldHaveTurned)) {
-        const { [part as keyof WouldHaveTurned]: _, ...less } = wouldHaveTurned
-        expect(isRefusedWith(less)).toBe(true)
+      for (const named of changesOf(judgement)) {
+        for (const part of Object.keys(named)) {
+          const { [part as keyof WouldHaveTurned]: _, ...less } = named
+          expect(isRefusedWith(less)).toBe(true)
+        }
+        const { requestedBefore, quantityAtMost, missing, without } = named
+        if (requestedBefore !== undefined) {
+          expect(isRefusedWith({ ...named, requestedBefore: millisecondsAfter(requestedBefore, 1) })).toBe(true)
+        }
+        if (quantityAtMost !== undefined) {
+          expect(isRefusedWith({ ...named, quantityAtMost: (quantityAtMost + 1) as never })).toBe(true)
+        }
+        for (const condition of missing ?? []) {
+          const less = { ...named, missing: (missing ?? []).filter((other) => other !== condition) }
+          expect(isRefusedWith(less)).toBe(true)
+        }
+        for (const exception of without ?? []) {
+          const less = { ...named, without: (without ?? []).filter((other) => other !== exception) }
+          expect(isRefusedWith(less)).toBe(true)
+        }
       }
-      const { requestedBefore, quantityAtMost, missing, without } = wouldHaveTurned
-      if (requestedBefore !== undefined) {
-        expect(isRefusedWith({ ...wouldHaveTurned, requestedBefore: millisecondsAfter(requestedBefore, 1) })).toBe(true)
-      }
-      if (quantityAtMost !== undefined) {
-        expect(isRefusedWith({ ...wouldHaveTurned, quantityAtMost: (quantityAtMost + 1) as never })).toBe(true)
-      }
-      for (const condition of missing ?? []) {
-        const less = { ...wouldHaveTurned, missing: (missing ?? []).filter((other) => other !== condition) }
-        expect(isRefusedWith(less)).toBe(true)
-      }
-      for (const exception of without ?? []) {
-        const less = { ...wouldHaveTurned, without: (without ?? []).filter((other) => other !== exception) }
-        expect(isRefusedWith(less)).toBe(true)
+    }),
+    RUNS,
+  )
+})
+
+it('names no change that asks for all that another one does', () => {
+  fc.assert(
+    fc.property(anyTerms, anyFacts, (terms, facts) => {
+      const changes = changesOf(judgeReturn(terms, facts))
+      expect(changes.filter((one) => changes.some((other) => one !== other && asksNoLess(one, other)))).toEqual([])
+    }),
+    RUNS,
+  )
+})
+
+/** Where the law and the shop each have something against it. */
+const anyLateFacts = anyFacts.map((facts) => ({
+  ...facts,
+  kind: 'policy-return' as const,
+  channel: 'web',
+  isBusiness: undefined,
+  lineKind: 'goods' as const,
+  requestedAt: laterOf(facts.requestedAt, '2025-06-15T00:00:00.000Z' as Instant),
+}))
+
+it('names what would have turned it by the policy alone, unless what it names asks for less', () => {
+  fc.assert(
+    fc.property(anyTerms, anyLateFacts, (terms, facts) => {
+      const { law: _, ...shopAlone } = terms
+      const judgement = judgeReturn(terms, facts)
+      if (judgement.outcome !== 'refused') return
+      for (const change of changesOf(judgeReturn(shopAlone, facts))) {
+        expect(changesOf(judgement).some((named) => asksNoLess(change, named))).toBe(true)
       }
     }),
     RUNS,
@@ -107,10 +148,8 @@ it('is judged the same again, and can be recorded', () => {
       const judgement = judgeReturn(terms, facts)
       expect(judgeReturn(terms, facts)).toEqual(judgement)
       expect(RuleTrace.decode(JSON.parse(JSON.stringify(judgement.trace)))).toEqual(E.right(judgement.trace))
-      if (judgement.wouldHaveTurned !== undefined) {
-        expect(WouldHaveTurned.decode(JSON.parse(JSON.stringify(judgement.wouldHaveTurned)))).toEqual(
-          E.right(judgement.wouldHaveTurned),
-        )
+      for (const change of changesOf(judgement)) {
+        expect(WouldHaveTurned.decode(JSON.parse(JSON.stringify(change)))).toEqual(E.right(change))
       }
     }),
     { numRuns: 100 },

@@ -260,6 +260,26 @@ describe('the law', () => {
     })
   })
 
+  it('is named beside the policy where each would have turned a refusal by something else, what takes less first', () => {
+    const fiveDaysLate = at('2025-06-11T12:00+02:00')
+    expect(judged({ requestedAt: fiveDaysLate, proofs: [] }, inGermany)).toMatchObject({
+      reasons: ['OutsideWindow', 'ReceiptRequired'],
+      wouldHaveTurned: { requestedBefore: withdrawalEnd },
+      wouldAlsoHaveTurned: [{ requestedBefore: windowEnd, missing: ['receipt'] }],
+    })
+    const madeToOrder = judged({ requestedAt: fiveDaysLate, proofs: [], madeToOrder: true }, inGermany)
+    expect(madeToOrder.wouldHaveTurned).toEqual({ requestedBefore: withdrawalEnd, without: ['made-to-order'] })
+    expect(madeToOrder.wouldAlsoHaveTurned).toEqual([
+      { requestedBefore: windowEnd, missing: ['receipt'], without: ['made-to-order'] },
+    ])
+  })
+
+  it('is not named beside the policy where the policy would have turned a refusal by less', () => {
+    const late = judged({ requestedAt: windowEnd }, inGermany)
+    expect(late).toMatchObject({ outcome: 'refused', wouldHaveTurned: { requestedBefore: windowEnd } })
+    expect('wouldAlsoHaveTurned' in late).toBe(false)
+  })
+
   it('gives no withdrawal for what was bought in a shop, by a trader, or as travel', () => {
     for (const facts of [{ channel: 'store' }, { isBusiness: true }, { lineKind: 'travel' as const }]) {
       const judgement = judged({ kind: 'withdrawal', ...facts }, inGermany)

@@ -20,8 +20,10 @@ export interface ReturnJudgement {
   /** Where the right that was judged by has an end that is known. */
   readonly windowEndsAtExclusive?: Instant
   readonly trace: RuleTrace
-  /** Absent where nothing would have, and of what is in review. */
+  /** The smallest change that would have; absent where nothing would have, and of what is in review. */
   readonly wouldHaveTurned?: WouldHaveTurned
+  /** By the other rights, the smallest first: each without something that the ones before it ask for. None if none would. */
+  readonly wouldAlsoHaveTurned?: ReadonlyArray<WouldHaveTurned>
 }
 
 /**
@@ -31,15 +33,15 @@ export interface ReturnJudgement {
 export const judgeReturn = (terms: ReturnTerms, facts: ReturnFacts): ReturnJudgement => {
   const weighed = weighedRights(terms, facts)
   const { right, rights, outcome } = weighed
-  const change =
+  const [change, ...others] =
     outcome === 'in-review'
-      ? undefined
+      ? []
       : wouldHaveTurned({
           rights,
           outcome,
           facts,
           policyRef: returnPolicyRefOf(terms.policy),
-          weighedAgain: (others) => weighedRights(terms, others),
+          weighedAgain: (changed) => weighedRights(terms, changed),
         })
   return {
     outcome,
@@ -49,6 +51,7 @@ export const judgeReturn = (terms: ReturnTerms, facts: ReturnFacts): ReturnJudge
     ...(right.endsAtExclusive === undefined ? {} : { windowEndsAtExclusive: right.endsAtExclusive }),
     trace: weighed.trace,
     ...(change === undefined ? {} : { wouldHaveTurned: change }),
+    ...(others.length === 0 ? {} : { wouldAlsoHaveTurned: others }),
   }
 }
 

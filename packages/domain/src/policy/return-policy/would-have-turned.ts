@@ -18,22 +18,41 @@ interface Decided {
   readonly weighedAgain: (facts: ReturnFacts) => WeighedRights
 }
 
-/** The smallest change to the facts that turns the decision, tried out before it is named; undefined where there is none. */
-export const wouldHaveTurned = (decided: Decided): WouldHaveTurned | undefined =>
-  decided.outcome === 'refused' ? wouldHaveAllowed(decided) : wouldHaveRefused(decided)
+/**
+ * The changes to the facts that turn the decision, each the smallest of its kind and tried out before it is named, the
+ * smallest first: of a refusal one for each right that could have allowed it, unless another asks for less in everything;
+ * of an acceptance one at most. None where there is none.
+ */
+export const wouldHaveTurned = (decided: Decided): ReadonlyArray<WouldHaveTurned> => {
+  if (decided.outcome === 'refused') return wouldHaveAllowed(decided)
+  const change = wouldHaveRefused(decided)
+  return change === undefined ? [] : [change]
+}
 
-/** All that stands in the way of one right, taken away; of the rights the one that takes least, of equal ones the latest. */
-const wouldHaveAllowed = ({ rights, facts, policyRef, weighedAgain }: Decided): WouldHaveTurned | undefined => {
+/** For each right all that stands in its way, taken away: what takes least first, of equal ones the latest. */
+const wouldHaveAllowed = ({ rights, facts, policyRef, weighedAgain }: Decided): ReadonlyArray<WouldHaveTurned> => {
   const allows = (lifts: ReadonlyArray<WouldHaveTurned>): boolean =>
     weighedAgain(factsWith(facts, together(lifts), policyRef)).outcome !== 'refused'
-  return rights
+  const changes = rights
     .flatMap(({ blocks }) => {
       const lifts = liftsOf(blocks)
       return lifts !== undefined && allows(lifts) ? [withoutNeedless(lifts, allows)] : []
     })
     .toSorted((one, other) => one.length - other.length || (endIn(one) < endIn(other) ? 1 : -1))
-    .map(together)[0]
+    .map(together)
+  return changes.filter((change, index) => !changes.slice(0, index).some((smaller) => asksNoLess(change, smaller)))
 }
+
+/** Whether whoever makes the change makes the other one with it. */
+export const asksNoLess = (change: WouldHaveTurned, other: WouldHaveTurned): boolean =>
+  (other.requestedBefore === undefined || (change.requestedBefore ?? LATER) <= other.requestedBefore) &&
+  (other.quantityAtMost === undefined || (change.quantityAtMost ?? Number.POSITIVE_INFINITY) <= other.quantityAtMost) &&
+  (other.delivered === undefined || change.delivered === true) &&
+  (other.missing ?? []).every((condition) => change.missing?.includes(condition) === true) &&
+  (other.without ?? []).every((exception) => change.without?.includes(exception) === true)
+
+/** After every instant, as text is compared. */
+const LATER = '~'
 
 const liftsOf = (blocks: ReadonlyArray<Block>): ReadonlyArray<WouldHaveTurned> | undefined =>
   blocks.every(({ lift }) => lift !== undefined) ? blocks.flatMap(({ lift }) => lift ?? []) : undefined

@@ -2,6 +2,7 @@ import { policyWith, shown } from '../../policy/return-policy/return-policy.fixt
 import { noUnits } from '../../units/index.js'
 import {
   count,
+  june,
   kettles,
   lineId,
   may,
@@ -111,6 +112,21 @@ describe('what is refused of a request', () => {
     ])
     expect(toldBy([], request({ evidence: final }), 'ReturnRefused').counterfactual).toStrictEqual([
       { requestLineId: 'request-line-1', wouldHaveTurned: { without: ['final-sale'] } },
+    ])
+  })
+
+  it('is told with what would have turned it by the law, and by the policy where that asks for something else', () => {
+    const lateWithoutReceipt = request({
+      requestedAt: june(11),
+      terms: shopInGermany,
+      evidence: [purchase({ receipts: [] })],
+    })
+    expect(toldBy([], lateWithoutReceipt, 'ReturnRefused').counterfactual).toStrictEqual([
+      {
+        requestLineId: 'request-line-1',
+        wouldHaveTurned: { requestedBefore: may(21, '00:00') },
+        wouldAlsoHaveTurned: [{ requestedBefore: june(6, '00:00'), missing: ['receipt'] }],
+      },
     ])
   })
 

@@ -148,11 +148,15 @@ const summedUp = (
 }
 
 const refusalOf = (line: RequestLine, judged: Judged): Omit<Shortage, 'trace'> => {
-  const { reasons, wouldHaveTurned } = judged.judgement
+  const { reasons, wouldHaveTurned, wouldAlsoHaveTurned } = judged.judgement
   const { requestLineId } = line
   return {
     part: { ...partOf(line, judged), reasons },
-    counterfactual: { requestLineId, ...(wouldHaveTurned === undefined ? {} : { wouldHaveTurned }) },
+    counterfactual: {
+      requestLineId,
+      ...(wouldHaveTurned === undefined ? {} : { wouldHaveTurned }),
+      ...(wouldAlsoHaveTurned === undefined ? {} : { wouldAlsoHaveTurned }),
+    },
   }
 }
 
