@@ -114,7 +114,8 @@ const repricedPurchases = (
         ),
         deductions: own.flatMap(({ sold: { lineId }, netMinor, taxMinor }, index) => {
           const minor = keptBackMinor[index] ?? 0n
-          const tax = minor === 0n ? 0n : taxMinor - taxOn(netMinor - minor, { netMinor, taxMinor })
+          const paid = { netMinor, taxMinor }
+          const tax = taxOn(netMinor, paid) - taxOn(netMinor - minor, paid)
           return withoutNothing([
             { component: 'deduction', purchaseId, lineId, minor: minor + tax, because: PROMOTION },
           ])
@@ -214,13 +215,16 @@ const withFees = (
     readonly keptBack: ReadonlyMap<JudgedLine, bigint>
   },
 ): ReadonlyArray<PreviewComponent> => {
-  const restocking = fees.map((one) => restockingOf(one, keptBack))
-  const taken = [...promotions, ...restocking.flat()]
+  const withRestocking = fees.map((one) => ({ one, restocking: restockingOf(one, keptBack) }))
+  const taken = [...promotions, ...withRestocking.flatMap(({ restocking }) => restocking)]
   const left = new Map<string | undefined, bigint>()
   for (const { purchaseId, minor } of goods) left.set(purchaseId, (left.get(purchaseId) ?? 0n) + minor)
   for (const { purchaseId, minor } of taken) left.set(purchaseId, (left.get(purchaseId) ?? 0n) - minor)
   const mostMinor = [...left.values()].reduce(greaterOf, 0n)
-  return [...promotions, ...fees.flatMap((one, index) => [...(restocking[index] ?? []), ...labelOf(one, mostMinor)])]
+  return [
+    ...promotions,
+    ...withRestocking.flatMap(({ one, restocking }) => [...restocking, ...labelOf(one, mostMinor)]),
+  ]
 }
 
 /** On each line its own, at most what is left of its net value; what a line cannot bear falls on the others that owe one. */
@@ -240,7 +244,7 @@ const restockingOf = (
   return withoutNothing(
     owing.map(({ line, bearableMinor }, index) => {
       const feeMinor = shares[index] ?? 0n
-      const taxMinor = feeMinor === 0n ? 0n : taxOn(bearableMinor, line) - taxOn(bearableMinor - feeMinor, line)
+      const taxMinor = taxOn(bearableMinor, line) - taxOn(bearableMinor - feeMinor, line)
       const { purchase, sold } = line
       return deduction('restocking', { ...purchase, lineId: sold.lineId, minor: feeMinor + taxMinor })
     }),

@@ -1,3 +1,4 @@
+import type { MinorUnits } from '../../money/minor-units.js'
 import type { ReturnTerms } from '../../policy/return-policy/return-facts.js'
 import { policyWith } from '../../policy/return-policy/return-policy.fixtures.js'
 import { allUnits, noUnits } from '../../units/index.js'
@@ -80,6 +81,41 @@ describe('what is kept of the purchases', () => {
   it('is the line that was refused', () => {
     const final = purchase({ lines: [kettles({ finalSale: true }), phones()] })
     expect(told({ evidence: [final] }).evidence).toMatchObject([{ purchaseId, lines: [{ lineId: 'kettles' }] }])
+  })
+})
+
+describe('what is kept of a purchase whose promotions may be lost', () => {
+  const reprice = policyWith({ promotions: 'reprice', version: 2 })
+  const promotions = [
+    { promotionId: text('voucher'), takes: { kind: 'amount' as const, amountMinor: 500n as MinorUnits } },
+  ]
+  const sold = purchase({
+    lines: [
+      kettles({ listMinor: 9000n }),
+      phones({ listMinor: 40_500n }),
+      kettles({ lineId: lineId('given-for-others') }),
+    ],
+    promotions,
+  })
+  const kept = (evidence: typeof sold, differing: Parameters<typeof request>[0] = {}) =>
+    told({ evidence: [evidence], ...differing }).evidence.flatMap(({ lines }) => lines.map((each) => each.lineId))
+
+  it('is each line that was priced in the sale, where the policy reprices', () => {
+    expect(kept(sold, { terms: { ...shop, policy: reprice } })).toStrictEqual(['kettles', 'phones'])
+  })
+
+  it('is each of them where a policy reprices that another line was sold under', () => {
+    expect(kept(sold, { otherTerms: [{ ...shop, policy: reprice }] })).toStrictEqual(['kettles', 'phones'])
+  })
+
+  it('is the line that comes back alone, where no policy reprices, and nothing was kept back before', () => {
+    expect(kept(sold)).toStrictEqual(['kettles'])
+    expect(kept(sold, { otherTerms: [{ ...shop, policy: policyWith({ version: 2 }) }] })).toStrictEqual(['kettles'])
+  })
+
+  it('is the line that comes back alone, where the purchase does not tell its promotions', () => {
+    const { promotions: _, ...silent } = sold
+    expect(kept(silent, { terms: { ...shop, policy: reprice } })).toStrictEqual(['kettles'])
   })
 })
 
