@@ -16,7 +16,7 @@ const common = {
 } satisfies Partial<MetricDefinition>
 
 const population =
-  'Contacts (sessions the customer began) in the period; on their own, visits that were made for a repair, and repairs of units. Another contact on the same thing is one on the same unit and topic; where the unit is not known, of the same customer on the same topic. Another visit is one to the same unit on the same topic, another repair one of the same unit for the same failure mode. At the same instant, the one recorded later repeats the other.'
+  'Contacts (sessions the customer began) in the period; on their own, visits that were made for a repair, and repairs of units. Another contact on the same thing is one on the same unit and topic; where the unit is not known, of the same customer on the same topic. Another visit is one to the same unit on the same topic, another repair one of the same unit for the same failure mode. At the same instant, the one recorded later repeats the other, though definition 7 has the window (t, t+W]: times are often told to the minute or the day alone, and the published repeats of the valve-seat log are counted so.'
 
 const exclusions =
   'test, spam, cancelled, incomplete, unknown-key (neither the unit, nor both customer and topic, are known; of visits, the unit).'

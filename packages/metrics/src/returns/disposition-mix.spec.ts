@@ -16,10 +16,10 @@ const history = [
   back.disposed('2025-02-03 09:00', 6, 7, 'scrap'),
 ]
 
-it('is circular by what is sold again, refurbished or repaired', () => {
+it('is circular by what is sold again, refurbished or repaired, of all that was received', () => {
   const circularity = figure(factsOf(...history), 'disposition-mix', 'circularity')
-  expect(inShort(circularity)).toBe('5/7 +1')
-  expect(circularity.value).toBe(5 / 7)
+  expect(inShort(circularity)).toBe('5/8')
+  expect(circularity.value).toBe(5 / 8)
 })
 
 it.each([
@@ -30,13 +30,14 @@ it.each([
   ['scrap', '2/7 +1'],
   ['return-to-vendor', '0/7 +1'],
   ['return-to-customer', '0/7 +1'],
-])('tells the share of %s', (disposition, expected) => {
+])('tells the share of %s, of what was decided on', (disposition, expected) => {
   expect(inShort(figure(factsOf(...history), 'disposition-mix', disposition))).toBe(expected)
 })
 
 it('knows nothing of what is decided later', () => {
   const asOf = '2025-02-02T00:00:00.000Z' as never
-  expect(inShort(figure(factsOf(...history), 'disposition-mix', 'circularity', { asOf }))).toBe('5/5 +3')
+  expect(inShort(figure(factsOf(...history), 'disposition-mix', 'circularity', { asOf }))).toBe('5/8')
+  expect(inShort(figure(factsOf(...history), 'disposition-mix', 'resell', { asOf }))).toBe('3/5 +3')
 })
 
 it('takes the first decision for each unit', () => {

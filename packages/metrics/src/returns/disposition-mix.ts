@@ -13,13 +13,15 @@ export const dispositionMix: Metric = {
     title: 'Disposition mix',
     question: 'What becomes of the units that come back?',
     numerator: 'Units that were given that disposition.',
-    denominator: 'Units received of which it was decided what becomes of them.',
+    denominator:
+      'Units received of which it was decided what becomes of them; of `circularity` every unit received, one that nothing was decided of as not circular so far.',
     population: 'Units received in the period.',
     window: 'none',
-    exclusions: 'test, incomplete (the request is missing). Pending: received, and nothing decided yet.',
+    exclusions:
+      'test, incomplete (the request is missing). Pending, but for `circularity`: received, and nothing decided yet.',
     atZero: 'null',
     variants: {
-      circularity: 'to be sold again, refurbished or repaired',
+      circularity: 'to be sold again, refurbished or repaired, of all that was received',
       ...Object.fromEntries(DISPOSITIONS.map((disposition) => [disposition, 'that one alone'])),
     },
     unit: 'ratio, of units',
@@ -28,7 +30,10 @@ export const dispositionMix: Metric = {
   figures: ({ receivedUnits }, scope) =>
     measured<Part>(
       receivedUnits.flatMap(partsOf),
-      [measure('circularity', CIRCULAR), ...DISPOSITIONS.map((disposition) => measure(disposition, [disposition]))],
+      [
+        measure('circularity', CIRCULAR, { adds: 0 }),
+        ...DISPOSITIONS.map((disposition) => measure(disposition, [disposition], { pending: true })),
+      ],
       scope,
     ),
 }
@@ -48,13 +53,17 @@ const partsOf = (row: ReceivedUnitsFact): ReadonlyArray<Part> => {
   return left === 0 ? decided : [...decided, { row, outOf: left, circumstances }]
 }
 
-const measure = (variant: string, counted: ReadonlyArray<string>): Measure<Part> => ({
+const measure = (
+  variant: string,
+  counted: ReadonlyArray<string>,
+  undecided: { readonly adds: 0 } | { readonly pending: true },
+): Measure<Part> => ({
   metric: 'disposition-mix',
   variants: { [variant]: 'share' },
   judge: ({ row, disposed, outOf }) => {
     const at = row.received.at
     if (row.exclusion !== undefined) return { at, verdict: { excluded: row.exclusion, outOf } }
-    if (disposed === undefined) return { at, verdict: { pending: true, outOf } }
+    if (disposed === undefined) return { at, verdict: { ...undecided, outOf } }
     return { at, verdict: { adds: counted.includes(disposed.disposition) ? outOf : 0, outOf } }
   },
   evidenceOf: ({ row, disposed }) => evidenceOf([row.received, disposed]),
