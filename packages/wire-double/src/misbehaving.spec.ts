@@ -230,6 +230,19 @@ describe('A double that misbehaves to readers', () => {
     })
   })
 
+  it('tells a subscription that it fell behind, and that it caught up once it has sent what there is', async () => {
+    await append(1)
+    const { said, saying, stop } = follow()
+    await saying('caught up')
+    double.misbehave({ does: 'fall-behind', call: 'subscribe' })
+    await client.appendToStream(stream, [noted(2), noted(3)])
+    await saying('2')
+    await append(4)
+    await saying('3')
+    expect(said).toEqual(['confirmation', '0', 'caught up', 'fell behind', '1', '2', 'caught up', '3'])
+    await stop()
+  })
+
   it('sends an event late, and those behind it after it', async () => {
     await misbehaves({ does: 'delay', milliseconds: 100, call: 'subscribe', after: 1 }, async () => {
       const { events, saying, stop } = follow()

@@ -104,6 +104,7 @@ export const followed = (subscription: Followed) => {
   const errors: Array<Rejection> = []
   subscription.on('confirmation', () => said.push('confirmation'))
   subscription.on('caughtUp', () => said.push('caught up'))
+  subscription.on('fellBehind', () => said.push('fell behind'))
   let hasEnded = false
   subscription.on('end', () => {
     hasEnded = true

@@ -44,6 +44,8 @@ export type Misbehaviour =
   | ({ readonly does: 'leader-elsewhere'; readonly host: string; readonly port: number } & Strike)
   /** Sends data or metadata that is no JSON, of an event that claims to be. */
   | ({ readonly does: 'malformed'; readonly part: 'data' | 'metadata' } & Strike)
+  /** Tells a subscription that it fell behind, then sends the event and what there is behind it, and `caughtUp`. */
+  | ({ readonly does: 'fall-behind' } & Strike)
   /** Ends a call gracefully, without the rest or the answer. */
   | ({ readonly does: 'end' } & Strike)
 

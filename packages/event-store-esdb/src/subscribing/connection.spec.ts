@@ -25,9 +25,9 @@ class FakeCall extends EventEmitter {
   }
 }
 
-const connected = async () => {
+const connected = async (onFellBehind?: () => void) => {
   const call = new FakeCall()
-  const connection = new Connection(Promise.resolve(call as unknown as ReadCall))
+  const connection = new Connection(Promise.resolve(call as unknown as ReadCall), onFellBehind)
   await Promise.resolve()
   return { call, connection }
 }
@@ -64,6 +64,22 @@ describe('A connection', () => {
     }
     const first = 2 * 866
     expect(rest).toEqual([...Array.from({ length: 2600 - first }, (_, n) => first + n), 'caught-up', 2600])
+  })
+
+  it('tells at once that the server fell behind, and gives the mark in its place between the events', async () => {
+    let told = 0
+    const { call, connection } = await connected(() => {
+      told += 1
+    })
+    call.send(0)
+    call.emit('data', new streams.ReadResp().setFellBehind(new streams.ReadResp.FellBehind()))
+    expect(told).toBe(1)
+    call.send(1)
+    expect([connection.take()?.kind, connection.take()?.kind, revisionOf(connection)]).toEqual([
+      'event',
+      'fell-behind',
+      1,
+    ])
   })
 
   it('lets be taken what came before it was over, and takes nothing up after it', async () => {

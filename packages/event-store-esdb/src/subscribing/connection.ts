@@ -16,6 +16,8 @@ export type Arrival =
   /** Everything up to here that the server's filter lets through has come. */
   | { readonly kind: 'checkpoint'; readonly position: Position }
   | { readonly kind: 'caught-up' }
+  /** The server reads again what it could not hand over in time, and says so when it is done. */
+  | { readonly kind: 'fell-behind' }
 
 /** Arrivals held at most before the server is made to wait: enough to keep it busy, little to hold. */
 const HELD_AT_MOST = 1000
@@ -35,7 +37,11 @@ export class Connection {
   private call: ReadCall | undefined
   private wake: () => void = () => undefined
 
-  constructor(opening: Promise<ReadCall>) {
+  /** `onFellBehind` is called at once, whatever is still to be taken before it: who is behind may take long to get there. */
+  constructor(
+    opening: Promise<ReadCall>,
+    private readonly onFellBehind: () => void = () => undefined,
+  ) {
     opening.then(
       (call) => this.listen(call),
       (thrown: unknown) => this.end(dropOf(thrown)),
@@ -124,6 +130,9 @@ export class Connection {
       this.wake()
     } else if (message.hasCaughtUp()) {
       this.hold({ kind: 'caught-up' })
+    } else if (message.hasFellBehind()) {
+      this.onFellBehind()
+      this.hold({ kind: 'fell-behind' })
     } else {
       const reached = message.getCheckpoint()
       if (reached === undefined) return

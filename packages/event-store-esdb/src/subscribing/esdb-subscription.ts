@@ -107,7 +107,9 @@ export const subscribeEsdb = (
         if (life.isStopped()) return
 
         progress.connects()
-        const current = new Connection(wire.read(followed.subscription(reached), false))
+        const current = new Connection(wire.read(followed.subscription(reached), false), () => {
+          if (life.state().status === 'live') life.become({ status: 'catching-up' })
+        })
         connection = current
         const quiet = new Quiet(followed, current, timeoutMilliseconds)
         let isCatchingUp = false
@@ -123,8 +125,8 @@ export const subscribeEsdb = (
           if (arrival !== undefined) {
             hasTaken = true
             quiet.isOver()
-            if (arrival.kind === 'caught-up') {
-              quiet.isAtEnd = true
+            if (arrival.kind === 'caught-up' || arrival.kind === 'fell-behind') {
+              quiet.isAtEnd = arrival.kind === 'caught-up'
               continue
             }
             let judgement = progress.judge(arrival)

@@ -45,7 +45,7 @@ export class Progress {
   }
 
   /** `isComplete` where nothing is missing before it, by what the store says. */
-  judge(arrival: Exclude<Arrival, { readonly kind: 'caught-up' }>, isComplete = false): Judgement {
+  judge(arrival: Extract<Arrival, { readonly kind: 'event' | 'checkpoint' }>, isComplete = false): Judgement {
     if (arrival.kind === 'checkpoint') return this.passes(arrival.position) ? this.tellsLeftOut() : NOTHING
     const place = this.followed.placeOf(arrival)
     if (place === undefined) return NOTHING

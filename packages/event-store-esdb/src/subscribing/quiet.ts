@@ -13,7 +13,7 @@ const LOOK_AT_LEAST_EVERY_MILLISECONDS = 30_000
  * dead connection looks like a quiet one: so the store is looked at, ever more rarely.
  */
 export class Quiet {
-  /** Whether the end was reached: the server has said so, or it was seen. */
+  /** Whether the end was reached: the server has said so, or it was seen; and not that it fell behind since. */
   isAtEnd = false
   private looks = 0
   private readonly openedAt = performance.now()

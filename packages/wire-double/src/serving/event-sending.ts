@@ -21,12 +21,15 @@ export class EventSending<Message> {
   private mute = false
   /** Each goes after the one that came next. */
   private held: ReadonlyArray<Message> = []
+  private behind = false
   private readonly ends: Array<() => void> = []
 
+  /** `fellBehind`: what a call says that can fall behind. */
   constructor(
     private readonly double: DoubleAtWork,
     private readonly kind: StruckCall,
     private readonly call: SendingCall<Message>,
+    private readonly fellBehind?: Message,
   ) {
     call.on('cancelled', () => this.finish())
     call.on('close', () => this.finish())
@@ -34,6 +37,11 @@ export class EventSending<Message> {
 
   isOver(): boolean {
     return this.over || this.call.cancelled
+  }
+
+  /** Whether it was told that it fell behind, and not yet that it caught up. */
+  get isBehind(): boolean {
+    return this.behind
   }
 
   /** Calls `end` when nothing can be sent any more. */
@@ -59,12 +67,25 @@ export class EventSending<Message> {
     if (!this.mute) await this.write(message)
   }
 
+  async sendCaughtUp(message: Message): Promise<void> {
+    this.behind = false
+    await this.sendNote(message)
+  }
+
   async sendEvent(logged: LoggedEvent, messageOf: (event: LoggedEvent) => Message): Promise<void> {
     if (this.isOver() || this.mute) return
-    const struck = this.double.misbehaviours.strike(this.kind, (misbehaviour) => !isRefusal(misbehaviour))
+    const { fellBehind } = this
+    const struck = this.double.misbehaviours.strike(
+      this.kind,
+      (misbehaviour) => !isRefusal(misbehaviour) && (misbehaviour.does !== 'fall-behind' || fellBehind !== undefined),
+    )
     if (struck !== undefined && this.stops(struck)) return
     const message = messageOf(struck?.does === 'malformed' ? malformed(logged, struck.part) : logged)
     if (struck?.does === 'delay') await wait(struck.milliseconds)
+    if (struck?.does === 'fall-behind' && fellBehind !== undefined) {
+      this.behind = true
+      await this.write(fellBehind)
+    }
     if (struck?.does === 'reorder') {
       this.held = [message, ...this.held]
       return

@@ -5,7 +5,7 @@ import { eventMessage, streamIdentifier, streamNameOf } from '../protocol/event-
 import { streamDeleted, unreadable } from '../protocol/refusal.js'
 import { type DoubleAtWork, refusalOf } from './double-at-work.js'
 import { EventSending } from './event-sending.js'
-import { PAGE, type Reading } from './reading.js'
+import { fellBehind, PAGE, type Reading } from './reading.js'
 import { type RecordFilter, recordFilter } from './record-filter.js'
 import { subscribeToAll } from './subscribe-to-all.js'
 import { subscribeToStream } from './subscribe-to-stream.js'
@@ -16,7 +16,7 @@ export const serveRead =
     const options = call.request.getOptions()
     const kind = options?.hasSubscription() === true ? 'subscribe' : 'read'
     double.count(kind)
-    const sending = new EventSending<ReadResp>(double, kind, call)
+    const sending = new EventSending<ReadResp>(double, kind, call, kind === 'subscribe' ? fellBehind() : undefined)
     const refusal = refusalOf(double, kind)
     if (refusal !== undefined) return sending.fail(refusal)
     if (options === undefined || !sending.begin()) return

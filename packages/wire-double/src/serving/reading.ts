@@ -20,4 +20,6 @@ export const confirmation = (): ReadResp =>
     new streams.ReadResp.SubscriptionConfirmation().setSubscriptionId(randomUUID()),
   )
 
+export const fellBehind = (): ReadResp => new streams.ReadResp().setFellBehind(new streams.ReadResp.FellBehind())
+
 export const caughtUp = (): ReadResp => new streams.ReadResp().setCaughtUp(new streams.ReadResp.CaughtUp())

@@ -41,7 +41,7 @@ export const subscribeToAll = async (
       await sending.sendNote(checkpoint(reached.commit, reached.prepare))
     }
   }
-  await sending.sendNote(caughtUp())
+  await sending.sendCaughtUp(caughtUp())
 
   while (!sending.isOver()) {
     for (; next < log.records.length && !sending.isOver(); next += 1) {
@@ -53,6 +53,7 @@ export const subscribeToAll = async (
       considered = 0
       await sending.sendNote(checkpoint(record.position, record.position))
     }
+    if (sending.isBehind) await sending.sendCaughtUp(caughtUp())
     await writes.happened()
   }
 }

@@ -30,7 +30,7 @@ export const subscribeToStream = async (
     if (last === undefined) isLive = true
     else next = last.revision + 1
   }
-  await sending.sendNote(caughtUp())
+  await sending.sendCaughtUp(caughtUp())
 
   while (!sending.isOver()) {
     for (const record of log.written(name, next)) {
@@ -38,6 +38,7 @@ export const subscribeToStream = async (
       if (record.type === '$streamDeleted') return sending.fail(streamDeleted(name))
       next = record.revision + 1
     }
+    if (sending.isBehind) await sending.sendCaughtUp(caughtUp())
     await writes.happened()
   }
 }
