@@ -45,6 +45,28 @@ describe('a file of events', () => {
     )
   })
 
+  it('is read where it is longer than what is read of it at once, and so are its lines', async () => {
+    const long = ['ä'.repeat(200_000), 'b'.repeat(700_000), 'c', 'd'.repeat(300_000)].map((text, revision) =>
+      foreignEvent(streamA, revision, text),
+    )
+    const path = written('long.ndjson', `${long.map(canonicalLine).join('\n')}\n`)
+    expect(await readWhole(fileSource(path))).toEqual({ events: long, faults: [] })
+  })
+
+  it('uses no chunk after it has asked for the next one', async () => {
+    const bytes = Buffer.from(`${lines.join('\n')}\n`)
+    async function* inOneBuffer(size: number): AsyncGenerator<Uint8Array> {
+      const buffer = Buffer.alloc(size)
+      for (let start = 0; start < bytes.length; start += size) {
+        yield buffer.subarray(0, bytes.copy(buffer, 0, start))
+        buffer.fill('?')
+      }
+    }
+    for (const size of [7, 64, 400]) {
+      expect(await readWhole(streamSource('a stream', inOneBuffer(size)))).toEqual({ events, faults: [] })
+    }
+  })
+
   it('tells a line that is not JSON, and goes on after it', async () => {
     const path = written('spoilt.ndjson', `${lines[0]}\nnot json\n${lines[1]}\n`)
     expect(await readWhole(fileSource(path))).toEqual({

@@ -1,17 +1,13 @@
-import { createReadStream } from 'node:fs'
-import type { Readable } from 'node:stream'
-import { createGunzip } from 'node:zlib'
 import * as E from 'fp-ts/lib/Either.js'
 import type { HistoryEvent } from '../history-event.js'
 import type { HistoryFault, LineFault } from '../history-fault.js'
 import type { HistoryBatch, HistorySource } from '../history-source.js'
+import { bytesOfFile } from './file-bytes.js'
 import { fileFaultOf } from './file-failure.js'
 import { linesOf } from './lines.js'
 
 /** Longest line that is read unless told otherwise, in bytes. */
 export const MAX_LINE_BYTES = 16 * 1024 * 1024
-
-const CHUNK_BYTES = 256 * 1024
 
 export interface FileSourceOptions {
   /** 16 MiB where it is absent. */
@@ -30,16 +26,6 @@ export const streamSource = (
   stream: AsyncIterable<Uint8Array>,
   options: FileSourceOptions = {},
 ): HistorySource => ndjsonSource(name, () => stream, options)
-
-/** The content of a file, uncompressed where its name ends in `.gz`. Throws what Node throws. */
-export const bytesOfFile = (path: string): AsyncIterable<Uint8Array> => {
-  const file = createReadStream(path, { highWaterMark: CHUNK_BYTES })
-  if (!path.endsWith('.gz')) return file
-  const unzipped: Readable = createGunzip({ chunkSize: CHUNK_BYTES })
-  file.on('error', (error) => unzipped.destroy(error))
-  unzipped.on('close', () => file.destroy())
-  return file.pipe(unzipped as Readable & NodeJS.WritableStream)
-}
 
 const ndjsonSource = (
   name: string,

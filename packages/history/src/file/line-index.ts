@@ -5,7 +5,8 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { HistoryFault } from '../history-fault.js'
 import { revisionFaultOf, revisionsInOrder } from '../revisions-in-order.js'
 import { fileFaultOf } from './file-failure.js'
-import { bytesOfFile, fileSource } from './file-source.js'
+import { bytesOfFile } from './file-bytes.js'
+import { fileSource } from './file-source.js'
 import { scratchBeside } from './replacement.js'
 
 /** Where each stream's lines stand in a file. */

@@ -12,7 +12,8 @@ const LINE_END = 0x0a
 const CARRIAGE_RETURN = 0x0d
 
 /**
- * The lines of UTF-8 text that comes in chunks cut anywhere. `\r\n` ends a line as `\n` does. A line that isn't UTF-8
+ * The lines of UTF-8 text that comes in chunks cut anywhere, each of which is used no longer than until the next one is
+ * asked for. `\r\n` ends a line as `\n` does. A line that isn't UTF-8
  * is told and passed over; one of more than `maxLineBytes` is told, and ends the reading.
  */
 export async function* linesOf(
@@ -28,7 +29,7 @@ export async function* linesOf(
     let bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength)
     const lastEnd = bytes.lastIndexOf(LINE_END)
     if (lastEnd === -1) {
-      begun.push(bytes)
+      begun.push(Buffer.from(bytes))
       begunBytes += bytes.length
       if (begunBytes > maxLineBytes) {
         yield { kind: 'too-long', line: first }

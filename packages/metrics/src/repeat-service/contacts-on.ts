@@ -1,9 +1,10 @@
 import type { Circumstances, ContactFact, ContactSubject, Moment } from '@aftersale/read-models'
+import { madeOnce } from '../answering/made-once.js'
 import { topicOf } from '../answering/segment.js'
 import type { Service } from './service-repeats.js'
 
 /** Contacts as services. One about several units is a service of each; one about a unit twice is one. */
-export const servicesOf = (contacts: ReadonlyArray<ContactFact>): ReadonlyArray<Service> => {
+export const servicesOf = madeOnce((contacts: ReadonlyArray<ContactFact>): ReadonlyArray<Service> => {
   const services: Array<Service> = []
   for (const contact of contacts) {
     const [subject] = contact.about
@@ -15,7 +16,7 @@ export const servicesOf = (contacts: ReadonlyArray<ContactFact>): ReadonlyArray<
     for (const key of keys) services.push(new ServiceByContact(contact, key))
   }
   return services
-}
+})
 
 /** Its events are looked up when a figure is explained, as most never are. */
 class ServiceByContact implements Service {

@@ -1,4 +1,5 @@
 import type { Circumstances } from '@aftersale/read-models'
+import { madeOnce } from '../answering/made-once.js'
 import type { Case } from '../answering/measured.js'
 
 /** One service given: a contact, a repair, or a visit, on a unit's failure mode. The least that repeats can be counted from. */
@@ -26,7 +27,7 @@ interface Placed extends ServiceInSequence {
 }
 
 /** Services on the same key in order of time; of the same time, in the order given, the later one repeating the earlier. */
-export const inSequence = (services: ReadonlyArray<Service>): ReadonlyArray<ServiceInSequence> => {
+export const inSequence = madeOnce((services: ReadonlyArray<Service>): ReadonlyArray<ServiceInSequence> => {
   const placed = services.map((service): Placed => {
     const { circumstances, exclusion, excludedBy } = service
     return { circumstances, exclusion, excludedBy, service, before: undefined, after: undefined }
@@ -48,4 +49,4 @@ export const inSequence = (services: ReadonlyArray<Service>): ReadonlyArray<Serv
     }
   }
   return placed
-}
+})
