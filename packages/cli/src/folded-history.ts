@@ -7,13 +7,7 @@ import {
   revisionFaultOf,
   revisionsInOrder,
 } from '@aftersale/history/reading'
-import {
-  type EventMetadata,
-  eventCatalogue,
-  generatedDecoder,
-  type Instant,
-  mayGenerateCode,
-} from '@aftersale/messages'
+import { type EventMetadata, eventCatalogue, generatedAfter, type Instant, mayGenerateCode } from '@aftersale/messages'
 import { type AfterSalesFacts, afterSalesFacts } from '@aftersale/read-models'
 import * as E from 'fp-ts/lib/Either.js'
 import { dataAtFault, type Failure, failureOfFault } from './exit-code.js'
@@ -56,7 +50,10 @@ export const foldedHistory = async (
 
 /** The command is a program of its own, and may make code unless Node.js was told to forbid it; it decodes the same either way. */
 const quickestCatalogue = (): typeof domainEventCatalogue =>
-  mayGenerateCode() ? eventCatalogue(domainEvents, { decoder: generatedDecoder }) : domainEventCatalogue
+  mayGenerateCode() ? eventCatalogue(domainEvents, { decoder: quicklyDecoding }) : domainEventCatalogue
+
+/** Measured: from fewer events of a type on, its program takes longer to write than it saves. */
+const quicklyDecoding = generatedAfter(4000)
 
 /**
  * Hands on every event that the domain knows, in order, and gives how many of which other types there were. Ends at a

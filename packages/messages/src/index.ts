@@ -17,6 +17,7 @@ export {
 } from './event-catalogue.js'
 export { commandHashOf, eventIdOf } from './event-id.js'
 export { explainedErrors } from './explained-errors.js'
+export { generatedAfter } from './generated-after.js'
 export { generatedDecoder } from './generated-decoder.js'
 export { mayGenerateCode } from './generated-program.js'
 export {
@@ -24,6 +25,7 @@ export {
   type NonEmptyTextBrand,
   PositiveInteger,
   type PositiveIntegerBrand,
+  Revision,
   Uuid,
   type UuidBrand,
 } from './identifiers.js'

@@ -55,6 +55,11 @@ export const isMergedAsItIs = (base: unknown, copy: unknown): boolean => {
     (above === Object.prototype || above === null) &&
     Object.getPrototypeOf(copy) === Object.prototype &&
     Object.getOwnPropertySymbols(copy).length === 0 &&
-    !Object.values(base as object).some(Number.isNaN)
+    !holdsNaN(base as Readonly<Record<string, unknown>>)
   )
+}
+
+const holdsNaN = (fields: Readonly<Record<string, unknown>>): boolean => {
+  for (const name in fields) if (Number.isNaN(fields[name])) return true
+  return false
 }

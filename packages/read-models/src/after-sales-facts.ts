@@ -1,4 +1,4 @@
-import { epochMillisecondsOf } from '@aftersale/domain/calendar'
+import { epochMillisecondsOf, type Instant } from '@aftersale/domain/calendar'
 import { isServiceTicketEvent, occurredAtOf } from '@aftersale/domain/events'
 import { type HelpDeskFacts, helpDeskFacts } from './help-desk-facts.js'
 import type { RecordedEvent } from './recorded-event.js'
@@ -77,17 +77,22 @@ export const afterSalesFacts = (): AfterSalesFactsFold => {
     duties,
     shipments,
   ]
-  let lastHappenedAt = Number.NEGATIVE_INFINITY
+  let lastHappened = ''
 
   return {
     record: (recorded) => {
       if (isServiceTicketEvent(recorded.event)) return helpDesk.record(recorded)
-      lastHappenedAt = Math.max(lastHappenedAt, epochMillisecondsOf(occurredAtOf(recorded.event)))
+      const occurredAt = occurredAtOf(recorded.event)
+      if (occurredAt > lastHappened) lastHappened = occurredAt
       for (const fold of ofCommerce) fold.record(recorded)
     },
     facts: () => {
       const ofTickets = helpDesk.facts()
-      const last = Math.max(lastHappenedAt, ofTickets.lastHappenedAt ?? Number.NEGATIVE_INFINITY)
+      const lastOfCommerce = lastHappened === '' ? undefined : epochMillisecondsOf(lastHappened as Instant)
+      const last = Math.max(
+        lastOfCommerce ?? Number.NEGATIVE_INFINITY,
+        ofTickets.lastHappenedAt ?? Number.NEGATIVE_INFINITY,
+      )
       return {
         ...ofTickets,
         purchases: purchases.facts(),
