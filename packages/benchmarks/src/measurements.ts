@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
-import { type ChildRun, runAftersale, runBareLoop } from './child.js'
+import { type ChildRun, runAftersale } from './child.js'
 import { emmettsCommands, ourCommands } from './commands.js'
 import { decodingSpeeds } from './decoding.js'
 import { foldingSpeeds } from './folding.js'
 import { progress } from './progress.js'
 import { type ProjectedSoFar, projectedLive } from './projecting-live.js'
-import { type ReplaySpeed, replaySpeeds } from './replaying.js'
+import { type Replaying, replaying } from './replaying.js'
 import type { Speed } from './side-by-side.js'
 import { type SqliteSpeeds, sqliteSpeeds } from './storing-in-sqlite.js'
 
@@ -22,14 +22,13 @@ export interface CommandSpeed {
 
 export interface ImportAndReplay {
   readonly imported: ChildRun
-  readonly replayed: ChildRun
+  readonly replayed: Replaying
 }
 
 export interface Measurements {
   readonly decoding: ReadonlyArray<Speed>
   readonly folding: ReadonlyArray<Speed>
-  readonly replayedEvents: number
-  readonly replaying: ReadonlyArray<ReplaySpeed>
+  readonly replayed: Replaying
   readonly commands: ReadonlyArray<CommandSpeed>
   readonly sqlite: SqliteSpeeds
   readonly projected: ReadonlyArray<ProjectedSoFar>
@@ -61,15 +60,13 @@ export const measureAll = async ({ customers, events, projected }: Sizes, log: s
     progress('replaying a simulated history')
     const history = join(folder, 'history.ndjson')
     runAftersale('simulate', '--to', history, '--seed', '1', '--customers', String(customers))
-    const replayedEvents = Number(runBareLoop(history).output)
-    const replaying = replaySpeeds(history)
+    const replayed = replaying(history)
     progress('importing and replaying the ServiceNow log')
     const serviceNow = existsSync(log) ? await importAndReplay(log, folder) : undefined
     return {
       decoding,
       folding,
-      replayedEvents,
-      replaying,
+      replayed,
       commands: await commandSpeeds(),
       sqlite,
       projected: projectedSoFar,
@@ -102,8 +99,6 @@ const commandSpeeds = async (): Promise<ReadonlyArray<CommandSpeed>> => {
 const importAndReplay = async (log: string, folder: string): Promise<ImportAndReplay> => {
   const [csv, history] = [join(folder, 'log.csv'), join(folder, 'log.ndjson')]
   await pipeline(createReadStream(log), createGunzip(), createWriteStream(csv))
-  return {
-    imported: runAftersale('import', csv, '--mapping', 'servicenow', '--to', history),
-    replayed: runAftersale('replay', history, '--format', 'json'),
-  }
+  const imported = runAftersale('import', csv, '--mapping', 'servicenow', '--to', history)
+  return { imported, replayed: replaying(history) }
 }
