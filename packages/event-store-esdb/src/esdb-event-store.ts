@@ -34,7 +34,10 @@ import { connectionOf } from './wire/client-connection.js'
 export interface EsdbEventStoreOptions {
   /** The tenant whose streams this handle appends to and reads; absent for a single tenant. */
   readonly tenant?: string
-  /** The most bytes of JSON one append may have; 1 MiB where it is absent, as the server's own default (`MaxAppendSize`). */
+  /**
+   * The most bytes of JSON one append may have; 1 MiB where it is absent, as the server's own default (`MaxAppendSize`).
+   * 16 MiB less 16 KiB is the most that counts: no server takes more.
+   */
   readonly appendLimitBytes?: number
   /** How long a call waits for the server's answer; an append that got none is looked for. 10 seconds where it is absent. */
   readonly timeoutMilliseconds?: number

@@ -132,15 +132,39 @@ it("tells a server's own limit, where it is below the store's", async () => {
   await double.stop()
 })
 
-it('refuses 17 MB by its type also where nothing but the wire has a limit', async () => {
-  const double = await startWireDouble({ maxAppendSize: 64_000_000 })
-  const store = await openedOn(double.connectionString)
-  const impatient = await openedOn(double.connectionString, { ...impatience, appendLimitBytes: 64_000_000 })
-  right(await store.append(stream, notes('before', 2), 'no-stream')())
-  const { failure } = left(await impatient.append(stream, notes('large', 1, 'x'.repeat(17_900_000)), 1)())
-  expect(['AppendTooLarge', 'StoreUnavailable', 'OutcomeUnknown']).toContain(failure)
-  expect(right(await store.append(stream, notes('after', 1), 1)())).toMatchObject({ revision: 2 })
-  await store.close()
-  await impatient.close()
-  await double.stop()
+describe('A store on a server that nothing but the wire limits', () => {
+  const LARGEST = 16 * 1024 * 1024 - 16 * 1024
+
+  it.each([
+    ['an event of 17 MB', 'x'.repeat(17_000_000), 1],
+    ['17 MB of many events', 'x'.repeat(17_000), 1000],
+  ])('refuses %s as too large before anything is sent, and goes on', async (_what, text, count) => {
+    const double = await startWireDouble({ maxAppendSize: 64_000_000 })
+    const store = await openedOn(double.connectionString, { appendLimitBytes: 64_000_000 })
+    right(await store.append(stream, notes('before', 2), 'no-stream')())
+    const failure = left(await store.append(stream, notes('large', count, text), 1)())
+    expect(failure).toEqual({ failure: 'AppendTooLarge', stream, bytes: expect.any(Number), limit: LARGEST })
+    expect(double.calls()).toMatchObject({ 'batch-append': 1 })
+    expect(right(await store.append(stream, notes('after', 1), 1)())).toMatchObject({ revision: 2 })
+    await store.close()
+    await double.stop()
+  })
+
+  it('takes what is as large as it may be, in one event or in many', async () => {
+    const double = await startWireDouble({ maxAppendSize: 64_000_000 })
+    const store = await openedOn(double.connectionString, { appendLimitBytes: 64_000_000 })
+    const sizeOf = (events: ReadonlyArray<EventToAppend>): number =>
+      events.reduce(
+        (sum, { type, data, metadata }) => sum + 2 * type.length + JSON.stringify([data, metadata]).length - 3,
+        0,
+      )
+    const room = (called: string, count: number): number => LARGEST - sizeOf(notes(called, count))
+    const one = notes('one', 1, 'x'.repeat(room('one', 1)))
+    const many = notes('many', 50, 'x'.repeat(Math.floor(room('many', 50) / 50)))
+    expect(sizeOf(one)).toBe(LARGEST)
+    expect(right(await store.append(stream, one, 'no-stream')())).toMatchObject({ revision: 0 })
+    expect(right(await store.append(stream, many, 0)())).toMatchObject({ revision: 50 })
+    await store.close()
+    await double.stop()
+  })
 })

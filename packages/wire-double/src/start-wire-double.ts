@@ -25,8 +25,8 @@ import { serveRead } from './serving/read.js'
 import { serveSupportedMethods } from './serving/server-features.js'
 import type { WireDouble, WireDoubleOptions } from './wire-double.js'
 
-/** What the server takes at most in one message, and what its client does. */
-const MESSAGE_BYTES = 17 * 1024 * 1024
+/** What the server takes at most in one message: as much as in one record. (Source: EventStoreDB's TFConsts.) */
+const MESSAGE_BYTES = 16 * 1024 * 1024 - 10_000
 
 const MAX_APPEND_SIZE = 1_048_576
 
