@@ -42,3 +42,6 @@ export const PositiveInteger = t.brand(
   'PositiveInteger',
 )
 export type PositiveInteger = t.TypeOf<typeof PositiveInteger>
+
+/** The place of an event in its stream: 0, 1, 2 … up to 2^53 − 1. */
+export const Revision = t.refinement(t.number, (value) => Number.isSafeInteger(value) && value >= 0, 'Revision')

@@ -1,4 +1,4 @@
-import { Instant, NonEmptyText, optional, PolicyRef, PositiveInteger, record } from '@aftersale/messages'
+import { Instant, NonEmptyText, optional, PolicyRef, PositiveInteger, Revision, record } from '@aftersale/messages'
 import * as t from 'io-ts'
 import { Zone } from '../calendar/zone.js'
 import { CustomerId } from '../customer/customer-id.js'
@@ -10,9 +10,6 @@ import { SalePromotion } from '../policy/return-policy/sale-promotion.js'
 import { PurchaseId } from '../purchase/purchase-id.js'
 import { RefundId } from '../purchase/refund-id.js'
 import { LineId, UnitRuns } from '../units/index.js'
-
-/** Stream revision, from 0. */
-const Revision = t.refinement(t.number, (value) => Number.isSafeInteger(value) && value >= 0, 'Revision')
 
 /** What a purchase line is worth and what is left of it, as the purchase stood when it was read. */
 export const EvidenceLine = record(

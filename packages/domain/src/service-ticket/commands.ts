@@ -1,4 +1,4 @@
-import { Actor, Instant, message, NonEmptyText, optional, PositiveInteger, personal, record } from '@aftersale/messages'
+import { Actor, Instant, message, NonEmptyText, optional, PositiveInteger, personal, Revision, record } from '@aftersale/messages'
 import * as t from 'io-ts'
 import { AssetId } from '../asset/asset-id.js'
 import { Channel } from '../channel/channel.js'
@@ -73,7 +73,7 @@ export const OpenServiceTicket = message('OpenServiceTicket', {
   followsUp: optional(ServiceTicketId),
   /** The ticket that it was split from, as `ServiceTicketSplit` there tells; its contacts are recorded here. */
   splitFrom: optional(
-    record({ serviceTicketId: ServiceTicketId, splitAtRevision: t.number, contacts: t.readonlyArray(MovedContact) }),
+    record({ serviceTicketId: ServiceTicketId, splitAtRevision: Revision, contacts: t.readonlyArray(MovedContact) }),
   ),
   beyondFirstContact: optional(BeyondFirstContact),
   isTest: optional(t.boolean),
@@ -277,7 +277,7 @@ export const AbsorbServiceTicket = message('AbsorbServiceTicket', {
   serviceTicketId: ServiceTicketId,
   absorbedTicketId: ServiceTicketId,
   /** Revision of `ServiceTicketMergeRequested` in the other ticket's stream. */
-  requestedAtRevision: t.number,
+  requestedAtRevision: Revision,
   absorbedAt: Instant,
 })
 
@@ -285,9 +285,9 @@ export const MergeServiceTicket = message('MergeServiceTicket', {
   serviceTicketId: ServiceTicketId,
   into: ServiceTicketId,
   /** Revision of `ServiceTicketMergeRequested` in this stream, as `ServiceTicketAbsorbed` names it: no earlier request. */
-  requestedAtRevision: t.number,
+  requestedAtRevision: Revision,
   /** Revision of `ServiceTicketAbsorbed` in the other ticket's stream. */
-  absorbedAtRevision: t.number,
+  absorbedAtRevision: Revision,
   mergedAt: Instant,
 })
 

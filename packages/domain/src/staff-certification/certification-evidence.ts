@@ -1,4 +1,4 @@
-import { NonEmptyText, record } from '@aftersale/messages'
+import { NonEmptyText, Revision, record } from '@aftersale/messages'
 import * as t from 'io-ts'
 import type { LocalDate } from '../calendar/local-date.js'
 import { Certificate, type Skill } from '../staff/certificate.js'
@@ -12,7 +12,7 @@ export const CertificationEvidence = record(
   {
     staffId: StaffId,
     stream: NonEmptyText,
-    revision: t.number,
+    revision: Revision,
     certificates: t.readonlyArray(Certificate),
   },
   'CertificationEvidence',

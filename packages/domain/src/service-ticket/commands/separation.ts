@@ -1,4 +1,4 @@
-import { Actor, Instant, message, NonEmptyText } from '@aftersale/messages'
+import { Actor, Instant, message, NonEmptyText, Revision } from '@aftersale/messages'
 import * as t from 'io-ts'
 import { ServiceLevelPolicy } from '../../policy/service-level/service-level-policy.js'
 import { MovedContact } from '../contacts/moved-contact.js'
@@ -37,9 +37,9 @@ export const ReleaseAbsorbedTicket = message('ReleaseAbsorbedTicket', {
   serviceTicketId: ServiceTicketId,
   absorbedTicketId: ServiceTicketId,
   /** Of the request that was absorbed, as `ServiceTicketUnmerged` names it: no later one. */
-  requestedAtRevision: t.number,
+  requestedAtRevision: Revision,
   /** Revision of `ServiceTicketUnmerged` in the other ticket's stream. */
-  unmergedAtRevision: t.number,
+  unmergedAtRevision: Revision,
   releasedAt: Instant,
 })
 
@@ -49,7 +49,7 @@ export const ReturnContacts = message('ReturnContacts', {
   toServiceTicketId: ServiceTicketId,
   contactIds: t.readonlyArray(NonEmptyText),
   /** Revision of `ServiceTicketUnmerged` in the other ticket's stream. */
-  unmergedAtRevision: t.number,
+  unmergedAtRevision: Revision,
   returnedAt: Instant,
   serviceLevel: ServiceLevelPolicy,
 })

@@ -1,4 +1,4 @@
-import { Actor, Instant, message, NonEmptyText, optional, PositiveInteger, personal } from '@aftersale/messages'
+import { Actor, Instant, message, NonEmptyText, optional, PositiveInteger, personal, Revision } from '@aftersale/messages'
 import * as t from 'io-ts'
 import { ServiceLevelPolicy } from '../../policy/service-level/service-level-policy.js'
 import { LabourMinutes } from '../../staff/labour-minutes.js'
@@ -43,7 +43,7 @@ export const ConfirmTechnician = message('ConfirmTechnician', {
   ...visit,
   round: PositiveInteger,
   dayStream: NonEmptyText,
-  revision: t.number,
+  revision: Revision,
   heldAt: Instant,
 })
 

@@ -1,4 +1,4 @@
-import { Instant, NonEmptyText, optional, record } from '@aftersale/messages'
+import { Instant, NonEmptyText, optional, Revision, record } from '@aftersale/messages'
 import * as t from 'io-ts'
 import { MinorUnits } from '../../money/index.js'
 
@@ -22,7 +22,7 @@ export type QuoteLine = t.TypeOf<typeof QuoteLine>
 export const CoverageEvidence = record(
   {
     stream: NonEmptyText,
-    revision: t.number,
+    revision: Revision,
     layer: optional(NonEmptyText),
     lineIds: t.readonlyArray(NonEmptyText),
     startsAt: Instant,
