@@ -12,5 +12,5 @@ export {
 } from './decimal-text.js'
 export { greaterOf, lesserOf } from './lesser-of.js'
 export { MinorUnits, SignedMinorUnits } from './minor-units.js'
-export { type AmountOutOfBounds, type CurrencyMismatch, Money, minus, moneyOf, plus, sumOf } from './money.js'
+export { Amount, type AmountOutOfBounds, type CurrencyMismatch, Money, minus, moneyOf, plus, sumOf } from './money.js'
 export { BasisPoints, type BasisPointsBrand, halfUp, type Rate, rateApplied, rateOf } from './rate.js'

@@ -2,11 +2,15 @@ import { record } from '@aftersale/messages'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 import { Currency } from './currency.js'
-import { SignedMinorUnits } from './minor-units.js'
+import { MinorUnits, SignedMinorUnits } from './minor-units.js'
 
 /** An amount with its currency: `{ "amountMinor": "17925", "currency": "EUR" }` is 179.25 euros. */
 export const Money = record({ amountMinor: SignedMinorUnits, currency: Currency }, 'Money')
 export type Money = t.TypeOf<typeof Money>
+
+/** The same of what is never less than nothing: a fee, a limit, a price. */
+export const Amount = record({ amountMinor: MinorUnits, currency: Currency }, 'Amount')
+export type Amount = t.TypeOf<typeof Amount>
 
 /** Amounts of two currencies met. Nothing here converts: a refund is in the currency that was captured. */
 export interface CurrencyMismatch {

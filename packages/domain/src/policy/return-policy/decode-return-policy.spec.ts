@@ -46,9 +46,9 @@ it('says what is wrong at every place', () => {
     'windows[0].period: expected Period, got "PT14H"',
     'restockingFees[0].per: expected "return" | "line", got "order"',
     'restockingFees[0].rate: expected BasisPoints, got 10001',
-    'waysBack[0].labelCosts[0].amountMinor: expected SignedMinorUnits, got 490',
+    'waysBack[0].labelCosts[0].amountMinor: expected MinorUnits, got 490',
     'waysBack[0].labelCosts[0].currency: expected Currency, got "EUX"',
-    'waysBack[1].labelCosts[0].amountMinor: expected SignedMinorUnits, got "1000000000000000000"',
+    'waysBack[1].labelCosts[0].amountMinor: expected MinorUnits, got "1000000000000000000"',
     'promotions: missing, expected "proportional" | "reprice"',
   ])
 })
@@ -100,7 +100,7 @@ it('refuses a restocking fee on what the law or a fault gives, and one that is n
           per: 'line',
           rate: 1,
           amounts: [
-            { amountMinor: '-1', currency: 'EUR' },
+            { amountMinor: '0', currency: 'EUR' },
             { amountMinor: '1', currency: 'EUR' },
           ],
         },
@@ -111,8 +111,20 @@ it('refuses a restocking fee on what the law or a fault gives, and one that is n
     'restockingFees[0].kinds: no restocking fee may be taken on non-conformity',
     'restockingFees[1]: either a rate or amounts, and not both',
     'restockingFees[2]: either a rate or amounts, and not both',
-    'restockingFees[2].amounts[0].amountMinor: less than nothing',
     'restockingFees[2].amounts[1].currency: EUR stands before',
+  ])
+  const lessThanNothing = [{ amountMinor: '-1', currency: 'EUR' }]
+  const [wayBack] = thirtyDayReturns.waysBack
+  expect(
+    faultsWith({
+      restockingFees: [{ kinds: ['exchange'], per: 'line', amounts: lessThanNothing }],
+      waysBack: [{ ...wayBack, labelCosts: lessThanNothing }],
+      review: { valueFrom: lessThanNothing },
+    }),
+  ).toEqual([
+    'restockingFees[0].amounts[0].amountMinor: expected MinorUnits, got "-1"',
+    'waysBack[0].labelCosts[0].amountMinor: expected MinorUnits, got "-1"',
+    'review.valueFrom[0].amountMinor: expected MinorUnits, got "-1"',
   ])
 })
 

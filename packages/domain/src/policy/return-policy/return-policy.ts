@@ -2,7 +2,7 @@ import { NonEmptyText, optional, PolicyRef, PositiveInteger, record } from '@aft
 import * as t from 'io-ts'
 import { Period, PeriodRule } from '../../calendar/period.js'
 import { Zone } from '../../calendar/zone.js'
-import { Money } from '../../money/money.js'
+import { Amount } from '../../money/money.js'
 import { BasisPoints } from '../../money/rate.js'
 import { ProofKind, Remedy, ReturnCondition, ReturnException, ReturnKind, WayBackPayer } from './return-vocabulary.js'
 
@@ -64,7 +64,7 @@ export const RestockingFee = record(
     kinds: Kinds,
     categories: optional(Categories),
     rate: optional(BasisPoints),
-    amounts: optional(t.readonlyArray(Money)),
+    amounts: optional(t.readonlyArray(Amount)),
     /** Of a rate: rounded once for all lines together, or line by line; of an amount: once, or for each line. */
     per: t.keyof({ return: null, line: null }),
   },
@@ -74,7 +74,7 @@ export type RestockingFee = t.TypeOf<typeof RestockingFee>
 
 /** Who pays for the way back, by kind; what a label of the shop costs where the customer pays. */
 export const WayBack = record(
-  { kinds: Kinds, paidBy: WayBackPayer, labelCosts: optional(t.readonlyArray(Money)) },
+  { kinds: Kinds, paidBy: WayBackPayer, labelCosts: optional(t.readonlyArray(Amount)) },
   'WayBack',
 )
 export type WayBack = t.TypeOf<typeof WayBack>
@@ -118,7 +118,7 @@ export const ReviewRule = record(
   {
     kinds: optional(Kinds),
     /** Goods worth at least that, in their currency. */
-    valueFrom: optional(t.readonlyArray(Money)),
+    valueFrom: optional(t.readonlyArray(Amount)),
     /** Where the only proof of the purchase was not verified. */
     unverifiedProof: optional(t.boolean),
   },

@@ -2,7 +2,7 @@ import { NonEmptyText, optional, PolicyRef, PositiveInteger, record } from '@aft
 import * as t from 'io-ts'
 import { Period, PeriodRule } from '../../calendar/period.js'
 import { Zone } from '../../calendar/zone.js'
-import { Money } from '../../money/money.js'
+import { Amount } from '../../money/money.js'
 import { ProofKind, Remedy } from '../return-policy/return-vocabulary.js'
 
 /** Whose promise it is: the law's on the seller, a maker's of its own will, what was bought on top, a repairer's. */
@@ -76,9 +76,9 @@ export const WarrantyLayerTerms = record(
     maxRepairAttempts: optional(PositiveInteger),
     maxClaims: optional(PositiveInteger),
     /** All that claims may cost together, in the currencies it is given in. */
-    claimLimits: optional(t.readonlyArray(Money)),
+    claimLimits: optional(t.readonlyArray(Amount)),
     /** For each claim, in the currencies it is given in. */
-    serviceFees: optional(t.readonlyArray(Money)),
+    serviceFees: optional(t.readonlyArray(Amount)),
     /** ISO 3166; absent: everywhere. */
     territory: optional(t.readonlyArray(NonEmptyText)),
     transferable: t.boolean,

@@ -2,7 +2,7 @@ import { Actor, Instant, message, NonEmptyText, optional, personal } from '@afte
 import * as t from 'io-ts'
 import { LocalDate } from '../../calendar/local-date.js'
 import { Channel } from '../../channel/channel.js'
-import { Money } from '../../money/money.js'
+import { Amount, Money } from '../../money/money.js'
 import { Obligor, WarrantyCondition } from '../../policy/warranty-terms/warranty-terms.js'
 import { ClaimId } from '../claim-id.js'
 import { ClaimEvidence, ClaimProof, CoverageReason, CoverageVerdict } from '../claims/claim-words.js'
@@ -74,7 +74,7 @@ export const DecideCoverage = message('DecideCoverage', {
   /** The evidence that whoever bears the burden proves it by. */
   provenBy: optional(t.readonlyArray(NonEmptyText)),
   /** What making good is expected to cost. */
-  estimate: optional(Money),
+  estimate: optional(Amount),
   /** Of `partly`: up to where it is free. */
   coverLimit: optional(Money),
   /** Of `redirect`: to whom, with the entry of a directory that the customer is to turn to. */

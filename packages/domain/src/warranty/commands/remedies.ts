@@ -5,7 +5,7 @@ import { Period } from '../../calendar/period.js'
 import { Channel } from '../../channel/channel.js'
 import { Currency } from '../../money/currency.js'
 import { MinorUnits } from '../../money/minor-units.js'
-import { Money } from '../../money/money.js'
+import { Amount } from '../../money/money.js'
 import { Remedy } from '../../policy/return-policy/return-vocabulary.js'
 import { ReservationId } from '../../purchase/reservation-id.js'
 import { ReturnCaseId } from '../../return-case/return-case-id.js'
@@ -35,7 +35,7 @@ export const ChooseRemedy = message('ChooseRemedy', {
   /** Remedies that stand before it and are passed over, each with why. */
   excused: optional(t.readonlyArray(RemedyExcuse)),
   /** Of `price-reduction`: by how much. */
-  reduction: optional(Money),
+  reduction: optional(Amount),
   chosenAt: Instant,
 })
 
