@@ -150,11 +150,3 @@ it('reads both intervals of maintenance', () => {
   for (const command of [setUp(), setUpByUse()])
     expect(AssetCommand.decode(stored(command))).toStrictEqual(E.right(command))
 })
-
-it('takes no other prototype from what it reads', () => {
-  const text = JSON.stringify(commandOf('RecordTelemetry')).replace('"data":{', '"data":{"__proto__":{"value":1},')
-  const decoded = AssetCommand.decode(JSON.parse(text))
-  expect(E.isLeft(decoded) && explainedErrors(decoded.left)).toStrictEqual([
-    'data.__proto__: no field can be called so',
-  ])
-})

@@ -1,6 +1,6 @@
-import { explainedErrors } from '@aftersale/messages'
+import type { AnyMessageCodec } from '@aftersale/messages'
 import * as E from 'fp-ts/lib/Either.js'
-import type * as t from 'io-ts'
+import { complaintsAbout as complaintsOf, inWords, leavesOf, replacedAt, writtenBy } from '../bad-input.fixtures.js'
 import {
   inspectionCommands,
   type ReturnCaseCommand,
@@ -86,47 +86,23 @@ const codecs = [
   ...inspectionCommands,
 ]
 
-const codecOf = (type: string): t.Mixed => {
-  const codec = codecs.find(({ messageType }) => messageType === type)
+const codecOf = (type: string): AnyMessageCodec => {
+  const codec: AnyMessageCodec | undefined = codecs.find(({ messageType }) => messageType === type)
   if (codec === undefined) throw new Error(`There is no ${type}`)
   return codec
 }
 
-const asJson = (command: ReturnCaseCommand): unknown =>
-  JSON.parse(JSON.stringify(codecOf(command.type).encode(command)))
+const asJson = (command: ReturnCaseCommand): unknown => writtenBy(codecOf(command.type), command)
 
 type Path = ReadonlyArray<string | number>
 
-/** Every place of a JSON value that is no object and no list. */
-const leavesOf = (value: unknown, path: Path = []): ReadonlyArray<{ readonly path: Path; readonly leaf: unknown }> => {
-  if (Array.isArray(value)) return value.flatMap((one, index) => leavesOf(one, [...path, index]))
-  if (typeof value !== 'object' || value === null) return [{ path, leaf: value }]
-  return Object.entries(value).flatMap(([name, one]) => leavesOf(one, [...path, name]))
-}
-
-const replacedAt = (value: unknown, [step, ...rest]: Path, leaf: unknown): unknown => {
-  if (step === undefined) return leaf
-  if (Array.isArray(value)) return value.map((one, index) => (index === step ? replacedAt(one, rest, leaf) : one))
-  return { ...(value as object), [step]: replacedAt((value as Record<string, unknown>)[step], rest, leaf) }
-}
-
-const inWords = (path: Path): string =>
-  path.reduce<string>(
-    (words, step) => (typeof step === 'number' ? `${words}[${step}]` : words === '' ? step : `${words}.${step}`),
-    '',
-  )
-
-const complaintsAbout = (type: string, json: unknown): string => {
-  const decoded = codecOf(type).decode(json)
-  return E.isLeft(decoded) ? explainedErrors(decoded.left).join('\n') : 'none'
-}
+const complaintsAbout = (type: string, json: unknown): string => complaintsOf(codecOf(type), json)
 
 /** Each leaf that is meant, replaced one at a time: what is not complained about, by command and place. */
 const takenWith = (wrong: unknown, isMeant: (name: string, path: Path) => boolean): ReadonlyArray<string> => {
   const tried = usual.flatMap((command) => {
     const json = asJson(command)
     return leavesOf(json)
-      .map(({ path }) => path)
       .filter((path) => isMeant(`${path.findLast((step) => typeof step === 'string')}`, path))
       .map((path) => ({ type: command.type, place: inWords(path), spoilt: replacedAt(json, path, wrong) }))
   })
@@ -144,11 +120,6 @@ describe('a command from outside', () => {
   it('is tried for every command, and read as it was written', () => {
     expect(usual.map(({ type }) => type)).toStrictEqual(codecs.map(({ messageType }) => messageType))
     for (const command of usual) expect(codecOf(command.type).decode(asJson(command))).toStrictEqual(E.right(command))
-  })
-
-  it.each([[{}], [[]], [null], [-0.5]])('is refused with %j in any field, which is named', (wrong) => {
-    // Whatever stands in them, codes of the law's sources and of the shop's texts are texts.
-    expect(takenWith(wrong, (_, path) => !path.includes('terms'))).toStrictEqual([])
   })
 
   it.each([['-1'], ['1000000000000000000'], [`1${'0'.repeat(300)}`], [6000], ['60.00'], ['0x10'], ['']])(
@@ -196,18 +167,6 @@ describe('a command from outside', () => {
       expect(takenWith(wrong, (name, path) => listed.includes(name) && !path.includes('terms'))).toStrictEqual([])
     },
   )
-
-  it('pollutes no prototype', () => {
-    for (const command of usual) {
-      const json = JSON.stringify(asJson(command)).replace(
-        '"data":{',
-        '"data":{"__proto__":{"isPolluted":true},"constructor":{"prototype":{"isPolluted":true}},',
-      )
-      const decoded = codecOf(command.type).decode(JSON.parse(json))
-      if (E.isRight(decoded) && command.type === 'RequestReturn') recordedBy([], decoded.right as ReturnCaseCommand)
-      expect(({} as { readonly isPolluted?: unknown }).isPolluted).toBeUndefined()
-    }
-  })
 
   it('may name serials, lines and parcels like what every object has', () => {
     const inherited = ['__proto__', 'constructor', 'toString'].map(text)

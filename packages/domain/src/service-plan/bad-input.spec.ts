@@ -121,12 +121,3 @@ it('refuses terms that are none, at their place', () => {
   expect(refusedFor(command, 'terms', { ...terms, zone: '+01:00' })).toContain('terms.zone')
   expect(refusedFor(command, 'terms', undefined)).toContain('terms')
 })
-
-it('takes no other prototype from what it reads', () => {
-  const words = JSON.stringify(stored(sell())).replace('"data":{', '"data":{"__proto__":{"paidMinor":"1"},')
-  const decoded = ServicePlanCommand.decode(JSON.parse(words))
-  expect(E.isLeft(decoded) && explainedErrors(decoded.left)).toStrictEqual([
-    'data.__proto__: no field can be called so',
-  ])
-  expect(({} as { paidMinor?: unknown }).paidMinor).toBeUndefined()
-})

@@ -53,12 +53,3 @@ it('refuses evidence that names no stream, no revision or no certificates', () =
     expect(E.isLeft(CertificationEvidence.decode({ ...evidence, ...wrong }))).toBe(true)
   }
 })
-
-it('takes no other prototype from what it reads', () => {
-  const written = JSON.stringify(commands[0]).replace('"data":{', '"data":{"__proto__":{"issuedBy":"nobody"},')
-  const decoded = StaffCertificationCommand.decode(JSON.parse(written))
-  expect(E.isLeft(decoded) && explainedErrors(decoded.left)).toStrictEqual([
-    'data.__proto__: no field can be called so',
-  ])
-  expect(({} as { issuedBy?: unknown }).issuedBy).toBeUndefined()
-})

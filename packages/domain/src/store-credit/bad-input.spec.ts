@@ -51,12 +51,3 @@ it('refuses an expiry on no day, or in no zone', () => {
   expect(refusedFor(first, 'expiry', { expiresOn: '2025-02-30', zone: 'Europe/Berlin' })).toContain('expiresOn')
   expect(refusedFor(first, 'expiry', { expiresOn: '2025-02-28', zone: '+01:00' })).toContain('zone')
 })
-
-it('takes no other prototype from what it reads', () => {
-  const text = JSON.stringify(commands[0]).replace('"data":{', '"data":{"__proto__":{"minor":"1"},')
-  const decoded = StoreCreditCommand.decode(JSON.parse(text))
-  expect(E.isLeft(decoded) && explainedErrors(decoded.left)).toStrictEqual([
-    'data.__proto__: no field can be called so',
-  ])
-  expect(({} as { minor?: unknown }).minor).toBeUndefined()
-})

@@ -60,12 +60,3 @@ it('does not stumble over a way there of any length', () => {
   const { on, zone } = endless.data
   given(technicianDay).when(endless).rejects({ reason: 'WindowBeyondTheDay', on, zone })
 })
-
-it('takes no other prototype from what it reads', () => {
-  const text = JSON.stringify(commands[0]).replace('"data":{', '"data":{"__proto__":{"round":7},')
-  const decoded = TechnicianDayCommand.decode(JSON.parse(text))
-  expect(E.isLeft(decoded) && explainedErrors(decoded.left)).toStrictEqual([
-    'data.__proto__: no field can be called so',
-  ])
-  expect(({} as { round?: unknown }).round).toBeUndefined()
-})

@@ -126,15 +126,6 @@ it('refuses a cause, a purpose, a party and a policy that it does not know', () 
   expect(refusedFor('VoidWarranty', 'grounds', [{ kind: 'because', evidenceIds: [] }])).toContain('grounds')
 })
 
-it('takes no other prototype from what it reads', () => {
-  const text = JSON.stringify(commandOf('RegisterWarranty')).replace('"data":{', '"data":{"__proto__":{"serial":"X"},')
-  const decoded = codecOf('RegisterWarranty').decode(JSON.parse(text))
-  expect(E.isLeft(decoded) && explainedErrors(decoded.left)).toStrictEqual([
-    'data.__proto__: no field can be called so',
-  ])
-  expect(({} as { serial?: unknown }).serial).toBeUndefined()
-})
-
 describe('at the edge of the calendar', () => {
   it.each(['0000-01-01T00:00:00.000Z', '9999-12-31T23:59:59.999Z'])('starts at %s without failing', (instant) => {
     const { purchasedAt: _, ...data } = register({ terms: termsWith(motorLayer) }).data

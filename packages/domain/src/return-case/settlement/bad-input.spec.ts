@@ -150,14 +150,4 @@ describe('a currency, a kind and a set of units', () => {
       expect(faultsOf(proposal, ['data', 'legs', 0, 'lines', 0, 'units'], units)).not.toBe('nothing')
     }
   })
-
-  it('take no other prototype from what is read', () => {
-    if (payment === undefined) throw new Error('No command')
-    const hostile = JSON.stringify(written(payment)).replace('"data":{', '"data":{"__proto__":{"minor":"1"},')
-    const decoded = codecOf(payment.type).decode(JSON.parse(hostile))
-    expect(E.isLeft(decoded) && explainedErrors(decoded.left)).toStrictEqual([
-      'data.__proto__: no field can be called so',
-    ])
-    expect(({} as { minor?: unknown }).minor).toBeUndefined()
-  })
 })

@@ -124,13 +124,3 @@ it.each([
 ])('%s is refused where %s is %p', (type, field, value) => {
   expect(refusedFor(storedOf(type), field, value)).toContain(field)
 })
-
-it('takes no other prototype from what it reads', () => {
-  const written = JSON.stringify(storedOf('RecordRepair'))
-  const hostile = written.replace('"data":{', '"data":{"__proto__":{"chargedMinor":"1"},')
-  const decoded = codecOf('RecordRepair').decode(JSON.parse(hostile))
-  expect(E.isLeft(decoded) && explainedErrors(decoded.left)).toStrictEqual([
-    'data.__proto__: no field can be called so',
-  ])
-  expect(({} as { chargedMinor?: unknown }).chargedMinor).toBeUndefined()
-})

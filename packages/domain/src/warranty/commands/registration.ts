@@ -1,4 +1,4 @@
-import { Instant, message, NonEmptyText, optional, PositiveInteger, record } from '@aftersale/messages'
+import { Instant, message, NonEmptyText, optional, PositiveInteger, Revision, record } from '@aftersale/messages'
 import * as t from 'io-ts'
 import { AssetId } from '../../asset/asset-id.js'
 import { CustomerId } from '../../customer/customer-id.js'
@@ -9,9 +9,6 @@ import { MarketCode } from '../../policy/market-code.js'
 import { WarrantyTerms } from '../../policy/warranty-terms/warranty-terms.js'
 import { Carried } from '../layers/carried.js'
 import { WarrantedUnit, WarrantyId } from '../warranty-id.js'
-
-/** Stream revision, from 0. */
-const Revision = t.refinement(t.number, (value) => Number.isSafeInteger(value) && value >= 0, 'Revision')
 
 /** One unit is warranted by these terms. Layers that start by the purchase start at once; the others wait. */
 export const RegisterWarranty = message('RegisterWarranty', {
