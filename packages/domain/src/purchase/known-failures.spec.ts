@@ -398,21 +398,25 @@ describe('shipping and fees', () => {
     shippingId: text(shippingId),
     minor,
   })
-  const shippingTax = (minor: bigint): RefundComponent => ({
+  const shippingTax = (minor: bigint, shippingId = 'parcel'): RefundComponent => ({
     component: 'shipping-tax',
-    shippingId: text('parcel'),
+    shippingId: text(shippingId),
     minor,
   })
   const fee = (minor: bigint): RefundComponent => ({ component: 'fee', feeId: text('cod'), minor })
   const back = (...components: ReadonlyArray<RefundComponent>) =>
     refund({ components, tenders: onCard(components.reduce((sum, { minor }) => sum + minor, 0n)) })
+  /**
+   * What is charged is charged after its discount, and taxed at 19 %: the first 6.00 less 1.00 is 5.00, with 0.95 of tax;
+   * the second 8.00 less an eighth is 7.00, with 1.33. With 10.00 for the kettle 10.00 + 5.95 + 8.33 = 24.28.
+   */
   const twoShipments = buyOnly(line({ lineId: kettle }), {
     shipping: [
-      { shippingId: text('first'), netMinor: 500n, taxMinor: 0n },
-      { shippingId: text('second'), netMinor: 700n, taxMinor: 0n },
+      { shippingId: text('first'), netMinor: 500n, taxMinor: 95n },
+      { shippingId: text('second'), netMinor: 700n, taxMinor: 133n },
     ],
-    totalMinor: 2200n,
-    capturedMinor: 2200n,
+    totalMinor: 2428n,
+    capturedMinor: 2428n,
   })
 
   it('D11: give back no more of a fee than the fee', () => {
@@ -455,9 +459,19 @@ describe('shipping and fees', () => {
     expect([...money.payments.values()].every((one) => one.settledMinor === one.capturedMinor)).toBe(true)
   })
 
-  it('D22: give back each of several shippings, by what was paid for it', () => {
-    const all = back(shipping(500n, 'first'), shipping(700n, 'second'))
-    expect(ends([twoShipments, all], 'shipping:first', 'shipping:second')).toStrictEqual([0n, 0n])
+  it('D22: give back each of several shippings, by what was paid for it: after its discount, and with its tax', () => {
+    const first = [shipping(500n, 'first'), shippingTax(95n, 'first')]
+    const all = back(...first, shipping(700n, 'second'), shippingTax(133n, 'second'))
+    const accounts = ['shipping:first', 'shipping-tax:first', 'shipping:second', 'shipping-tax:second'] as const
+    expect(ends([twoShipments, all], ...accounts)).toStrictEqual([0n, 0n, 0n, 0n])
+    expect(ends([twoShipments, back(...first)], ...accounts)).toStrictEqual([0n, 0n, 700n, 133n])
+    expect(all.data.tenders).toStrictEqual(onCard(1428n)) // 5.95 + 8.33
+    for (const more of [shipping(800n, 'second'), shipping(701n, 'second')]) {
+      expect(outcomeOf([twoShipments], back(more))).toBe('ComponentExceeded')
+    }
+    expect(outcomeOf([twoShipments], back(shipping(700n, 'second'), shippingTax(152n, 'second')))).toBe(
+      'ComponentExceeded', // the tax of 8.00
+    )
   })
 
   it('D23: give back shipping by itself', () => {
