@@ -6,8 +6,9 @@ import {
   type ReturnCaseCommand,
 } from '@aftersale/domain'
 import { purchaseEvidenceOf } from '../purchase-evidence-of.js'
+import { SOLD } from './ledger-shop.fixtures.js'
 import type { LedgerWorld } from './ledger-world.fixtures.js'
-import { CASES, caseOf, PURCHASES, type ReturnCaseId } from './shop.fixtures.js'
+import { CASES, caseOf, type ReturnCaseId } from './shop.fixtures.js'
 
 /** Numbers from 0 up to (not with) a limit, the same for the same schedule. */
 export type Dice = (limit: number) => number
@@ -31,7 +32,7 @@ export const anyCase = (world: LedgerWorld, dice: Dice): ReturnCaseId => {
   const requested = CASES.filter((id) => caseOf(world, id) !== undefined)
   return (oneOf(requested, dice) ?? CASES[0]) as ReturnCaseId
 }
-export const anyPurchase = (dice: Dice): PurchaseId => PURCHASES[dice(PURCHASES.length)] as PurchaseId
+export const anyPurchase = (dice: Dice): PurchaseId => SOLD[dice(SOLD.length)] as PurchaseId
 
 export const evidenceIn = (world: LedgerWorld, id: PurchaseId): PurchaseEvidence => {
   const evidence = purchaseEvidenceOf({

@@ -1,9 +1,17 @@
-import { purchaseAggregate, returnCaseAggregate } from '@aftersale/domain'
+import { purchaseAggregate, returnCaseAggregate, storeCreditAggregate } from '@aftersale/domain'
 import { dueCommands } from '../due-commands.js'
 import type { Act } from './act.fixtures.js'
 import { spendCredit } from './credit-acts.fixtures.js'
 import type { LedgerWorld } from './ledger-world.fixtures.js'
-import { dispute, goodwill, goodwillRefund, shipmentNews } from './purchase-acts.fixtures.js'
+import {
+  cancelSome,
+  dispute,
+  goodwill,
+  goodwillRefund,
+  paidAfterAll,
+  sendLamps,
+  shipmentNews,
+} from './purchase-acts.fixtures.js'
 import { cancelAny, handOver, loseReturn, receiveItems, refuseReturn, requestReturn } from './return-acts.fixtures.js'
 import {
   approveSettlement,
@@ -12,24 +20,32 @@ import {
   providerAnswers,
   retryRefund,
   settleAtOnce,
+  settleWholeOrder,
 } from './settlement-acts.fixtures.js'
-import { CASES, PURCHASES, toCase, toPurchase } from './shop.fixtures.js'
+import { toCase, toCredit, toPurchase } from './shop.fixtures.js'
 
 /** Days go by, and everything that fell due is done. */
 export const timePasses = (world: LedgerWorld, minutes: number): void => {
   world.minutes += minutes
-  for (const purchaseId of PURCHASES) {
-    for (const command of dueCommands(purchaseAggregate, world.stateOf(purchaseAggregate, purchaseId), world.now())) {
-      toPurchase(world, command)
-    }
-  }
-  for (const returnCaseId of CASES) {
-    for (const command of dueCommands(
-      returnCaseAggregate,
-      world.stateOf(returnCaseAggregate, returnCaseId),
-      world.now(),
-    )) {
-      toCase(world, command)
+  for (const name of world.streams.keys()) {
+    const category = name.slice(0, name.indexOf('-'))
+    const id = name.slice(category.length + 1)
+    switch (category) {
+      case 'purchase':
+        for (const command of dueCommands(purchaseAggregate, world.stateOf(purchaseAggregate, id), world.now())) {
+          toPurchase(world, command)
+        }
+        break
+      case 'returnCase':
+        for (const command of dueCommands(returnCaseAggregate, world.stateOf(returnCaseAggregate, id), world.now())) {
+          toCase(world, command)
+        }
+        break
+      case 'storeCredit':
+        for (const command of dueCommands(storeCreditAggregate, world.stateOf(storeCreditAggregate, id), world.now())) {
+          toCredit(world, command)
+        }
+        break
     }
   }
 }
@@ -47,6 +63,10 @@ export const acts: ReadonlyArray<Act> = [
   settleAtOnce,
   settleAtOnce,
   settleAtOnce,
+  settleWholeOrder,
+  settleWholeOrder,
+  settleWholeOrder,
+  settleAtOnce,
   proposeSettlement,
   proposeSettlement,
   approveSettlement,
@@ -58,6 +78,12 @@ export const acts: ReadonlyArray<Act> = [
   exchangesGoOn,
   goodwill,
   goodwillRefund,
+  paidAfterAll,
+  goodwillRefund,
+  cancelSome,
+  sendLamps,
+  sendLamps,
+  dispute,
   dispute,
   cancelAny,
   refuseReturn,
@@ -65,5 +91,7 @@ export const acts: ReadonlyArray<Act> = [
   loseReturn,
   shipmentNews,
   timeGoesBy,
+  spendCredit,
+  spendCredit,
   spendCredit,
 ]

@@ -1,10 +1,13 @@
-import type { PurchaseEvent, StoreCreditEvent } from '@aftersale/domain'
+import type { PurchaseEvent, PurchaseId, StoreCreditEvent } from '@aftersale/domain'
 import type { Process } from '../process.js'
 import { type Act, type Dice, hasEnded } from './act.fixtures.js'
 import { acts, timePasses } from './acts.fixtures.js'
-import { faultOfCredit, faultOfPurchase } from './ledger-faults.fixtures.js'
+import { spendWhatIsLeft } from './credit-acts.fixtures.js'
+import { faultOfCredit } from './credit-counting.fixtures.js'
+import { faultOfPurchase } from './ledger-faults.fixtures.js'
+import { openedLedger } from './ledger-shop.fixtures.js'
 import { type BrokenRules, drain, type LedgerWorld, ModelRunner } from './ledger-world.fixtures.js'
-import { shipmentArrives } from './purchase-acts.fixtures.js'
+import { lampsArrive, shipmentArrives } from './purchase-acts.fixtures.js'
 import { cancelReturn, closeCase, requestReturn } from './return-acts.fixtures.js'
 import {
   answerProposals,
@@ -14,7 +17,7 @@ import {
   retry,
   unsettled,
 } from './settlement-acts.fixtures.js'
-import { CASES, caseOf, openedShop, PURCHASES, processesOfTheLedger, purchaseOf, toCase } from './shop.fixtures.js'
+import { CASES, caseOf, processesOfTheLedger, purchaseOf, toCase } from './shop.fixtures.js'
 
 export interface Play {
   readonly world: LedgerWorld
@@ -35,7 +38,7 @@ export const play = (
   schedule: ReadonlyArray<number>,
   { brokenRules, processes = processesOfTheLedger }: Rules = {},
 ): Play => {
-  const world = openedShop(brokenRules)
+  const world = openedLedger(brokenRules)
   const runner = new ModelRunner(world, processes)
   // Hears all that the other hears, before or after it: every delivery comes twice, in another order.
   const twin = new ModelRunner(world, processes)
@@ -92,6 +95,7 @@ export const diceOf = (seed: number): Dice => {
 const bringToAnEnd = (world: LedgerWorld, runner: ModelRunner): void => {
   const dice = diceOf(world.log.length)
   shipmentArrives(world)
+  lampsArrive(world)
   for (let round = 0; round < 5; round += 1) {
     world.minutes += 1
     for (const returnCaseId of CASES) {
@@ -113,6 +117,7 @@ const bringToAnEnd = (world: LedgerWorld, runner: ModelRunner): void => {
   timePasses(world, 60 * 24 * 60)
   for (const returnCaseId of CASES) if (caseOf(world, returnCaseId) !== undefined) closeCase(world, returnCaseId)
   drain(runner)
+  spendWhatIsLeft(world)
 }
 
 const payWhatIsReserved = (world: LedgerWorld, returnCaseId: (typeof CASES)[number]): void => {
@@ -148,9 +153,14 @@ const faultIn = (world: LedgerWorld): string | undefined => {
   return undefined
 }
 
+const purchasesIn = (world: LedgerWorld): ReadonlyArray<PurchaseId> =>
+  [...world.streams.keys()]
+    .filter((name) => name.startsWith('purchase-'))
+    .map((name) => name.slice('purchase-'.length) as PurchaseId)
+
 /** Once everything is over, nothing may be left: no unit held for a case that ended, no refund, no credit by halves. */
 export const leakIn = (world: LedgerWorld): string | undefined => {
-  for (const purchaseId of PURCHASES) {
+  for (const purchaseId of purchasesIn(world)) {
     const { units, money } = purchaseOf(world, purchaseId)
     for (const { reserved, held } of units.reservations.values()) {
       if (reserved.holder.aggregate !== 'returnCase' || held.size === 0) continue
@@ -182,7 +192,7 @@ export const leakIn = (world: LedgerWorld): string | undefined => {
 /** Each credit of a return was captured, refunded and issued, once and for the same amount. */
 const creditLeakIn = (world: LedgerWorld): string | undefined => {
   const settled = new Map<string, bigint>()
-  for (const purchaseId of PURCHASES) {
+  for (const purchaseId of purchasesIn(world)) {
     for (const { reserved, status, settlement } of purchaseOf(world, purchaseId).money.refunds.values()) {
       if (reserved.payout !== 'store-credit' || status !== 'settled' || settlement === undefined) continue
       settled.set(
@@ -195,6 +205,8 @@ const creditLeakIn = (world: LedgerWorld): string | undefined => {
     if (!name.startsWith('storeCredit-')) continue
     const [issued] = eventsOf(world, name) as ReadonlyArray<StoreCreditEvent>
     if (issued?.type !== 'StoreCreditIssued') return `${name} begins with ${issued?.type}`
+    // A gift has no return behind it.
+    if (issued.data.cause.aggregate !== 'returnCase') continue
     const creditId = issued.data.creditId as string
     if (settled.get(creditId) !== issued.data.minor) {
       return `${name} is worth ${issued.data.minor}, and ${settled.get(creditId) ?? 'nothing'} was set aside for it`

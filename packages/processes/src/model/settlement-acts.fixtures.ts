@@ -10,8 +10,8 @@ import {
   purchaseCommand,
 } from './act.fixtures.js'
 import type { LedgerWorld } from './ledger-world.fixtures.js'
-import { receiveItems } from './return-acts.fixtures.js'
-import { caseOf, PURCHASES, purchaseOf, type ReturnCaseId, terms, toCase, toPurchase, uuid } from './shop.fixtures.js'
+import { receiveEverything, receiveItems } from './return-acts.fixtures.js'
+import { caseOf, purchaseOf, type ReturnCaseId, terms, toCase, toPurchase, uuid } from './shop.fixtures.js'
 
 type CaseUnits = NonNullable<
   ReturnType<typeof caseOf>
@@ -80,7 +80,7 @@ export const propose = (world: LedgerWorld, returnCaseId: ReturnCaseId, kind: nu
     kind: 'goods',
     quantity,
     serialTracked: false,
-    ...(dice(2) === 0 ? {} : { price: { netMinor: BigInt(dice(4000)), taxMinor: BigInt(dice(800)) } }),
+    ...(dice(2) === 0 ? {} : { price: { netMinor: BigInt(dice(9000)), taxMinor: BigInt(dice(1700)) } }),
   }
   const legs = [
     { kind: 'refund', ...leg, ...money },
@@ -100,8 +100,9 @@ export const propose = (world: LedgerWorld, returnCaseId: ReturnCaseId, kind: nu
       returnCaseId,
       settlementId: `settlement-${number}`,
       legs: [legs[kind]],
-      evidence: PURCHASES.map((id) => evidenceIn(world, id)),
+      evidence: [evidenceIn(world, free.purchaseId)],
       terms,
+      ...(dice(4) === 0 ? { standardDelivery: { netMinor: 200n } } : {}),
       proposedBy: agent,
       proposedAt: world.now(),
     }),
@@ -137,6 +138,16 @@ export const settleAtOnce: Act = (world, dice) => {
   const returnCaseId = authorisedCase(world, dice)
   propose(world, returnCaseId, dice(3), dice)
   answerProposals(world, returnCaseId, true)
+}
+
+/** A whole order is at the counter: it is received, and all of it becomes money at once. */
+export const settleWholeOrder: Act = (world, dice) => {
+  const returnCaseId = authorisedCase(world, dice)
+  receiveEverything(world, returnCaseId, dice)
+  for (let lines = unsettled(world, returnCaseId).length; lines > 0; lines -= 1) {
+    propose(world, returnCaseId, dice(2), dice)
+    answerProposals(world, returnCaseId, true)
+  }
 }
 
 type Leg = NonNullable<ReturnType<typeof caseOf>>['returnCase']['settlement']['legs'][number]

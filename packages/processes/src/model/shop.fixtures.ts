@@ -91,10 +91,10 @@ export const processes = domainProcesses(choices)
 /** Those that the ledger's model is of: the others would only look on, and move where its schedules meet a fault. */
 export const processesOfTheLedger = ledgerProcesses(choices)
 
-const purchasedAt = '2025-06-01T08:00:00.000Z'
-const deliveredAt = '2025-06-01T12:00:00.000Z'
+export const PURCHASED_AT = '2025-06-01T08:00:00.000Z'
+export const DELIVERED_AT = '2025-06-01T12:00:00.000Z'
 
-const line = (lineId: string, quantity: number, netMinor: bigint, taxMinor: bigint, more: object = {}) => ({
+export const line = (lineId: string, quantity: number, netMinor: bigint, taxMinor: bigint, more: object = {}) => ({
   lineId,
   sku: `sku-${lineId}`,
   kind: 'goods',
@@ -107,12 +107,12 @@ const line = (lineId: string, quantity: number, netMinor: bigint, taxMinor: bigi
   ...more,
 })
 
-const purchaseData = (id: PurchaseId, more: object): PurchaseCommand =>
+export const purchaseData = (id: PurchaseId, more: object): PurchaseCommand =>
   ({
     type: 'RecordPurchase',
     data: {
       purchaseId: id,
-      purchasedAt,
+      purchasedAt: PURCHASED_AT,
       zone: 'Europe/Berlin',
       marketCode: 'DE',
       channel: 'online',
@@ -124,10 +124,10 @@ const purchaseData = (id: PurchaseId, more: object): PurchaseCommand =>
     },
   }) as unknown as PurchaseCommand
 
-const fulfil = (purchaseId: PurchaseId, lines: ReadonlyArray<object>, by: string): PurchaseCommand =>
+export const fulfil = (purchaseId: PurchaseId, lines: ReadonlyArray<object>, by: string): PurchaseCommand =>
   ({
     type: 'RecordFulfilment',
-    data: { purchaseId, fulfilmentId: `fulfilment-${by}`, lines, by, fulfilledAt: deliveredAt },
+    data: { purchaseId, fulfilmentId: `fulfilment-${by}`, lines, by, fulfilledAt: DELIVERED_AT },
   }) as unknown as PurchaseCommand
 
 const [first, second] = PURCHASES as readonly [PurchaseId, PurchaseId]
@@ -157,15 +157,15 @@ const opening = (): LedgerWorld => {
       shipping: [{ shippingId: 'parcel', netMinor: 495n, taxMinor: 94n }],
       fees: [{ feeId: 'cod', kind: 'cash-on-delivery', netMinor: 300n, taxMinor: 57n, refundableOnce: true }],
       payments: [
-        { paymentId: 'card', tender: 'card', capturedMinor: 50_000n, capturedAt: purchasedAt },
-        { paymentId: 'gift', tender: 'gift-card', capturedMinor: 10_282n, capturedAt: purchasedAt },
+        { paymentId: 'card', tender: 'card', capturedMinor: 50_000n, capturedAt: PURCHASED_AT },
+        { paymentId: 'gift', tender: 'gift-card', capturedMinor: 10_282n, capturedAt: PURCHASED_AT },
       ],
       totalMinor: 60_282n,
     }),
     purchaseData(second, {
       lines: [line('kettle', 3, 6377n, 1022n, { discountMinor: 1000n, grossMinor: 6399n })],
       promotions: [{ promotionId: 'three', leastQuantity: 3, takes: { kind: 'amount', amountMinor: 1000n } }],
-      payments: [{ paymentId: 'card', tender: 'card', capturedMinor: 6399n, capturedAt: purchasedAt }],
+      payments: [{ paymentId: 'card', tender: 'card', capturedMinor: 6399n, capturedAt: PURCHASED_AT }],
       totalMinor: 6399n,
     }),
     {
@@ -176,7 +176,7 @@ const opening = (): LedgerWorld => {
         phase: 'pre-purchase',
         channel: 'web',
         conditionsShown: ['promotion-repricing'],
-        shownAt: purchasedAt,
+        shownAt: PURCHASED_AT,
       },
     } as unknown as PurchaseCommand,
     {
@@ -187,7 +187,7 @@ const opening = (): LedgerWorld => {
         carrier: 'post',
         lines: [{ lineId: 'kettle', quantity: 2 }],
         promisedBy: '2025-06-03T12:00:00.000Z',
-        announcedAt: purchasedAt,
+        announcedAt: PURCHASED_AT,
         policy: parcelDelivery,
       },
     } as unknown as PurchaseCommand,
@@ -198,7 +198,7 @@ const opening = (): LedgerWorld => {
         shipmentId: SHIPMENT,
         carrierEventId: 'scan-0',
         code: 'handed-over',
-        scannedAt: deliveredAt,
+        scannedAt: DELIVERED_AT,
       },
     } as unknown as PurchaseCommand,
     fulfil(
