@@ -28,7 +28,7 @@ const eventAt = (commit: number, isWanted = true): Arrival & { readonly kind: 'e
   return { kind: 'event', event, revision: commit }
 }
 
-type Judged = Exclude<Arrival, { readonly kind: 'caught-up' }>
+type Judged = Extract<Arrival, { readonly kind: 'event' | 'checkpoint' }>
 
 const checkpointAt = (commit: number): Judged => ({ kind: 'checkpoint', position: { commit, prepare: 0 } })
 
