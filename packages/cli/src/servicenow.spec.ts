@@ -1,5 +1,6 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs'
-import { realCommand } from './real-command.fixtures.js'
+import { realServer, startWireDouble } from '@aftersale/wire-double'
+import { realCommand, runBeside } from './real-command.fixtures.js'
 import { describeWith, servicenowLog } from './real-logs.fixtures.js'
 
 jest.setTimeout(600_000)
@@ -13,6 +14,23 @@ interface FigureRead {
 }
 
 const HOUR = 3600
+
+const real = realServer()
+/** EventStoreDB, as the double stands in for it, and itself where there is one that may be emptied. */
+const servers = [
+  { name: 'EventStoreDB, on the wire double', start: () => startWireDouble() },
+  ...(real === undefined
+    ? []
+    : [
+        {
+          name: real.name,
+          start: async () => {
+            await real.emptied()
+            return { connectionString: real.connectionString, stop: async () => undefined }
+          },
+        },
+      ]),
+]
 
 describeWith(servicenowLog)('the ServiceNow log of 141,712 rows', () => {
   const command = realCommand()
@@ -95,6 +113,17 @@ describeWith(servicenowLog)('the ServiceNow log of 141,712 rows', () => {
     expect(inUtc.asOf).toBe('2017-02-18T15:00:00Z')
     expect(answerOf('incidents.db', 'Pacific/Auckland')).toEqual(inUtc)
     expect(answerOf('incidents.ndjson', 'America/New_York')).toEqual(inUtc)
+  })
+
+  it.each(servers)('gives the same figures from $name', async ({ start }) => {
+    const { connectionString, stop } = await start()
+    const { code: copied, messages } = await runBeside(command, ['copy', 'incidents.ndjson', connectionString])
+    expect({ copied, messages }).toEqual({ copied: 0, messages: expect.stringMatching(/: 156761 events copied\n$/) })
+    const { code, output } = await runBeside(command, ['replay', connectionString, '--format', 'json'])
+    expect(code).toBe(0)
+    const inFile = command.run(['replay', 'incidents.ndjson', '--format', 'json'])
+    expect({ ...JSON.parse(output), history: '' }).toEqual({ ...JSON.parse(inFile.output), history: '' })
+    await stop()
   })
 
   it('gives other figures for exactly the case of which an event is deleted', () => {

@@ -1,7 +1,7 @@
 import { ensureInstalled } from './install.mjs'
 import { tool } from './tool.mjs'
 
-// The contract, and every spec of EventStoreDB that can, against the real server at EVENTSTORE_URL. It is ended before
+// The contract, the figures of the ServiceNow log (where it is there), and every spec of EventStoreDB that can, against the real server at EVENTSTORE_URL. It is ended before
 // each case of the contract, and has to come back empty: one in memory (`--mem-db`) that something starts again.
 
 const { EVENTSTORE_URL, EVENTSTORE_DISPOSABLE } = process.env
@@ -43,5 +43,5 @@ console.log(`On EventStoreDB ${version} at ${host}, and on the wire double.`)
 
 ensureInstalled()
 // One file at a time: they have the server in common.
-const specs = ['packages/event-store-esdb', 'packages/wire-double']
+const specs = ['packages/event-store-esdb', 'packages/wire-double', 'packages/cli/src/servicenow.spec.ts']
 process.exitCode = tool('jest', 'jest', ['--runInBand', '--verbose', ...specs, ...process.argv.slice(2)])

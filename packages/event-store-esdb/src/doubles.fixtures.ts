@@ -1,12 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { type EventToAppend, streamNameOf } from '@aftersale/event-store'
 import type { EventMetadata } from '@aftersale/messages'
-import { startWireDouble, type WireDouble, type WireDoubleOptions } from '@aftersale/wire-double'
+import { realServer, startWireDouble, type WireDouble, type WireDoubleOptions } from '@aftersale/wire-double'
 import { EventStoreDBClient } from '@eventstore/db-client'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import { type EsdbEventStore, type EsdbEventStoreOptions, esdbEventStore } from './esdb-event-store.js'
-import { realServer } from './real-server.fixtures.js'
 import { clockGoesOn } from './stopped-clock.fixtures.js'
 
 /** Of every store here that is told nothing else: a busy machine may answer late, and answers all the same. */

@@ -1,9 +1,8 @@
 import { describeEventStore, type StoreUnderTest } from '@aftersale/event-store/contract'
-import { startWireDouble } from '@aftersale/wire-double'
+import { realServer, startWireDouble } from '@aftersale/wire-double'
 import { EventStoreDBClient } from '@eventstore/db-client'
 import { patient } from './doubles.fixtures.js'
 import { esdbEventStore } from './esdb-event-store.js'
-import { realServer } from './real-server.fixtures.js'
 
 const APPEND_LIMIT_BYTES = 1024 * 1024
 
