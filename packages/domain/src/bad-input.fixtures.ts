@@ -70,7 +70,7 @@ const objectsOf = (value: unknown, path: Path = []): ReadonlyArray<Path> => {
 const stepsOf = (value: object): ReadonlyArray<readonly [string | number, unknown]> =>
   Array.isArray(value) ? value.map((one: unknown, index) => [index, one] as const) : Object.entries(value)
 
-export const changedAt = (value: unknown, [step, ...rest]: Path, change: (value: unknown) => unknown): unknown => {
+const changedAt = (value: unknown, [step, ...rest]: Path, change: (value: unknown) => unknown): unknown => {
   if (step === undefined) return change(value)
   if (Array.isArray(value)) return value.map((one, index) => (index === step ? changedAt(one, rest, change) : one))
   return { ...(value as object), [step]: changedAt((value as Record<string, unknown>)[step], rest, change) }
