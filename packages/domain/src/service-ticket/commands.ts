@@ -1,4 +1,14 @@
-import { Actor, Instant, message, NonEmptyText, optional, PositiveInteger, personal, Revision, record } from '@aftersale/messages'
+import {
+  Actor,
+  Instant,
+  message,
+  NonEmptyText,
+  optional,
+  PositiveInteger,
+  personal,
+  Revision,
+  record,
+} from '@aftersale/messages'
 import * as t from 'io-ts'
 import { AssetId } from '../asset/asset-id.js'
 import { Channel } from '../channel/channel.js'

@@ -1,4 +1,13 @@
-import { Actor, Instant, message, NonEmptyText, optional, PositiveInteger, personal, Revision } from '@aftersale/messages'
+import {
+  Actor,
+  Instant,
+  message,
+  NonEmptyText,
+  optional,
+  PositiveInteger,
+  personal,
+  Revision,
+} from '@aftersale/messages'
 import * as t from 'io-ts'
 import { ServiceLevelPolicy } from '../../policy/service-level/service-level-policy.js'
 import { LabourMinutes } from '../../staff/labour-minutes.js'
