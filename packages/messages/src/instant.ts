@@ -5,7 +5,8 @@ export interface InstantBrand {
   readonly Instant: unique symbol
 }
 
-// All but whether the month has that day. Digits are written out: V8 takes longer over a count.
+// All but whether the month has that day. Digits are written out: V8 takes longer over a count. A check by character
+// codes takes 1.2 times as long (ADR 0003).
 const SHAPE = /^\d\d\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d\d\dZ$/
 
 /**

@@ -41,6 +41,13 @@ it.each<readonly [string, Currency, bigint]>([
   expect(parseMoney(text, currency)).toEqual(E.right(money(amountMinor, currency)))
 })
 
+it('thirty digits on either side are read', () => {
+  const [nines, ones] = ['9'.repeat(30), '1'.repeat(30)]
+  expect(parseDecimal(`-${nines}.${ones}`)).toEqual(
+    E.right({ numerator: BigInt(`-${nines}${ones}`), denominator: 10n ** 30n }),
+  )
+})
+
 it.each([
   '',
   '-',

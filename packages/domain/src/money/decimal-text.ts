@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { type Currency, exponentOf } from './currency.js'
+import { areDigits, hasMinus, isWholeNumber } from './digits.js'
 import { type AmountOutOfBounds, type Money, moneyOf } from './money.js'
 import { halfUp, type Rate } from './rate.js'
 
@@ -16,17 +17,26 @@ export interface FinerThanMinorUnit {
   readonly currency: Currency
 }
 
-const SHAPE = /^(-?)(0|[1-9]\d{0,29})(?:\.(\d{1,30}))?$/
+/** On either side of the point. */
+const MOST_DIGITS = 30
 
 /**
  * The exact number that a decimal text writes: `23.90`, `-0.001`. A point and no separators of thousands; no plus, no
  * exponent, no blanks, no leading zeros; up to 30 digits on either side.
  */
 export const parseDecimal = (text: string): E.Either<NotADecimal, Rate> => {
-  const match = SHAPE.exec(text)
-  if (match === null) return E.left({ failure: 'NotADecimal', text })
-  const [, sign = '', whole = '', decimals = ''] = match
-  return E.right({ numerator: BigInt(`${sign}${whole}${decimals}`), denominator: 10n ** BigInt(decimals.length) })
+  const point = text.indexOf('.')
+  const end = point === -1 ? text.length : point
+  const isDecimal =
+    isWholeNumber(text, hasMinus(text) ? 1 : 0, end, MOST_DIGITS) && (point === -1 || areDecimals(text, point + 1))
+  if (!isDecimal) return E.left({ failure: 'NotADecimal', text })
+  const decimals = text.slice(end + 1)
+  return E.right({ numerator: BigInt(text.slice(0, end) + decimals), denominator: 10n ** BigInt(decimals.length) })
+}
+
+const areDecimals = (text: string, from: number): boolean => {
+  const count = text.length - from
+  return count >= 1 && count <= MOST_DIGITS && areDigits(text, from, text.length)
 }
 
 /** The amount that a decimal text writes in that currency, exactly or not at all: `179.25` and `179.250` euros. */

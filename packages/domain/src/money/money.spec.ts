@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 import { anyCurrency, anySignedMinor, dollar, euro, kuwaitiDinar, money, yen } from './money.fixtures.js'
-import { minus, moneyOf, plus, sumOf } from './money.js'
+import { Amount, minus, moneyOf, plus, sumOf } from './money.js'
 
 const greatest = 999_999_999_999_999_999n
 
@@ -9,6 +9,12 @@ it('adds and takes away within one currency', () => {
   expect(plus(money(17_925n, euro), money(75n, euro))).toEqual(E.right(money(18_000n, euro)))
   expect(minus(money(100n, kuwaitiDinar), money(350n, kuwaitiDinar))).toEqual(E.right(money(-250n, kuwaitiDinar)))
   expect(sumOf(yen, [money(5800n, yen), money(-800n, yen), money(1n, yen)])).toEqual(E.right(money(5001n, yen)))
+})
+
+it('is an amount where it is not below nothing', () => {
+  expect(Amount.decode({ amountMinor: '0', currency: 'JPY' })).toEqual(E.right(money(0n, yen)))
+  expect(E.isLeft(Amount.decode({ amountMinor: '-1', currency: 'JPY' }))).toBe(true)
+  expect(E.isLeft(Amount.decode({ amountMinor: '1', currency: 'yen' }))).toBe(true)
 })
 
 it('is nothing where there is nothing to add', () => {
