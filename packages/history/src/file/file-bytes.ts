@@ -26,9 +26,7 @@ async function* chunksOf(path: string): AsyncGenerator<Uint8Array, void, undefin
   let [filled, spare] = [Buffer.allocUnsafeSlow(CHUNK_BYTES), Buffer.allocUnsafeSlow(CHUNK_BYTES)]
   let filling = filledFrom(file, filled)
   try {
-    while (true) {
-      const bytesRead = await filling
-      if (bytesRead === 0) return
+    for (let bytesRead = await filling; bytesRead > 0; bytesRead = await filling) {
       const chunk = filled.subarray(0, bytesRead)
       ;[filled, spare] = [spare, filled]
       filling = filledFrom(file, filled)

@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { fileFaultOf } from '../file/file-failure.js'
 import { bytesOfFile } from '../file/file-bytes.js'
+import { fileFaultOf } from '../file/file-failure.js'
 import { MAX_LINE_BYTES } from '../file/file-source.js'
 import { linesOf } from '../file/lines.js'
 import type { HistoryFault } from '../history-fault.js'
