@@ -59,9 +59,9 @@ const fewCasesAlwaysTheSame = (require) => {
 /** Of a property, per mutant: laws are the slowest of the tests. */
 const MOST_RUNS = 10
 
-/** With `--quick` without what is slow: what only a law would notice is then told as unnoticed. */
+/** With `--quick` without what is slow: what only a law or a table would notice is then told as unnoticed. */
 const isLeftOut = (file) =>
-  process.env.AFTERSALE_MUTATED_QUICKLY === 'yes' && /(laws|state-table)\.spec\.ts$/.test(file)
+  process.env.AFTERSALE_MUTATED_QUICKLY === 'yes' && /(laws|state-table|every-field)\.spec\.ts$/.test(file)
 
 /** The tests of a folder's specs, in the order in which they are written; laws last, which take longest. */
 const testsOf = (under, require) => {

@@ -5,8 +5,9 @@ import { root } from './root.mjs'
 import { tool } from './tool.mjs'
 
 // Breaks each rule of a folder of the domain in turn, and tells which breakage no spec of that folder notices:
-// `npm run mutate -- money`. `--quick` leaves the laws and state tables out, the slowest of the tests; `--static` breaks
-// the codecs too, for which all has to be loaded anew each time. What else follows is handed on to Stryker.
+// `npm run mutate -- money`. `--quick` leaves out the slowest of the tests: laws, state tables, and what is tried at every
+// field; `--static` breaks the codecs too, for which all has to be loaded anew each time. What else follows is handed on
+// to Stryker.
 
 const [folder = '', ...given] = process.argv.slice(2)
 const own = ['--quick', '--static']
