@@ -4,6 +4,12 @@ import { transformSync } from 'esbuild'
 
 const root = resolve(__dirname, '../../..')
 
+/** By jest's names for the packages, and by what is installed for the domain, which this folder has nothing of. */
+const required = (name: string): unknown =>
+  jest.requireActual(
+    name.startsWith('@aftersale/') ? name : require.resolve(name, { paths: [join(root, 'packages/domain')] }),
+  )
+
 /** The examples of a README, in order. */
 export const examplesIn = (readme: string): ReadonlyArray<string> =>
   [...readFileSync(join(root, readme), 'utf8').matchAll(/```ts\n([\s\S]*?)```/g)].map(([, example]) => example ?? '')
@@ -30,7 +36,7 @@ export const run = async (example: string, given: Readonly<Record<string, unknow
   const whole = `${imports.join('\n')}\nexport const example = async () => {\n${body}\n}`
   const { code } = transformSync(whole, { loader: 'ts', format: 'cjs' })
   const module = { exports: {} as { readonly example?: () => Promise<unknown> } }
-  const scope = { require: (name: string): unknown => jest.requireActual(name), module, ...given }
+  const scope = { require: required, module, ...given }
   // In the realm of the test, as what is equal to it has its prototypes.
   // oxlint-disable-next-line typescript/no-implied-eval
   new Function(...Object.keys(scope), code)(...Object.values(scope))
