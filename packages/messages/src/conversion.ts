@@ -225,8 +225,10 @@ const inOnePass = (members: ReadonlyArray<t.Mixed>): Conversion | undefined => {
     for (let index = 0; index < conversions.length; index += 1) {
       const { codec, convert } = conversions[index] as (typeof conversions)[number]
       const within: Place = { within: place, key: String(index), type: codec, actual: value }
-      result = convert(result, within, result !== value)
-      if (result === FAILED) return FAILED
+      const isCopy = result !== value
+      result = convert(result, within, isCopy)
+      // A copy may lack what this member needs and the value has.
+      if (result === FAILED) return isCopy ? merging(value, place) : FAILED
     }
     return result === value || isMergedAsItIs(value, result) ? result : merging(value, place)
   }

@@ -99,6 +99,9 @@ export const itDecodesByItself = (decoderOf: (codec: t.Mixed) => Decoder<unknown
       to: t.identity,
     })
 
+    const withHidden = (b: unknown): object => Object.defineProperty({ paid: '17925' }, 'b', { value: b })
+    const Paid = t.type({ paid: Amount })
+
     const traps: ReadonlyArray<[string, t.Mixed, unknown]> = [
       // io-ts writes `a: undefined` into a copy for the first alternative, and never comes to the second.
       ['an earlier alternative accepts with a change', t.union([t.type({ a: t.unknown }), t.type({})]), {}],
@@ -108,6 +111,16 @@ export const itDecodesByItself = (decoderOf: (codec: t.Mixed) => Decoder<unknown
         'NaN that one of two objects makes something of',
         t.intersection([t.type({ a: OneForNaN }), t.partial({ b: t.string })]),
         { a: Number.NaN },
+      ],
+      [
+        'what no copy takes over is wrong, beside what is converted',
+        t.intersection([Paid, t.partial({ b: t.string })]),
+        withHidden(1),
+      ],
+      [
+        'what no copy takes over is needed, beside what is converted',
+        t.union([t.intersection([Paid, t.type({ b: t.number })]), t.type({})]),
+        withHidden(1),
       ],
       ['an undefined amount', t.intersection([withAmount, t.type({})]), { paid: undefined }],
       ['a field that may be undefined is absent', t.type({ a: t.union([t.undefined, t.string]) }), {}],

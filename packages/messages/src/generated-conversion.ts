@@ -168,16 +168,21 @@ const inOnePass = (program: Program, codec: t.Mixed, members: ReadonlyArray<t.Mi
   conversion(program, codec, (failed) => [
     ...unlessRefused(codec, failed),
     'let whole = value',
+    'onePass: {',
+    'let isCopy = false',
     ...members.flatMap((member, index) => {
       const check = writtenCheck(program, member, 'whole')
       const place = `{ within: place, key: ${written(String(index))}, type: ${program.given(member)}, actual: value }`
       const converted = `whole = ${writtenConversion(program, member)}(whole, ${place}, whole !== value)`
       return [
         check === undefined ? converted : `if (!(${check})) ${converted}`,
-        `if (whole === ${failed}) return ${failed}`,
+        // A copy may lack what this member needs and the value has.
+        `if (whole === ${failed}) { if (isCopy) break onePass; return ${failed} }`,
+        'isCopy = whole !== value',
       ]
     }),
     `if (whole === value || ${program.given(isMergedAsItIs)}(value, whole)) return whole`,
+    '}',
     ...merging(program, members, failed),
   ])
 

@@ -46,8 +46,9 @@ export const separateObjects = (members: ReadonlyArray<t.Mixed>): ReadonlyArray<
 
 /**
  * Whether merging would have made `copy` of `base` too, where members without a common field converted fields of it one
- * after the other. Not with symbols, which are not merged, nor with anything inherited, which is, nor with NaN, which is
- * taken for a change.
+ * after the other. Not with symbols, which are not merged, nor with anything inherited, which is, nor with what can't be
+ * enumerated, which is not copied and was not seen by the members after the first change, nor with NaN, which is taken for
+ * a change.
  */
 export const isMergedAsItIs = (base: unknown, copy: unknown): boolean => {
   const above = Object.getPrototypeOf(base) as unknown
@@ -55,11 +56,15 @@ export const isMergedAsItIs = (base: unknown, copy: unknown): boolean => {
     (above === Object.prototype || above === null) &&
     Object.getPrototypeOf(copy) === Object.prototype &&
     Object.getOwnPropertySymbols(copy).length === 0 &&
-    !holdsNaN(base as Readonly<Record<string, unknown>>)
+    isEnumerableWithoutNaN(base as Readonly<Record<string, unknown>>)
   )
 }
 
-const holdsNaN = (fields: Readonly<Record<string, unknown>>): boolean => {
-  for (const name in fields) if (Number.isNaN(fields[name])) return true
-  return false
+const isEnumerableWithoutNaN = (fields: Readonly<Record<string, unknown>>): boolean => {
+  let enumerable = 0
+  for (const name in fields) {
+    if (Number.isNaN(fields[name])) return false
+    enumerable += 1
+  }
+  return enumerable === Object.getOwnPropertyNames(fields).length
 }
