@@ -51,6 +51,49 @@ it('reads back every length it writes', () => {
   )
 })
 
+it('accepts what is written as a length is, and no other text', () => {
+  const number = fc.constantFrom(
+    '',
+    '0',
+    '1',
+    '9',
+    '10',
+    '20',
+    '33',
+    '59',
+    '60',
+    '61',
+    '05',
+    '100',
+    '999999999',
+    '2501999792',
+  )
+  const fraction = fc.constantFrom('', '.', '.0', '.5', '.50', '.05', '.001', '.999', '.0001')
+  const part = (unit: string) =>
+    fc.oneof(
+      fc.constant(''),
+      number.map((digits) => `${digits}${unit}`),
+    )
+  const seconds = fc.oneof(
+    fc.constant(''),
+    fc.tuple(number, fraction).map(([whole, rest]) => `${whole}${rest}S`),
+  )
+  const text = fc.tuple(part('H'), part('M'), seconds).map((parts) => `PT${parts.join('')}`)
+  const isCanonical = (duration: string): boolean => {
+    const milliseconds = millisecondsOf(duration as Duration)
+    return Number.isSafeInteger(milliseconds) && durationOf(milliseconds) === duration
+  }
+  let accepted = 0
+  fc.assert(
+    fc.property(text, (duration) => {
+      expect(Duration.is(duration)).toBe(isCanonical(duration))
+      if (Duration.is(duration)) accepted += 1
+    }),
+    { numRuns: 3000 },
+  )
+  expect(accepted).toBeGreaterThan(300)
+})
+
 it.each([-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53])('%d milliseconds are no duration', (milliseconds) => {
   expect(() => durationOf(milliseconds)).toThrow(RangeError)
 })

@@ -7,6 +7,10 @@ export interface DurationBrand {
 
 const SHAPE = /^PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.(\d{1,3}))?S)?$/
 
+/** Without a part that is zero, a leading or trailing zero, or sixty of what makes one of the next greater. */
+const CANONICAL =
+  /^PT(?:0S|(?!$)(?:[1-9]\d*H)?(?:[1-5]?[1-9]M|[1-5]0M)?(?:(?:[1-5]?[1-9]|[1-5]0)(?:\.\d?\d?[1-9])?S|0\.\d?\d?[1-9]S)?)$/
+
 /**
  * A length of elapsed time, ISO 8601 with hours, minutes and seconds only: `PT8H30M`, `PT0.25S`, `PT0S`. To the
  * millisecond, up to 2^53 − 1 of them, and in canonical form, so that equal lengths are equal text: `PT90M` is refused,
@@ -14,29 +18,31 @@ const SHAPE = /^PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.(\d{1,3}))?S)?$/
  */
 export const Duration = t.brand(
   t.string,
-  (text): text is t.Branded<string, DurationBrand> => recent.has(text) || isDuration(text),
+  (text): text is t.Branded<string, DurationBrand> => CANONICAL.test(text) && isCountable(text),
   'Duration',
 )
 export type Duration = t.TypeOf<typeof Duration>
 
-/** A history speaks of few lengths, over and over: those of its service levels. */
-const recent = new Map<string, number>()
-const AT_MOST = 256
-
-const isDuration = (text: string): boolean => {
-  const milliseconds = measure(text)
-  if (!Number.isSafeInteger(milliseconds) || durationOf(milliseconds) !== text) return false
-  if (recent.size === AT_MOST) recent.clear()
-  recent.set(text, milliseconds)
-  return true
-}
+/** Up to nine digits of hours always are. */
+const isCountable = (text: string): boolean => text.indexOf('H') < 12 || Number.isSafeInteger(measure(text))
 
 const measure = (text: string): number => {
   const [, hours = '0', minutes = '0', seconds = '0', fraction = ''] = SHAPE.exec(text) ?? []
   return ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000 + Number(fraction.padEnd(3, '0'))
 }
 
-export const millisecondsOf = (duration: Duration): number => recent.get(duration) ?? measure(duration)
+/** A history asks for few lengths, over and over: those of its service levels. */
+const recent = new Map<string, number>()
+const AT_MOST = 256
+
+export const millisecondsOf = (duration: Duration): number => {
+  const known = recent.get(duration)
+  if (known !== undefined) return known
+  if (recent.size === AT_MOST) recent.clear()
+  const milliseconds = measure(duration)
+  recent.set(duration, milliseconds)
+  return milliseconds
+}
 
 /** Throws a RangeError for what is no whole number of milliseconds from 0 to 2^53 − 1. */
 export const durationOf = (milliseconds: number): Duration => {
