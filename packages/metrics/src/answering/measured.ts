@@ -75,10 +75,10 @@ const tallyOf = <Row extends Case>(measure: Measure<Row>, scope: Scope): Tally<R
     const { at, verdict } = judged
     const group = whole ?? groupOfSegment(segmentOf(row.circumstances, at, scope))
     const { outOf = 1 } = verdict
-    if ('adds' in verdict) {
+    if (verdict.adds !== undefined) {
       group.added.push(verdict.adds)
       group.outOf += outOf
-    } else if ('excluded' in verdict) {
+    } else if (verdict.excluded !== undefined) {
       group.excluded.set(verdict.excluded, (group.excluded.get(verdict.excluded) ?? 0) + outOf)
     } else {
       group.pending += outOf

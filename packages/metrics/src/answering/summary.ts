@@ -54,9 +54,9 @@ export const summed = (summary: Summary, { added, soFar, outOf }: Measurements):
       return { value, numerator: milliseconds / 1000, unit: 'seconds' }
     }
     case 'median':
-      return { value: inSeconds(medianOf(Float64Array.from(added))), numerator: null, unit: 'seconds' }
+      return { value: inSeconds(medianOf(new Float64Array(added))), numerator: null, unit: 'seconds' }
     case 'kaplan-meier-median': {
-      const median = kaplanMeierMedianOf(Float64Array.from(added), Float64Array.from(soFar))
+      const median = kaplanMeierMedianOf(new Float64Array(added), new Float64Array(soFar))
       return { value: inSeconds(median), numerator: null, unit: 'seconds' }
     }
   }

@@ -4,9 +4,15 @@
  * measured. `outOf`: how many units the case stands for, 1 where it is absent.
  */
 export type Verdict =
-  | { readonly adds: number; readonly outOf?: number }
-  | { readonly pending: true; readonly soFar?: number; readonly outOf?: number }
-  | { readonly excluded: string; readonly outOf?: number }
+  | { readonly adds: number; readonly outOf?: number; readonly pending?: never; readonly excluded?: never }
+  | {
+      readonly pending: true
+      readonly soFar?: number
+      readonly outOf?: number
+      readonly adds?: never
+      readonly excluded?: never
+    }
+  | { readonly excluded: string; readonly outOf?: number; readonly adds?: never; readonly pending?: never }
 
 export const success: Verdict = { adds: 1 }
 export const failure: Verdict = { adds: 0 }

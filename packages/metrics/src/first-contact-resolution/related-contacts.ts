@@ -24,17 +24,23 @@ export const relatedContacts = (issues: ReadonlyArray<IssueFact>): RelatedContac
   }
   for (const said of byThing.values()) said.sort((left, right) => left.session.at - right.session.at)
 
-  return function* (issue, until) {
+  return (issue, until) => {
     const thing = thingOf(issue)
-    const [first] = issue.sessions
     const said = thing === undefined ? undefined : byThing.get(thing)
-    if (said === undefined || first === undefined) return
-    for (let index = firstAfter(said, first.at); index < said.length; index += 1) {
-      const other = said[index]
-      if (other === undefined || other.session.at > until) return
-      if (other.issueId === issue.issueId) continue
-      if (!issue.sessions.some((own) => isSameSession(own, other.session))) yield other.session
-    }
+    return said === undefined ? nothing : saidElsewhere(said, issue, until)
+  }
+}
+
+const nothing: ReadonlyArray<never> = []
+
+function* saidElsewhere(said: ReadonlyArray<Said>, issue: IssueFact, until: number): Iterable<Moment> {
+  const [first] = issue.sessions
+  if (first === undefined) return
+  for (let index = firstAfter(said, first.at); index < said.length; index += 1) {
+    const other = said[index]
+    if (other === undefined || other.session.at > until) return
+    if (other.issueId === issue.issueId) continue
+    if (!issue.sessions.some((own) => isSameSession(own, other.session))) yield other.session
   }
 }
 

@@ -63,8 +63,10 @@ const openingsIn = ({ issues }: HelpDeskFacts, { key }: Scope): ReadonlyArray<Op
   const openings: Array<Opening> = []
   for (const issue of issues) {
     const { circumstances, exclusion, excludedBy } = issue
-    const ofIssue = { key: keyOf(issue, key), circumstances, exclusion, excludedBy, previous: undefined }
-    for (const { at, eventId } of issue.tickets) openings.push({ at, eventId, ...ofIssue })
+    const same = keyOf(issue, key)
+    for (const { at, eventId } of issue.tickets) {
+      openings.push({ at, eventId, key: same, circumstances, exclusion, excludedBy, previous: undefined })
+    }
   }
   openings.sort((left, right) => left.at - right.at)
   const latest = new Map<string, Opening>()

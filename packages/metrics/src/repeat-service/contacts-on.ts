@@ -18,21 +18,27 @@ export const servicesOf = madeOnce((contacts: ReadonlyArray<ContactFact>): Reado
   return services
 })
 
-/** Its events are looked up when a figure is explained, as most never are. */
+/** There is one of each contact: what the contact has is looked up there. */
 class ServiceByContact implements Service {
-  readonly at: number
-  readonly circumstances: Circumstances
-  readonly exclusion: string | undefined
-  readonly excludedBy: ReadonlyArray<Moment>
-
   constructor(
     private readonly contact: ContactFact,
     readonly key: string | undefined,
-  ) {
-    this.at = contact.at
-    this.circumstances = contact.circumstances
-    this.exclusion = contact.exclusion
-    this.excludedBy = contact.excludedBy
+  ) {}
+
+  get at(): number {
+    return this.contact.at
+  }
+
+  get circumstances(): Circumstances {
+    return this.contact.circumstances
+  }
+
+  get exclusion(): string | undefined {
+    return this.contact.exclusion
+  }
+
+  get excludedBy(): ReadonlyArray<Moment> {
+    return this.contact.excludedBy
   }
 
   get eventIds(): ReadonlyArray<string> {

@@ -1,4 +1,4 @@
-import type { Circumstances } from '@aftersale/read-models'
+import type { Circumstances, Moment } from '@aftersale/read-models'
 import { madeOnce } from '../answering/made-once.js'
 import type { Case } from '../answering/measured.js'
 
@@ -21,17 +21,29 @@ export interface ServiceInSequence extends Case {
   readonly after?: Service | undefined
 }
 
-interface Placed extends ServiceInSequence {
-  before: Service | undefined
-  after: Service | undefined
+/** There is one of each service: what the service has is looked up there. */
+class Placed implements ServiceInSequence {
+  before: Service | undefined = undefined
+  after: Service | undefined = undefined
+
+  constructor(readonly service: Service) {}
+
+  get circumstances(): Circumstances {
+    return this.service.circumstances
+  }
+
+  get exclusion(): string | undefined {
+    return this.service.exclusion
+  }
+
+  get excludedBy(): ReadonlyArray<Moment> | undefined {
+    return this.service.excludedBy
+  }
 }
 
 /** Services on the same key in order of time; of the same time, in the order given, the later one repeating the earlier. */
 export const inSequence = madeOnce((services: ReadonlyArray<Service>): ReadonlyArray<ServiceInSequence> => {
-  const placed = services.map((service): Placed => {
-    const { circumstances, exclusion, excludedBy } = service
-    return { circumstances, exclusion, excludedBy, service, before: undefined, after: undefined }
-  })
+  const placed = services.map((service) => new Placed(service))
   const byKey = new Map<string, Array<Placed>>()
   for (const one of placed) {
     const { key, exclusion } = one.service

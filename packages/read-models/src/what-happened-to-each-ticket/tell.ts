@@ -193,11 +193,12 @@ const tellOpening = (
     channel,
     kind,
     priority,
-    ...topicOf(data.topic, interned),
+    category: textOf(data.topic?.category, interned),
+    subcategory: textOf(data.topic?.subcategory, interned),
     beyondFirstContact: data.beyondFirstContact,
-    customerId: customerId && interned(customerId),
-    assetId: assetId && interned(assetId),
-    purchaseId: purchaseId && interned(purchaseId),
+    customerId: textOf(customerId, interned),
+    assetId: textOf(assetId, interned),
+    purchaseId: textOf(purchaseId, interned),
     byAgent: openedBy.kind === 'agent',
     followsUp,
     isTest: isTest === true,
@@ -220,9 +221,12 @@ const tellClass = (
 }
 
 const topicOf = (topic: ServiceTicketOpened['data']['topic'], interned: Interned): Topic => ({
-  category: topic?.category && interned(topic.category),
-  subcategory: topic?.subcategory && interned(topic.subcategory),
+  category: textOf(topic?.category, interned),
+  subcategory: textOf(topic?.subcategory, interned),
 })
+
+const textOf = (text: string | undefined, interned: Interned): string | undefined =>
+  text === undefined ? undefined : interned(text)
 
 const contactOf = ({ data }: ContactRecorded, { at, eventId }: Moment, interned: Interned): Contact => {
   const { contactId, sessionId, joins, channel, topic } = data
@@ -235,7 +239,8 @@ const contactOf = ({ data }: ContactRecorded, { at, eventId }: Moment, interned:
     joins: joins ?? none(),
     channel,
     sort: sortOf(data),
-    ...topicOf(topic, interned),
+    category: textOf(topic?.category, interned),
+    subcategory: textOf(topic?.subcategory, interned),
   }
 }
 

@@ -84,13 +84,13 @@ export interface TicketHistory extends ComplaintOfTicket {
   readonly serviceTicketId: string
   /** The first event that was told of it. */
   readonly firstHeardOf: Moment
-  opened?: Opening
+  opened: Opening | undefined
   /** What was told after the opening, in place of what it said. */
-  kind?: Told<TicketKind>
-  priority?: Told<Priority>
-  topic?: Told<Topic>
-  beyondFirstContact?: Told<BeyondFirstContact>
-  team?: Told<string>
+  kind: Told<TicketKind> | undefined
+  priority: Told<Priority> | undefined
+  topic: Told<Topic> | undefined
+  beyondFirstContact: Told<BeyondFirstContact> | undefined
+  team: Told<string> | undefined
   episodes: ReadonlyArray<TicketEpisode>
   contacts: ReadonlyArray<Contact>
   /** Contacts that came too late to reopen it; the follow-up ticket records them too. */
@@ -105,15 +105,22 @@ export interface TicketHistory extends ComplaintOfTicket {
   absorbed: ReadonlyArray<Absorbed>
   mergeRequests: ReadonlyArray<MergeRequest>
   /** Undefined again where the merge was undone. */
-  mergedInto?: Told<string> | undefined
-  spam?: Moment
-  cancelledByMistake?: Moment
-  withdrawnByCustomer?: Moment
+  mergedInto: Told<string> | undefined
+  spam: Moment | undefined
+  cancelledByMistake: Moment | undefined
+  withdrawnByCustomer: Moment | undefined
 }
 
+/** One shape for all, since there is one of a ticket. */
 export const historyOf = (serviceTicketId: string, firstHeardOf: Moment): TicketHistory => ({
   serviceTicketId,
   firstHeardOf,
+  opened: undefined,
+  kind: undefined,
+  priority: undefined,
+  topic: undefined,
+  beyondFirstContact: undefined,
+  team: undefined,
   episodes: none(),
   contacts: none(),
   contactsToFollowUp: none(),
@@ -125,4 +132,9 @@ export const historyOf = (serviceTicketId: string, firstHeardOf: Moment): Ticket
   rerouted: none(),
   absorbed: none(),
   mergeRequests: none(),
+  mergedInto: undefined,
+  spam: undefined,
+  cancelledByMistake: undefined,
+  withdrawnByCustomer: undefined,
+  complaint: undefined,
 })

@@ -23,5 +23,5 @@ export interface ComplaintHistory {
 
 /** A ticket that may have one. */
 export interface ComplaintOfTicket {
-  complaint?: ComplaintHistory
+  complaint: ComplaintHistory | undefined
 }
