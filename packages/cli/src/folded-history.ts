@@ -7,7 +7,14 @@ import {
   revisionFaultOf,
   revisionsInOrder,
 } from '@aftersale/history/reading'
-import { type EventMetadata, eventCatalogue, generatedAfter, type Instant, mayGenerateCode } from '@aftersale/messages'
+import {
+  type EventMetadata,
+  eventCatalogue,
+  generatedAfter,
+  type Instant,
+  mayGenerateCode,
+  RecognisedMetadata,
+} from '@aftersale/messages'
 import { type AfterSalesFacts, afterSalesFacts } from '@aftersale/read-models'
 import * as E from 'fp-ts/lib/Either.js'
 import { dataAtFault, type Failure, failureOfFault } from './exit-code.js'
@@ -25,7 +32,7 @@ export interface FoldedHistory {
 
 export interface DecodedHistoryEvent {
   readonly event: DomainEvent
-  readonly metadata: EventMetadata
+  readonly metadata: Pick<EventMetadata, 'eventId' | 'recordedAt'>
 }
 
 /** Folds the events of a history that were recorded by `asOf` into facts. Ends at the first one that can't be read. */
@@ -66,7 +73,7 @@ export const eachEvent = async (
 ): Promise<E.Either<Failure, ReadonlyMap<string, number>>> => {
   const inOrder = revisionsInOrder()
   const unknownTypes = new Map<string, number>()
-  const { decode } = quickestCatalogue()
+  const { decode, decodeEvent } = quickestCatalogue()
   let count = 0
   for await (const batch of source.batches()) {
     if (E.isLeft(batch)) return E.left(failureOfFault(batch.left))
@@ -77,7 +84,13 @@ export const eachEvent = async (
       const stored = events[index] as HistoryEvent
       const expected = inOrder(stored)
       if (expected !== undefined) return E.left(failureOfFault(revisionFaultOf(stored, expected, placeOf(index))))
-      const decoded = decode(stored)
+      const { type, data, metadata } = stored
+      const decoded =
+        metadata instanceof RecognisedMetadata
+          ? E.map((event: DomainEvent) => ({ event, metadata }))(
+              decodeEvent({ type, data, schemaVersion: metadata.schemaVersion }),
+            )
+          : decode(stored)
       if (E.isRight(decoded)) take(decoded.right, stored)
       else if (decoded.left.failure === 'UnknownEventType') {
         unknownTypes.set(stored.type, (unknownTypes.get(stored.type) ?? 0) + 1)

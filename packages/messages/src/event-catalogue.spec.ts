@@ -53,6 +53,25 @@ describe.each([
     )
   })
 
+  it('gives the same of an event whose metadata is decoded already', () => {
+    const [metadata, data] = [metadataAt(1), { warrantyId, startsAt, days: 730 }]
+    const { schemaVersion } = metadata
+    const event = { type: 'WarrantyActivated', data: activatedToday }
+    expect(catalogue.decodeEvent({ type: 'GuaranteeActivated', schemaVersion, data })).toEqual(E.right(event))
+    for (const stored of [
+      { type: 'TicketTeleported', data },
+      { type: 'WarrantyActivated', data: { ...data, days: 'many' } },
+      { type: 'WarrantyActivated', data: 5 },
+    ]) {
+      const failed = catalogue.decodeEvent({ ...stored, schemaVersion })
+      expect(E.isLeft(failed)).toBe(true)
+      expect(failed).toEqual(catalogue.decode({ ...stored, metadata }))
+    }
+    expect(catalogue.decodeEvent({ type: 'WarrantyActivated', schemaVersion: 4, data })).toEqual(
+      catalogue.decode({ type: 'WarrantyActivated', metadata: metadataAt(4), data }),
+    )
+  })
+
   it.each(['TicketTeleported', '__proto__', 'constructor', ''])('says that it does not know the type %p', (type) => {
     expect(catalogue.decode({ type, data: {}, metadata: {} })).toEqual(E.left({ failure: 'UnknownEventType', type }))
   })

@@ -15,6 +15,13 @@ export interface StoredEvent {
   readonly metadata: unknown
 }
 
+/** An event as it is kept, but for its metadata, of which it has the schema version: a number from 1 on. */
+export interface StoredData {
+  readonly type: string
+  readonly schemaVersion: number
+  readonly data: unknown
+}
+
 export interface DecodedEvent<Event> {
   readonly event: Event
   /** As it was stored, so with the `schemaVersion` the event was stored at. */
@@ -36,6 +43,8 @@ export interface EventCatalogue<Event> {
   readonly renamed: ReadonlyMap<string, string>
   /** Never throws. An older schema version is brought up to date step by step, then decoded. */
   readonly decode: (stored: StoredEvent) => E.Either<DecodeFailure, DecodedEvent<Event>>
+  /** The same for an event whose metadata was decoded or recognised. */
+  readonly decodeEvent: (stored: StoredData) => E.Either<DecodeFailure, Event>
   /** Throws a TypeError for an event that is not in the catalogue; the type does not let one in. */
   readonly encode: (event: Event) => EncodedEvent
 }
@@ -80,7 +89,23 @@ export const eventCatalogue = <const Codecs extends ReadonlyArray<AnyMessageCode
     if (E.isLeft(decodedMetadata)) {
       return E.left({ failure: 'UndecodableMetadata', type, errors: explainedErrors(decodedMetadata.left) })
     }
-    const { schemaVersion } = decodedMetadata.right
+    const decoded = decodeAs(entry, type, decodedMetadata.right.schemaVersion, data)
+    return E.isLeft(decoded) ? decoded : E.right({ event: decoded.right, metadata: decodedMetadata.right })
+  }
+
+  const decodeEvent = ({ type, data, schemaVersion }: StoredData): E.Either<DecodeFailure, Event> => {
+    const entry = readable.get(type)
+    return entry === undefined
+      ? E.left({ failure: 'UnknownEventType', type })
+      : decodeAs(entry, type, schemaVersion, data)
+  }
+
+  const decodeAs = (
+    entry: Entry<Event>,
+    type: string,
+    schemaVersion: number,
+    data: unknown,
+  ): E.Either<DecodeFailure, Event> => {
     const { codec } = entry
     if (schemaVersion > codec.schemaVersion) {
       return E.left({ failure: 'UnknownSchemaVersion', type, schemaVersion, known: codec.schemaVersion })
@@ -97,9 +122,7 @@ export const eventCatalogue = <const Codecs extends ReadonlyArray<AnyMessageCode
       // Most readers meet few of the types: each decoder is made when it is needed.
       entry.decode ??= decoder<Event>(codec)
       const decoded = entry.decode(message)
-      return E.isLeft(decoded)
-        ? E.left(undecodable(type, schemaVersion, explainedErrors(decoded.left)))
-        : E.right({ event: decoded.right, metadata: decodedMetadata.right })
+      return E.isLeft(decoded) ? E.left(undecodable(type, schemaVersion, explainedErrors(decoded.left))) : decoded
     } catch (thrown) {
       return E.left(undecodable(type, schemaVersion, [`data: the decoder threw ${named(thrown)}`]))
     }
@@ -113,7 +136,7 @@ export const eventCatalogue = <const Codecs extends ReadonlyArray<AnyMessageCode
     return { type, data: sortedByKeys(data), schemaVersion: codec.schemaVersion }
   }
 
-  return { codecs, renamed: new Map(Object.entries(renamed)), decode, encode }
+  return { codecs, renamed: new Map(Object.entries(renamed)), decode, decodeEvent, encode }
 }
 
 interface Entry<Event> {

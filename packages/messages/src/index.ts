@@ -53,6 +53,7 @@ export { Actor, EventMetadata, PolicyRef } from './metadata.js'
 export { isPersonal, personal } from './personal.js'
 export { personalPaths } from './personal-paths.js'
 export { type PrintableCatalogue, printedCatalogue } from './printed-catalogue.js'
+export { type MetadataFound, RecognisedMetadata, recognisedMetadata } from './recognised-metadata.js'
 export {
   type Fields,
   isOptional,

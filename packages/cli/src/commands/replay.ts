@@ -31,7 +31,7 @@ export const replay = async (
   const asked = questionAsked(options)
   if (E.isLeft(asked)) return asked.left
   const question = asked.right
-  const opened = await openSource(history, surroundings, { maxLineBytes: maxLine })
+  const opened = await openSource(history, surroundings, { maxLineBytes: maxLine, recognisesMetadata: true })
   if (E.isLeft(opened)) return opened.left
   const progress = progressOf('events replayed', surroundings)
   const folded = await foldedHistory(opened.right.source, question.asOf, progress)

@@ -2,6 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { HistoryEvent } from '../history-event.js'
 import type { HistoryFault, LineFault } from '../history-fault.js'
 import type { HistoryBatch, HistorySource } from '../history-source.js'
+import { canonicalEvents } from './canonical-event.js'
 import { bytesOfFile } from './file-bytes.js'
 import { fileFaultOf } from './file-failure.js'
 import { linesOf } from './lines.js'
@@ -14,6 +15,8 @@ export interface FileSourceOptions {
   readonly maxLineBytes?: number
   /** What faults call the file; its path where it is absent. */
   readonly name?: string
+  /** Gives the metadata of most events as `RecognisedMetadata`, for who needs no more of it than that holds. */
+  readonly recognisesMetadata?: boolean
 }
 
 /** The history in a file: one event a line, in the stored shape; compressed where its name ends in `.gz`. */
@@ -30,15 +33,16 @@ export const streamSource = (
 const ndjsonSource = (
   name: string,
   open: () => AsyncIterable<Uint8Array>,
-  { maxLineBytes = MAX_LINE_BYTES }: FileSourceOptions,
+  { maxLineBytes = MAX_LINE_BYTES, recognisesMetadata = false }: FileSourceOptions,
 ): HistorySource => ({
   name,
   async *batches(): AsyncGenerator<E.Either<HistoryFault, HistoryBatch>, void, undefined> {
+    const canonical = recognisesMetadata ? canonicalEvents() : () => undefined
     try {
       for await (const read of linesOf(open(), maxLineBytes)) {
         switch (read.kind) {
           case 'lines':
-            yield* eventsOf(name, read.lines, read.first)
+            yield* eventsOf(name, read.lines, read.first, canonical)
             break
           case 'rest':
             yield lastEventOf(name, read.text, read.line)
@@ -61,18 +65,20 @@ function* eventsOf(
   history: string,
   lines: ReadonlyArray<string>,
   first: number,
+  canonical: (line: string) => HistoryEvent | undefined,
 ): Generator<E.Either<LineFault, HistoryBatch>, void, undefined> {
   let events: Array<HistoryEvent> = []
   let firstLine = first
   for (let index = 0; index < lines.length; index += 1) {
-    const event = parsed(lines[index] as string)
+    const line = lines[index] as string
+    const event = canonical(line) ?? parsed(line)
     if (isHistoryEvent(event)) events.push(event)
     else {
       if (events.length > 0) yield E.right({ events, firstLine })
-      const line = first + index
-      yield E.left(lineFaultOf(event, { history, line }))
+      const at = first + index
+      yield E.left(lineFaultOf(event, { history, line: at }))
       events = []
-      firstLine = line + 1
+      firstLine = at + 1
     }
   }
   if (events.length > 0) yield E.right({ events, firstLine })
