@@ -8,6 +8,7 @@ import {
   revisionsInOrder,
 } from '@aftersale/history/reading'
 import {
+  type DecodeFailure,
   type EventMetadata,
   eventCatalogue,
   generatedAfter,
@@ -73,7 +74,7 @@ export const eachEvent = async (
 ): Promise<E.Either<Failure, ReadonlyMap<string, number>>> => {
   const inOrder = revisionsInOrder()
   const unknownTypes = new Map<string, number>()
-  const { decode, decodeEvent } = quickestCatalogue()
+  const decode = decodingBy(quickestCatalogue())
   let count = 0
   for await (const batch of source.batches()) {
     if (E.isLeft(batch)) return E.left(failureOfFault(batch.left))
@@ -84,13 +85,7 @@ export const eachEvent = async (
       const stored = events[index] as HistoryEvent
       const expected = inOrder(stored)
       if (expected !== undefined) return E.left(failureOfFault(revisionFaultOf(stored, expected, placeOf(index))))
-      const { type, data, metadata } = stored
-      const decoded =
-        metadata instanceof RecognisedMetadata
-          ? E.map((event: DomainEvent) => ({ event, metadata }))(
-              decodeEvent({ type, data, schemaVersion: metadata.schemaVersion }),
-            )
-          : decode(stored)
+      const decoded = decode(stored)
       if (E.isRight(decoded)) take(decoded.right, stored)
       else if (decoded.left.failure === 'UnknownEventType') {
         unknownTypes.set(stored.type, (unknownTypes.get(stored.type) ?? 0) + 1)
@@ -102,9 +97,19 @@ export const eachEvent = async (
   return E.right(unknownTypes)
 }
 
+/** Metadata that the file's reader recognised is not decoded again. */
+const decodingBy =
+  ({ decode, decodeEvent }: typeof domainEventCatalogue) =>
+  (stored: HistoryEvent): E.Either<DecodeFailure, DecodedHistoryEvent> => {
+    const { type, data, metadata } = stored
+    if (!(metadata instanceof RecognisedMetadata)) return decode(stored)
+    const event = decodeEvent({ type, data, schemaVersion: metadata.schemaVersion })
+    return E.isLeft(event) ? event : E.right({ event: event.right, metadata })
+  }
+
 const undecodable = (
   { stream, revision }: HistoryEvent,
-  failure: Exclude<Left<ReturnType<typeof domainEventCatalogue.decode>>, { failure: 'UnknownEventType' }>,
+  failure: Exclude<DecodeFailure, { failure: 'UnknownEventType' }>,
   at: Place,
 ): Failure => {
   const what =
@@ -113,8 +118,6 @@ const undecodable = (
       : `can't be decoded: ${failure.errors.join('; ')}`
   return dataAtFault(`${placeInWords(at)}: ${stream}@${revision}: ${failure.type} ${what}`)
 }
-
-type Left<Result> = Result extends E.Left<infer Reason> ? Reason : never
 
 /** What is said about events of unknown types, if there are any. */
 export const unknownTypesInWords = (unknownTypes: ReadonlyMap<string, number>): string | undefined => {
