@@ -60,7 +60,7 @@ export const measureAll = async ({ customers, events, projected }: Sizes, log: s
     progress('replaying a simulated history')
     const history = join(folder, 'history.ndjson')
     runAftersale('simulate', '--to', history, '--seed', '1', '--customers', String(customers))
-    const replayed = replaying(history)
+    const replayed = await replaying(history)
     progress('importing and replaying the ServiceNow log')
     const serviceNow = existsSync(log) ? await importAndReplay(log, folder) : undefined
     return {
@@ -100,5 +100,5 @@ const importAndReplay = async (log: string, folder: string): Promise<ImportAndRe
   const [csv, history] = [join(folder, 'log.csv'), join(folder, 'log.ndjson')]
   await pipeline(createReadStream(log), createGunzip(), createWriteStream(csv))
   const imported = runAftersale('import', csv, '--mapping', 'servicenow', '--to', history)
-  return { imported, replayed: replaying(history) }
+  return { imported, replayed: await replaying(history) }
 }
