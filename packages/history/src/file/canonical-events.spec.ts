@@ -4,7 +4,7 @@ import { EventMetadata, eventIdOf, RecognisedMetadata } from '@aftersale/message
 import * as fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 import { canonicalLine, type HistoryEvent } from '../history-event.js'
-import { canonicalEvents } from './canonical-event.js'
+import { canonicalEvents } from './canonical-events.js'
 import { streamSource } from './file-source.js'
 import { foreignEvent, readWhole, streamA, streamB } from './history-files.fixtures.js'
 
