@@ -6,21 +6,8 @@ export interface UuidBrand {
 }
 
 /** An RFC 9562 UUID in lower case. */
-export const Uuid = t.brand(
-  t.string,
-  (text): text is t.Branded<string, UuidBrand> => text === lastFound || isUuidAfterAll(text),
-  'Uuid',
-)
+export const Uuid = t.brand(t.string, (text): text is t.Branded<string, UuidBrand> => isUuid(text), 'Uuid')
 export type Uuid = t.TypeOf<typeof Uuid>
-
-/** Events of one stream mostly follow each other, and each names what the stream is of: it is looked at once. */
-let lastFound = ''
-
-const isUuidAfterAll = (text: string): boolean => {
-  if (!isUuid(text)) return false
-  lastFound = text
-  return true
-}
 
 export interface NonEmptyTextBrand {
   readonly NonEmptyText: unique symbol

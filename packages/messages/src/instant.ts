@@ -21,7 +21,7 @@ export const Instant = t.brand(
 export type Instant = t.TypeOf<typeof Instant>
 
 /** An event mostly speaks of one instant, several times over: it is looked at once. */
-let lastFound = ''
+let lastFound: string | undefined
 
 const isInstant = (text: string): boolean => {
   if (!SHAPE.test(text) || !hasRealDay(text)) return false
