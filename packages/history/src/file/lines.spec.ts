@@ -27,12 +27,15 @@ it('has every line once and by its number, however long they are and wherever th
       fc.array(line, { maxLength: 12 }),
       fc.constantFrom('\n', '\r\n'),
       fc.boolean(),
+      fc.boolean(),
       fc.oneof(fc.integer({ min: 1000, max: 9000 }), fc.integer({ min: 30_000, max: 300_000 })),
-      async (lines, end, isEnded, size) => {
+      async (lines, end, isEnded, isMarked, size) => {
         const text = `${lines.join(end)}${isEnded ? end : ''}`
         const expected = text.split(end).map((each, index) => [index + 1, each] as const)
         if (expected.at(-1)?.[1] === '') expected.pop()
-        expect(numbered(await readAll(cut(Buffer.from(text), size), LONG))).toEqual(expected)
+        expect(numbered(await readAll(cut(Buffer.from(`${isMarked ? '\uFEFF' : ''}${text}`), size), LONG))).toEqual(
+          expected,
+        )
       },
     ),
   )
@@ -76,6 +79,22 @@ it.each([
 
 it.each([
   [
+    'the last, without its end',
+    ['a\nbbbbb'],
+    [
+      [1, 'a'],
+      [2, '(too-long)'],
+    ],
+  ],
+  [
+    'the last, without its end and over two chunks',
+    ['a\nbbb', 'bb'],
+    [
+      [1, 'a'],
+      [2, '(too-long)'],
+    ],
+  ],
+  [
     'first of a chunk, begun in the one before',
     ['a\nbbb', 'bb\nc\n'],
     [
@@ -97,4 +116,13 @@ it.each([
     for (const chunk of chunks) yield Buffer.from(chunk)
   }
   expect(numbered(await readAll(inChunks(), 4))).toEqual(expected)
+})
+
+it.each([1, 2, 3, 4, 5, 9])('passes a byte order mark over that is spread over chunks of %i bytes', async (size) => {
+  const read = await readAll(cut(Buffer.from('\uFEFFab\nc\n\uFEFFd'), size), LONG)
+  expect(numbered(read)).toEqual([
+    [1, 'ab'],
+    [2, 'c'],
+    [3, '\uFEFFd'],
+  ])
 })
