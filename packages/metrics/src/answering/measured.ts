@@ -146,8 +146,8 @@ const countedIn = <Row extends Case>(
   const pending = new Set<string>()
   const excluded = new Map<string, Set<string>>()
   const sidesOf = (verdict: Verdict): ReadonlyArray<Set<string>> => {
-    if ('adds' in verdict) return verdict.adds === 0 ? [denominator] : [numerator, denominator]
-    if (!('excluded' in verdict)) return [pending]
+    if (verdict.adds !== undefined) return verdict.adds === 0 ? [denominator] : [numerator, denominator]
+    if (verdict.excluded === undefined) return [pending]
     const side = excluded.get(verdict.excluded) ?? new Set()
     excluded.set(verdict.excluded, side)
     return [side]
@@ -173,6 +173,6 @@ const countedIn = <Row extends Case>(
 
 /** That a case was a test is told by what opened it, or by the purchase or return that it is part of. */
 const testToldBy = ({ circumstances: { toldBy } }: Case, verdict: Verdict): ReadonlyArray<string> =>
-  'excluded' in verdict && /^(delivered-)?test$/.test(verdict.excluded) && toldBy.opening !== undefined
+  verdict.excluded !== undefined && /^(delivered-)?test$/.test(verdict.excluded) && toldBy.opening !== undefined
     ? [toldBy.opening]
     : []

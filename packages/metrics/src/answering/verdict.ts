@@ -1,7 +1,8 @@
 /**
  * How a case stands in a figure. `adds`: it is measured, and adds this to the numerator (1 or 0 in a share, milliseconds
  * in a duration). `pending`: its outcome isn't known yet; it has lasted `soFar` milliseconds. `excluded`: why it can't be
- * measured. `outOf`: how many units the case stands for, 1 where it is absent.
+ * measured. `outOf`: how many units the case stands for, 1 where it is absent. Which it is, is asked of its own field: V8
+ * finds one that is absent sooner by reading it than by `in`.
  */
 export type Verdict =
   | { readonly adds: number; readonly outOf?: number; readonly pending?: never; readonly excluded?: never }

@@ -46,14 +46,14 @@ export const firstContactResolution: Metric = {
     const judge = onceEach(judgeFirstContact(scope, milliseconds, related))
     const judgeNet = (issue: IssueFact): Judged => {
       const judged = judge(issue)
-      const beyond = issue.beyondFirstContact !== undefined && !('excluded' in judged.verdict)
+      const beyond = issue.beyondFirstContact !== undefined && judged.verdict.excluded === undefined
       return beyond ? { ...judged, verdict: { excluded: 'beyond-first-contact' } } : judged
     }
     const judgePendingAs =
       (verdict: Verdict) =>
       (issue: IssueFact): Judged => {
         const judged = judge(issue)
-        return 'pending' in judged.verdict ? { ...judged, verdict } : judged
+        return judged.verdict.pending === true ? { ...judged, verdict } : judged
       }
     const share = (
       variant: string,

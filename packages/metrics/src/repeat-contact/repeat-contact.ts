@@ -63,9 +63,9 @@ const openingsIn = ({ issues }: HelpDeskFacts, { key }: Scope): ReadonlyArray<Op
   const openings: Array<Opening> = []
   for (const issue of issues) {
     const { circumstances, exclusion, excludedBy } = issue
-    const same = keyOf(issue, key)
+    const keyOfIssue = keyOf(issue, key)
     for (const { at, eventId } of issue.tickets) {
-      openings.push({ at, eventId, key: same, circumstances, exclusion, excludedBy, previous: undefined })
+      openings.push({ at, eventId, key: keyOfIssue, circumstances, exclusion, excludedBy, previous: undefined })
     }
   }
   openings.sort((left, right) => left.at - right.at)
