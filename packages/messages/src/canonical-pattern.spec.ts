@@ -101,6 +101,11 @@ it.each<[string, t.Mixed]>([
   expect(canonicalPattern(codec)).toBeUndefined()
 })
 
+it('captures the fields that are asked for, in their order', () => {
+  const pattern = canonicalPattern(PolicyRef, ['version', 'policyId'])
+  expect(new RegExp(`^${pattern}$`).exec('{"policyId":"desk","version":12}')?.slice(1)).toEqual(['"desk"', '12'])
+})
+
 it.each([Uuid, Instant, NonEmptyText, PositiveInteger, Actor, PolicyRef, Part, EventMetadata])(
   'what the pattern of %p matches, the codec decodes to the very same',
   (codec: t.Mixed) => {

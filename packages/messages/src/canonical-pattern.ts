@@ -8,13 +8,13 @@ import { runsAsBuilt } from './runs-as-built.js'
 /**
  * The source of a regular expression for JSON text of values that `codec` decodes to themselves: without white space and
  * escapes, the fields of a record in its order, and no others. Nothing where it isn't known how a part of the codec is
- * written. What matches decodes; what does not may decode as well.
+ * written. What matches decodes; what does not may decode as well. `captured` are fields of the record itself.
  */
-export const canonicalPattern = (codec: t.Mixed): string | undefined => {
+export const canonicalPattern = (codec: t.Mixed, captured: ReadonlyArray<string> = []): string | undefined => {
   const known = leaves.get(codec)
   if (known !== undefined) return known
   if (!runsAsBuilt(codec)) return undefined
-  if ('fields' in codec) return recordPattern(codec.fields as Fields)
+  if ('fields' in codec) return recordPattern(codec.fields as Fields, captured)
   const structure = structureOf(codec)
   if (structure.kind === 'keys') return keysPattern(Object.keys(structure.keys))
   if (structure.kind !== 'list') return undefined
@@ -47,13 +47,13 @@ const WORD = /^[\w-]+$/
 const keysPattern = (keys: ReadonlyArray<string>): string | undefined =>
   keys.every((key) => WORD.test(key)) ? `"(?:${keys.join('|')})"` : undefined
 
-const recordPattern = (fields: Fields): string | undefined => {
+const recordPattern = (fields: Fields, captured: ReadonlyArray<string>): string | undefined => {
   let pattern = ''
   for (const [name, field] of Object.entries(fields)) {
     const value = canonicalPattern(isOptional(field) ? field.optional : field)
     // A comma stands before every field but the first, which therefore has to be there.
     if (value === undefined || !WORD.test(name) || (pattern === '' && isOptional(field))) return undefined
-    const written = `${pattern === '' ? '' : ','}"${name}":${value}`
+    const written = `${pattern === '' ? '' : ','}"${name}":${captured.includes(name) ? `(${value})` : value}`
     pattern += isOptional(field) ? `(?:${written})?` : written
   }
   return `\\{${pattern}\\}`

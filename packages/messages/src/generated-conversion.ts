@@ -178,7 +178,7 @@ const inOnePass = (program: Program, codec: t.Mixed, members: ReadonlyArray<t.Mi
         check === undefined ? converted : `if (!(${check})) ${converted}`,
         // A copy may lack what this member needs and the value has.
         `if (whole === ${failed}) { if (isCopy) break onePass; return ${failed} }`,
-        'isCopy = whole !== value',
+        ...(index < members.length - 1 ? ['isCopy = whole !== value'] : []),
       ]
     }),
     `if (whole === value || ${program.given(isMergedAsItIs)}(value, whole)) return whole`,

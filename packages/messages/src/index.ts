@@ -13,6 +13,7 @@ export {
   type EncodedEvent,
   type EventCatalogue,
   eventCatalogue,
+  type StoredData,
   type StoredEvent,
 } from './event-catalogue.js'
 export { commandHashOf, eventIdOf } from './event-id.js'

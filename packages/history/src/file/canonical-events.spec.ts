@@ -54,6 +54,9 @@ it.each([
   ['whose metadata has a field more', change('"schemaVersion"', '"by":"x","schemaVersion"')],
   ['without metadata', line.replace(/,"metadata":.*$/, '}')],
   ['whose metadata are those of its data', line.replace(/,"metadata":/, ',"within":{"metadata":').replace(/$/, '}')],
+  ['that ends with something else', `${line.slice(0, -1)}]`],
+  ['with a control character in its stream', change('serviceTicket-', 'service\tTicket-')],
+  ['with a control character in its type', change('SomethingForeign', 'Something\tForeign')],
   ['that is cut short', line.slice(0, -1)],
   ['that is not JSON', 'not json'],
   ['that is empty', ''],
@@ -123,7 +126,11 @@ it('keeps nothing of a line for its stream, its type and the id of its event', (
   const kept: Array<unknown> = []
   const before = collected()
   for (let revision = 0; revision < 400; revision += 1) {
-    const long = { ...event(`${streamA}${revision}`, revision), type: `Type${revision}`, data: 'x'.repeat(100_000) }
+    const long = {
+      ...event(`${streamA}${revision}`, revision),
+      type: `SomethingLongForeign${revision}`,
+      data: 'x'.repeat(100_000),
+    }
     const found = read(Buffer.from(canonicalLine(long)).toString('latin1'))
     kept.push(found?.stream, found?.type, (found?.metadata as RecognisedMetadata).eventId)
   }

@@ -19,6 +19,7 @@ export const canonicalEvents = (): ((line: string) => HistoryEvent | undefined) 
     if (known !== undefined) return known
     const type = JSON.parse(quoted) as string
     if (types.size === AT_MOST) types.clear()
+    // Beware: what was found in the line would keep all of it in memory.
     types.set(JSON.stringify(type), type)
     return type
   }

@@ -15,7 +15,10 @@ export interface FileSourceOptions {
   readonly maxLineBytes?: number
   /** What faults call the file; its path where it is absent. */
   readonly name?: string
-  /** Gives the metadata of most events as `RecognisedMetadata`, for who needs no more of it than that holds. */
+  /**
+   * Gives the metadata of most events as `RecognisedMetadata`, for who needs no more of it than that holds. Beware: what
+   * copies or verifies a history needs all of it.
+   */
   readonly recognisesMetadata?: boolean
 }
 

@@ -193,6 +193,7 @@ const tellOpening = (
     channel,
     kind,
     priority,
+    // Written out, as a spread takes longer, and there is one of each ticket and contact.
     category: textOf(data.topic?.category, interned),
     subcategory: textOf(data.topic?.subcategory, interned),
     beyondFirstContact: data.beyondFirstContact,
