@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
+import { everyOne } from './every-one.js'
 import { NonEmptyText, PositiveInteger, Uuid } from './identifiers.js'
 import { Instant } from './instant.js'
 import { personal } from './personal.js'
@@ -141,6 +142,7 @@ const exchanges: ReadonlyArray<(codec: t.Mixed) => t.Mixed> = [
 const brands: ReadonlyArray<(value: unknown) => boolean> = [
   (value) => value !== 'b',
   (value) => typeof value !== 'object' || value === null || !('b' in value),
+  everyOne,
 ]
 
 /** io-ts cannot make a union of codecs with a literal at `constructor`, say; the first of them does as well. */

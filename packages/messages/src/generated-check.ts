@@ -1,5 +1,6 @@
 import * as t from 'io-ts'
 import { structureOf } from './codec-structure.js'
+import { everyOne } from './every-one.js'
 import { type Program, written } from './generated-program.js'
 import { alternativesByTag, type Field, fieldsOf, mayTakeObjects, unchangedCheck } from './unchanged-check.js'
 
@@ -56,6 +57,7 @@ const combined = (program: Program, codec: t.Mixed, value: string): string | und
     case 'dictionary':
       return `${dictionary(program, codec, structure.value)}(${value})`
     case 'brand':
+      if (structure.predicate === everyOne) return writtenCheck(program, structure.base, value)
       return `(${checked(program, structure.base, value)} && ${program.given(structure.predicate)}(${value}))`
     case 'union':
       return structure.tag === undefined

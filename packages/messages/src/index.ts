@@ -17,6 +17,7 @@ export {
   type StoredEvent,
 } from './event-catalogue.js'
 export { commandHashOf, eventIdOf } from './event-id.js'
+export { everyOne } from './every-one.js'
 export { explainedErrors } from './explained-errors.js'
 export { generatedAfter } from './generated-after.js'
 export { generatedDecoder } from './generated-decoder.js'

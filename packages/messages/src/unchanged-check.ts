@@ -1,5 +1,6 @@
 import * as t from 'io-ts'
 import { structureOf } from './codec-structure.js'
+import { everyOne } from './every-one.js'
 import { hasOwnPrototype } from './own-prototype.js'
 import { runsAsBuilt } from './runs-as-built.js'
 
@@ -66,6 +67,7 @@ const combinedCheck = (codec: t.Mixed): Check | undefined => {
     case 'brand': {
       const base = unchangedCheck(structure.base)
       const { predicate } = structure
+      if (predicate === everyOne) return base
       return base === undefined ? undefined : (value) => base(value) && Boolean(predicate(value))
     }
     case 'union':

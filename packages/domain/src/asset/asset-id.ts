@@ -1,4 +1,4 @@
-import { type NonEmptyText, Uuid } from '@aftersale/messages'
+import { everyOne, type NonEmptyText, Uuid } from '@aftersale/messages'
 import * as t from 'io-ts'
 import { v5 } from 'uuid'
 import type { PurchaseId } from '../purchase/purchase-id.js'
@@ -9,7 +9,7 @@ export interface AssetIdBrand {
 }
 
 /** One unit in a customer's hands. A UUID. */
-export const AssetId = t.brand(Uuid, (id): id is t.Branded<Uuid, AssetIdBrand> => Uuid.is(id), 'AssetId')
+export const AssetId = t.brand(Uuid, everyOne<Uuid, AssetIdBrand>, 'AssetId')
 export type AssetId = t.TypeOf<typeof AssetId>
 
 /**

@@ -1,4 +1,4 @@
-import { type NonEmptyText, Uuid } from '@aftersale/messages'
+import { everyOne, type NonEmptyText, Uuid } from '@aftersale/messages'
 import * as t from 'io-ts'
 import { v5 } from 'uuid'
 import type { AssetId } from './asset-id.js'
@@ -8,7 +8,7 @@ export interface FaultIdBrand {
 }
 
 /** One fault of one asset, from its being raised to its being closed. A UUID. */
-export const FaultId = t.brand(Uuid, (id): id is t.Branded<Uuid, FaultIdBrand> => Uuid.is(id), 'FaultId')
+export const FaultId = t.brand(Uuid, everyOne<Uuid, FaultIdBrand>, 'FaultId')
 export type FaultId = t.TypeOf<typeof FaultId>
 
 /** `faultNumber` counts the faults of that code at that asset from 1: whoever raises it, it is the same fault. */

@@ -1,4 +1,4 @@
-import { Uuid } from '@aftersale/messages'
+import { everyOne, Uuid } from '@aftersale/messages'
 import * as t from 'io-ts'
 
 export interface CustomerIdBrand {
@@ -6,5 +6,5 @@ export interface CustomerIdBrand {
 }
 
 /** One customer of one tenant. A UUID. */
-export const CustomerId = t.brand(Uuid, (id): id is t.Branded<Uuid, CustomerIdBrand> => Uuid.is(id), 'CustomerId')
+export const CustomerId = t.brand(Uuid, everyOne<Uuid, CustomerIdBrand>, 'CustomerId')
 export type CustomerId = t.TypeOf<typeof CustomerId>

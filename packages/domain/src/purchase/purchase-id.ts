@@ -1,4 +1,4 @@
-import { Uuid } from '@aftersale/messages'
+import { everyOne, Uuid } from '@aftersale/messages'
 import * as t from 'io-ts'
 
 export interface PurchaseIdBrand {
@@ -6,5 +6,5 @@ export interface PurchaseIdBrand {
 }
 
 /** One purchase, whatever its number of lines. A UUID. */
-export const PurchaseId = t.brand(Uuid, (id): id is t.Branded<Uuid, PurchaseIdBrand> => Uuid.is(id), 'PurchaseId')
+export const PurchaseId = t.brand(Uuid, everyOne<Uuid, PurchaseIdBrand>, 'PurchaseId')
 export type PurchaseId = t.TypeOf<typeof PurchaseId>

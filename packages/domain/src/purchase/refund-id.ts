@@ -1,4 +1,4 @@
-import { Uuid } from '@aftersale/messages'
+import { everyOne, Uuid } from '@aftersale/messages'
 import * as t from 'io-ts'
 
 export interface RefundIdBrand {
@@ -6,5 +6,5 @@ export interface RefundIdBrand {
 }
 
 /** One payment back, whatever becomes of it. A UUID, given by who asks for it: asked for again under it, it is not made twice. */
-export const RefundId = t.brand(Uuid, (id): id is t.Branded<Uuid, RefundIdBrand> => Uuid.is(id), 'RefundId')
+export const RefundId = t.brand(Uuid, everyOne<Uuid, RefundIdBrand>, 'RefundId')
 export type RefundId = t.TypeOf<typeof RefundId>

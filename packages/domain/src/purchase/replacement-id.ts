@@ -1,4 +1,4 @@
-import { Uuid } from '@aftersale/messages'
+import { everyOne, Uuid } from '@aftersale/messages'
 import * as t from 'io-ts'
 
 export interface ReplacementIdBrand {
@@ -6,9 +6,5 @@ export interface ReplacementIdBrand {
 }
 
 /** Units that are given in the place of others. A UUID, given by who sends them. */
-export const ReplacementId = t.brand(
-  Uuid,
-  (id): id is t.Branded<Uuid, ReplacementIdBrand> => Uuid.is(id),
-  'ReplacementId',
-)
+export const ReplacementId = t.brand(Uuid, everyOne<Uuid, ReplacementIdBrand>, 'ReplacementId')
 export type ReplacementId = t.TypeOf<typeof ReplacementId>

@@ -1,4 +1,4 @@
-import { Uuid } from '@aftersale/messages'
+import { everyOne, Uuid } from '@aftersale/messages'
 import * as t from 'io-ts'
 
 export interface ReservationIdBrand {
@@ -6,9 +6,5 @@ export interface ReservationIdBrand {
 }
 
 /** Units of one purchase that are held for a return, an exchange, a claim …. A UUID, given by who holds them. */
-export const ReservationId = t.brand(
-  Uuid,
-  (id): id is t.Branded<Uuid, ReservationIdBrand> => Uuid.is(id),
-  'ReservationId',
-)
+export const ReservationId = t.brand(Uuid, everyOne<Uuid, ReservationIdBrand>, 'ReservationId')
 export type ReservationId = t.TypeOf<typeof ReservationId>

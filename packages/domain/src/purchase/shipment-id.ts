@@ -1,4 +1,4 @@
-import { Uuid } from '@aftersale/messages'
+import { everyOne, Uuid } from '@aftersale/messages'
 import * as t from 'io-ts'
 
 export interface ShipmentIdBrand {
@@ -6,5 +6,5 @@ export interface ShipmentIdBrand {
 }
 
 /** One parcel or delivery of a purchase, under one tracking number. A UUID. */
-export const ShipmentId = t.brand(Uuid, (id): id is t.Branded<Uuid, ShipmentIdBrand> => Uuid.is(id), 'ShipmentId')
+export const ShipmentId = t.brand(Uuid, everyOne<Uuid, ShipmentIdBrand>, 'ShipmentId')
 export type ShipmentId = t.TypeOf<typeof ShipmentId>

@@ -1,4 +1,4 @@
-import { Uuid } from '@aftersale/messages'
+import { everyOne, Uuid } from '@aftersale/messages'
 import * as t from 'io-ts'
 
 export interface ReturnCaseIdBrand {
@@ -6,5 +6,5 @@ export interface ReturnCaseIdBrand {
 }
 
 /** A UUID; new ones are version 7, imported ones version 5 of the source's own key. */
-export const ReturnCaseId = t.brand(Uuid, (id): id is t.Branded<Uuid, ReturnCaseIdBrand> => Uuid.is(id), 'ReturnCaseId')
+export const ReturnCaseId = t.brand(Uuid, everyOne<Uuid, ReturnCaseIdBrand>, 'ReturnCaseId')
 export type ReturnCaseId = t.TypeOf<typeof ReturnCaseId>

@@ -1,4 +1,4 @@
-import { type PositiveInteger, Uuid } from '@aftersale/messages'
+import { everyOne, type PositiveInteger, Uuid } from '@aftersale/messages'
 import * as t from 'io-ts'
 import { v5 } from 'uuid'
 import type { PurchaseId } from '../purchase/purchase-id.js'
@@ -9,11 +9,7 @@ export interface ServicePlanIdBrand {
 }
 
 /** One plan of one customer, with all its renewals. A UUID. */
-export const ServicePlanId = t.brand(
-  Uuid,
-  (id): id is t.Branded<Uuid, ServicePlanIdBrand> => Uuid.is(id),
-  'ServicePlanId',
-)
+export const ServicePlanId = t.brand(Uuid, everyOne<Uuid, ServicePlanIdBrand>, 'ServicePlanId')
 export type ServicePlanId = t.TypeOf<typeof ServicePlanId>
 
 /**

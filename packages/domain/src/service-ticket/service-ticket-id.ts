@@ -1,4 +1,4 @@
-import { Uuid } from '@aftersale/messages'
+import { everyOne, Uuid } from '@aftersale/messages'
 import * as t from 'io-ts'
 
 export interface ServiceTicketIdBrand {
@@ -6,11 +6,7 @@ export interface ServiceTicketIdBrand {
 }
 
 /** A UUID; new ones are version 7, imported ones version 5 of the source's own key. */
-export const ServiceTicketId = t.brand(
-  Uuid,
-  (id): id is t.Branded<Uuid, ServiceTicketIdBrand> => Uuid.is(id),
-  'ServiceTicketId',
-)
+export const ServiceTicketId = t.brand(Uuid, everyOne<Uuid, ServiceTicketIdBrand>, 'ServiceTicketId')
 export type ServiceTicketId = t.TypeOf<typeof ServiceTicketId>
 
 export interface IssueIdBrand {
@@ -18,5 +14,5 @@ export interface IssueIdBrand {
 }
 
 /** One trouble of a customer's, however many tickets it takes: a follow-up ticket keeps the issue of the first. */
-export const IssueId = t.brand(Uuid, (id): id is t.Branded<Uuid, IssueIdBrand> => Uuid.is(id), 'IssueId')
+export const IssueId = t.brand(Uuid, everyOne<Uuid, IssueIdBrand>, 'IssueId')
 export type IssueId = t.TypeOf<typeof IssueId>

@@ -1,4 +1,4 @@
-import { Uuid } from '@aftersale/messages'
+import { everyOne, Uuid } from '@aftersale/messages'
 import * as t from 'io-ts'
 
 export interface VisitIdBrand {
@@ -6,5 +6,5 @@ export interface VisitIdBrand {
 }
 
 /** One visit to the customer, however often it is moved. A UUID, unique in the whole house. */
-export const VisitId = t.brand(Uuid, (id): id is t.Branded<Uuid, VisitIdBrand> => Uuid.is(id), 'VisitId')
+export const VisitId = t.brand(Uuid, everyOne<Uuid, VisitIdBrand>, 'VisitId')
 export type VisitId = t.TypeOf<typeof VisitId>

@@ -1,4 +1,4 @@
-import { Uuid } from '@aftersale/messages'
+import { everyOne, Uuid } from '@aftersale/messages'
 import * as t from 'io-ts'
 
 export interface StaffIdBrand {
@@ -6,5 +6,5 @@ export interface StaffIdBrand {
 }
 
 /** One member of the staff: who goes out, repairs, installs. A UUID, never a name. */
-export const StaffId = t.brand(Uuid, (id): id is t.Branded<Uuid, StaffIdBrand> => Uuid.is(id), 'StaffId')
+export const StaffId = t.brand(Uuid, everyOne<Uuid, StaffIdBrand>, 'StaffId')
 export type StaffId = t.TypeOf<typeof StaffId>

@@ -1,4 +1,4 @@
-import { Uuid } from '@aftersale/messages'
+import { everyOne, Uuid } from '@aftersale/messages'
 import * as t from 'io-ts'
 
 export interface StoreCreditIdBrand {
@@ -6,9 +6,5 @@ export interface StoreCreditIdBrand {
 }
 
 /** One credit of one holder, in one currency. A UUID; one that a settlement gives is version 5 of the leg it settles. */
-export const StoreCreditId = t.brand(
-  Uuid,
-  (id): id is t.Branded<Uuid, StoreCreditIdBrand> => Uuid.is(id),
-  'StoreCreditId',
-)
+export const StoreCreditId = t.brand(Uuid, everyOne<Uuid, StoreCreditIdBrand>, 'StoreCreditId')
 export type StoreCreditId = t.TypeOf<typeof StoreCreditId>

@@ -1,4 +1,4 @@
-import { Uuid } from '@aftersale/messages'
+import { everyOne, Uuid } from '@aftersale/messages'
 import * as t from 'io-ts'
 import { v5 } from 'uuid'
 import type { LocalDate } from '../calendar/local-date.js'
@@ -9,11 +9,7 @@ export interface TechnicianDayIdBrand {
 }
 
 /** One technician's one local day. A UUID, version 5 of both. */
-export const TechnicianDayId = t.brand(
-  Uuid,
-  (id): id is t.Branded<Uuid, TechnicianDayIdBrand> => Uuid.is(id),
-  'TechnicianDayId',
-)
+export const TechnicianDayId = t.brand(Uuid, everyOne<Uuid, TechnicianDayIdBrand>, 'TechnicianDayId')
 export type TechnicianDayId = t.TypeOf<typeof TechnicianDayId>
 
 /** The same technician and day, the same id, anywhere: so that one stream decides about that day. */

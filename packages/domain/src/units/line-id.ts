@@ -1,4 +1,4 @@
-import { NonEmptyText } from '@aftersale/messages'
+import { everyOne, NonEmptyText } from '@aftersale/messages'
 import * as t from 'io-ts'
 
 export interface LineIdBrand {
@@ -6,9 +6,5 @@ export interface LineIdBrand {
 }
 
 /** One line of a purchase; unique within it. */
-export const LineId = t.brand(
-  NonEmptyText,
-  (id): id is t.Branded<NonEmptyText, LineIdBrand> => NonEmptyText.is(id),
-  'LineId',
-)
+export const LineId = t.brand(NonEmptyText, everyOne<NonEmptyText, LineIdBrand>, 'LineId')
 export type LineId = t.TypeOf<typeof LineId>

@@ -1,4 +1,4 @@
-import { Uuid } from '@aftersale/messages'
+import { everyOne, Uuid } from '@aftersale/messages'
 import * as t from 'io-ts'
 
 export interface ClaimIdBrand {
@@ -6,5 +6,5 @@ export interface ClaimIdBrand {
 }
 
 /** One claim on one warranty. A UUID. */
-export const ClaimId = t.brand(Uuid, (id): id is t.Branded<Uuid, ClaimIdBrand> => Uuid.is(id), 'ClaimId')
+export const ClaimId = t.brand(Uuid, everyOne<Uuid, ClaimIdBrand>, 'ClaimId')
 export type ClaimId = t.TypeOf<typeof ClaimId>

@@ -1,4 +1,4 @@
-import { NonEmptyText, PositiveInteger, record, Uuid } from '@aftersale/messages'
+import { everyOne, NonEmptyText, PositiveInteger, record, Uuid } from '@aftersale/messages'
 import * as t from 'io-ts'
 import { v5 } from 'uuid'
 import { PurchaseId } from '../purchase/purchase-id.js'
@@ -9,7 +9,7 @@ export interface WarrantyIdBrand {
 }
 
 /** The warranty of one unit. A UUID; of a unit that was bought here, version 5 of it: see `warrantyIdOfUnit`. */
-export const WarrantyId = t.brand(Uuid, (id): id is t.Branded<Uuid, WarrantyIdBrand> => Uuid.is(id), 'WarrantyId')
+export const WarrantyId = t.brand(Uuid, everyOne<Uuid, WarrantyIdBrand>, 'WarrantyId')
 export type WarrantyId = t.TypeOf<typeof WarrantyId>
 
 /** One unit of a line of a purchase; units are numbered from 1. */
