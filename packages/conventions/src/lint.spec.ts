@@ -14,6 +14,10 @@ const impurities: ReadonlyArray<readonly [rule: string, line: string]> = [
     'eslint(no-restricted-properties)',
     "import { Temporal } from 'temporal-polyfill'\nexport const now = Temporal.Now.instant()",
   ],
+  [
+    'eslint(no-restricted-imports)',
+    "import * as Now from 'temporal-polyfill/fns/Now'\nexport const now = Now.instant()",
+  ],
   ['eslint(no-restricted-properties)', 'export const chance = Math.random()'],
   ['eslint(no-restricted-globals)', 'export const id = crypto.randomUUID()'],
   ['eslint(no-restricted-globals)', 'export const zone = process.env'],

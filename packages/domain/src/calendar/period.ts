@@ -1,5 +1,5 @@
 import * as t from 'io-ts'
-import { Temporal } from 'temporal-polyfill'
+import * as PlainDate from 'temporal-polyfill/fns/PlainDate'
 import {
   dayOfWeek,
   epochDayOf,
@@ -116,12 +116,10 @@ const partsOf = (period: Period): { readonly months: number; readonly days: numb
 }
 
 const monthsLater = (from: LocalDate, months: number): { readonly endsOn: LocalDate; readonly clamped: boolean } => {
-  const start = Temporal.PlainDate.from(from)
-  if (start.year * 12 + start.month - 1 + months >= MONTHS_UNTIL_10000) {
-    return { endsOn: LAST_DAY, clamped: true }
-  }
-  const later = start.add({ months }, { overflow: 'constrain' })
-  return { endsOn: later.toString() as LocalDate, clamped: later.day !== start.day }
+  const [year = 0, month = 0, day = 0] = from.split('-').map(Number)
+  if (year * 12 + month - 1 + months >= MONTHS_UNTIL_10000) return { endsOn: LAST_DAY, clamped: true }
+  const later = PlainDate.addMonths(PlainDate.create(year, month, day), months, { overflow: 'constrain' })
+  return { endsOn: PlainDate.toString(later) as LocalDate, clamped: later.day !== day }
 }
 
 const MONTHS_UNTIL_10000 = 120_000

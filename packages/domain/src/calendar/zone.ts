@@ -1,5 +1,5 @@
 import * as t from 'io-ts'
-import { Temporal } from 'temporal-polyfill'
+import { fromEpochMilliseconds, toZonedDateTimeISO } from 'temporal-polyfill/fns/Instant'
 
 export interface ZoneBrand {
   readonly Zone: unique symbol
@@ -19,7 +19,7 @@ const isZone = (text: string): boolean => {
   if (known.has(text)) return true
   if (!/^[A-Z][A-Za-z0-9_+/-]*$/.test(text)) return false
   try {
-    const exactName = Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(text).timeZoneId
+    const exactName = toZonedDateTimeISO(fromEpochMilliseconds(0), text).timeZoneId
     if (exactName === text) known.add(text)
     return exactName === text
   } catch {
