@@ -19,7 +19,12 @@ import { type ClockHistories, clockFacts, tellClock } from './were-service-level
 import type { IssueFact } from './what-became-of-each-issue/issue-fact.js'
 import { issueFacts } from './what-became-of-each-issue/issue-facts.js'
 import { mergesOf } from './what-became-of-each-issue/merges.js'
-import { casesOf } from './what-happened-to-each-ticket/case-of-ticket.js'
+import {
+  type CaseOfTicket,
+  caseOf,
+  neverHeardOf,
+  type TicketCase,
+} from './what-happened-to-each-ticket/case-of-ticket.js'
 import { inOrder } from './what-happened-to-each-ticket/in-order.js'
 import { tell } from './what-happened-to-each-ticket/tell.js'
 import { historyOf, type TicketHistory } from './what-happened-to-each-ticket/ticket-history.js'
@@ -92,45 +97,60 @@ export const helpDeskFacts = (): HelpDeskFactsFold => {
       else if (isFollowUpEvent(event)) tellFollowUp(file, event, eventId)
       else if (isVisitEvent(event)) tellVisit(file, event, eventId)
       else {
-        file.history ??= historyOf(file.serviceTicketId, momentAt(occurredAt, eventId))
-        tell(file.history, event, { eventId, revision }, interned)
+        const moment = momentAt(occurredAt, eventId)
+        file.history ??= historyOf(file.serviceTicketId, moment)
+        tell(file.history, event, moment, revision, interned)
       }
     },
 
     facts: () => {
-      const tickets = new Map<string, TicketHistory>()
-      for (const { serviceTicketId, history } of files.values()) {
-        if (history !== undefined) tickets.set(serviceTicketId, history)
-      }
-      const merges = mergesOf(tickets)
-      const caseOf = casesOf(tickets, merges)
-      const clocks: Array<ClockFact> = []
-      const promises: Array<PromiseFact> = []
-      const followUps: Array<FollowUpFact> = []
-      const complaints: Array<ComplaintFact> = []
-      const visits: Array<VisitFact> = []
+      const tickets: Array<TicketHistory> = []
+      for (const { history } of files.values()) if (history !== undefined) tickets.push(history)
+      const merges = mergesOf(tickets, (ticketId) => files.get(ticketId)?.history)
+      const cases: Array<TicketCase> = []
+      const rows: RowsOfTickets = { clocks: [], promises: [], followUps: [], complaints: [], visits: [] }
       for (const file of files.values()) {
-        const { serviceTicketId } = file
-        const ofTicket = caseOf(serviceTicketId)
-        for (const clock of clockFacts(file, serviceTicketId, ofTicket)) clocks.push(clock)
-        for (const promise of promiseFacts(file, serviceTicketId, ofTicket)) promises.push(promise)
-        for (const followUp of followUpFacts(file, serviceTicketId, ofTicket)) followUps.push(followUp)
-        for (const visit of visitFacts(file, serviceTicketId, ofTicket)) visits.push(visit)
-        const complaint = file.history && complaintFact(file.history, serviceTicketId, ofTicket)
-        if (complaint !== undefined) complaints.push(complaint)
+        const ofTicket = file.history === undefined ? undefined : caseOf(file.history, merges)
+        if (ofTicket !== undefined) cases.push(ofTicket)
+        addRows(rows, file, ofTicket ?? neverHeardOf)
       }
-      const issues = issueFacts(tickets, merges, caseOf)
+      const issues = issueFacts(cases, merges)
       // At the same time by ticket, whichever stream was read first.
       return {
         issues,
         contacts: contactFacts(issues),
-        clocks: clocks.sort(inOrder(({ started }) => started.at)),
-        promises: promises.sort(inOrder(({ made }) => made.at)),
-        followUps: followUps.sort(inOrder(({ requested }) => requested.at)),
-        complaints: complaints.sort(inOrder(({ registered }) => registered.at)),
-        visits: visits.sort(inOrder(({ scheduled }) => scheduled.at)),
+        clocks: rows.clocks.sort(inOrder(({ started }) => started.at)),
+        promises: rows.promises.sort(inOrder(({ made }) => made.at)),
+        followUps: rows.followUps.sort(inOrder(({ requested }) => requested.at)),
+        complaints: rows.complaints.sort(inOrder(({ registered }) => registered.at)),
+        visits: rows.visits.sort(inOrder(({ scheduled }) => scheduled.at)),
         ...(lastHappened !== '' && { lastHappenedAt: epochMillisecondsOf(lastHappened as Instant) }),
       }
     },
   }
+}
+
+/** Rows of which a ticket may have any number. */
+interface RowsOfTickets {
+  readonly clocks: Array<ClockFact>
+  readonly promises: Array<PromiseFact>
+  readonly followUps: Array<FollowUpFact>
+  readonly complaints: Array<ComplaintFact>
+  readonly visits: Array<VisitFact>
+}
+
+/** Most tickets have few kinds of these: for what isn't there nothing is made. */
+const addRows = (rows: RowsOfTickets, file: TicketFile, ofTicket: CaseOfTicket): void => {
+  const { serviceTicketId, history } = file
+  if (file.clocks.length > 0) addTo(rows.clocks, clockFacts(file, serviceTicketId, ofTicket))
+  if (file.promises.length > 0) addTo(rows.promises, promiseFacts(file, serviceTicketId, ofTicket))
+  if (file.followUps.length > 0) addTo(rows.followUps, followUpFacts(file, serviceTicketId, ofTicket))
+  if (file.visits.length > 0) addTo(rows.visits, visitFacts(file, serviceTicketId, ofTicket))
+  const complaint = history?.complaint === undefined ? undefined : complaintFact(history, serviceTicketId, ofTicket)
+  if (complaint !== undefined) rows.complaints.push(complaint)
+}
+
+/** Not as arguments of one call, of which there can't be any number. */
+const addTo = <Row>(rows: Array<Row>, more: ReadonlyArray<Row>): void => {
+  for (const row of more) rows.push(row)
 }

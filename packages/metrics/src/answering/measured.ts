@@ -3,7 +3,7 @@ import { evidenceOf } from './evidence.js'
 import type { Counted, Figure } from './figure.js'
 import type { Scope } from './question.js'
 import { inOrder, segmentOf, segmentToldBy } from './segment.js'
-import { type Summary, summed } from './summary.js'
+import { isOfEachCase, type Measurements, type Summary, summed } from './summary.js'
 import type { Judged, Verdict } from './verdict.js'
 
 /** Any row that a figure can be counted from. */
@@ -27,12 +27,13 @@ export interface Measure<Row extends Case> {
   readonly parameters?: Readonly<Record<string, string>>
 }
 
-interface Group {
+interface Group extends Measurements {
   readonly segment: ReadonlyArray<string | null>
+  cases: number
+  sum: number
+  outOf: number
   readonly added: Array<number>
   readonly soFar: Array<number>
-  /** Units that the cases measured stand for. */
-  outOf: number
   pending: number
   readonly excluded: Map<string, number>
 }
@@ -47,7 +48,9 @@ export const measured = <Row extends Case>(
   scope: Scope,
 ): ReadonlyArray<Figure> => {
   const tallies = measures.map((measure) => tallyOf(measure, scope))
-  for (const row of rows) for (const tally of tallies) tally.take(row)
+  for (const row of rows) {
+    for (let index = 0; index < tallies.length; index += 1) (tallies[index] as Tally<Row>).take(row)
+  }
   return tallies.flatMap(({ measure, groups }) => figuresIn(groups, rows, measure, scope))
 }
 
@@ -69,6 +72,7 @@ const tallyOf = <Row extends Case>(measure: Measure<Row>, scope: Scope): Tally<R
     groups.set(name, group)
     return group
   }
+  const keepsEach = Object.values(measure.variants).some(isOfEachCase)
   const take = (row: Row): void => {
     const judged = judgedIn(measure, row, scope)
     if (judged === undefined) return
@@ -76,13 +80,15 @@ const tallyOf = <Row extends Case>(measure: Measure<Row>, scope: Scope): Tally<R
     const group = whole ?? groupOfSegment(segmentOf(row.circumstances, at, scope))
     const { outOf = 1 } = verdict
     if (verdict.adds !== undefined) {
-      group.added.push(verdict.adds)
+      group.cases += 1
+      group.sum += verdict.adds
       group.outOf += outOf
+      if (keepsEach) group.added.push(verdict.adds)
     } else if (verdict.excluded !== undefined) {
       group.excluded.set(verdict.excluded, (group.excluded.get(verdict.excluded) ?? 0) + outOf)
     } else {
       group.pending += outOf
-      if (verdict.soFar !== undefined) group.soFar.push(verdict.soFar)
+      if (keepsEach && verdict.soFar !== undefined) group.soFar.push(verdict.soFar)
     }
   }
   return { measure, groups, take }
@@ -119,9 +125,11 @@ const figuresIn = <Row extends Case>(
 
 const groupOf = (segment: Group['segment']): Group => ({
   segment,
+  cases: 0,
+  sum: 0,
+  outOf: 0,
   added: [],
   soFar: [],
-  outOf: 0,
   pending: 0,
   excluded: new Map(),
 })

@@ -13,13 +13,22 @@ export interface AmountIn {
   readonly amountIn: Currency
 }
 
-/** What was measured in one segment: what each case adds, and how long those pending have lasted so far. */
+/** What was measured in one segment. */
 export interface Measurements {
-  readonly added: ReadonlyArray<number>
-  readonly soFar: ReadonlyArray<number>
-  /** How many units the cases stand for. */
+  /** How many cases were measured. */
+  readonly cases: number
+  /** What they add, in the order of the cases. */
+  readonly sum: number
+  /** How many units they stand for. */
   readonly outOf: number
+  /** What each of them adds; needed for a median alone. */
+  readonly added: ReadonlyArray<number>
+  /** How long those pending have lasted so far; the same. */
+  readonly soFar: ReadonlyArray<number>
 }
+
+/** Whether it is made of each case by itself. */
+export const isOfEachCase = (summary: Summary): boolean => summary === 'median' || summary === 'kaplan-meier-median'
 
 export interface Summed {
   readonly value: number | null
@@ -29,30 +38,20 @@ export interface Summed {
 }
 
 /** Milliseconds come in, seconds go out. Null where nothing was measured. */
-export const summed = (summary: Summary, { added, soFar, outOf }: Measurements): Summed => {
-  const nothing = added.length === 0
+export const summed = (summary: Summary, { cases, sum, outOf, added, soFar }: Measurements): Summed => {
+  const nothing = cases === 0
   if (typeof summary === 'object') {
-    const numerator = sumOf(added)
-    return { value: nothing ? null : numerator, numerator, unit: 'minor', currency: summary.amountIn }
+    return { value: nothing ? null : sum, numerator: sum, unit: 'minor', currency: summary.amountIn }
   }
   switch (summary) {
-    case 'share': {
-      const numerator = sumOf(added)
-      return { value: nothing ? null : numerator / outOf, numerator, unit: 'ratio' }
-    }
-    case 'per-thousand': {
-      const numerator = sumOf(added)
-      return { value: outOf === 0 ? null : (numerator * 1000) / outOf, numerator, unit: 'per-thousand' }
-    }
-    case 'count': {
-      const numerator = sumOf(added)
-      return { value: nothing ? null : numerator, numerator, unit: 'count' }
-    }
-    case 'mean': {
-      const milliseconds = sumOf(added)
-      const value = nothing ? null : milliseconds / 1000 / added.length
-      return { value, numerator: milliseconds / 1000, unit: 'seconds' }
-    }
+    case 'share':
+      return { value: nothing ? null : sum / outOf, numerator: sum, unit: 'ratio' }
+    case 'per-thousand':
+      return { value: outOf === 0 ? null : (sum * 1000) / outOf, numerator: sum, unit: 'per-thousand' }
+    case 'count':
+      return { value: nothing ? null : sum, numerator: sum, unit: 'count' }
+    case 'mean':
+      return { value: nothing ? null : sum / 1000 / cases, numerator: sum / 1000, unit: 'seconds' }
     case 'median':
       return { value: inSeconds(medianOf(new Float64Array(added))), numerator: null, unit: 'seconds' }
     case 'kaplan-meier-median': {
@@ -60,12 +59,6 @@ export const summed = (summary: Summary, { added, soFar, outOf }: Measurements):
       return { value: inSeconds(median), numerator: null, unit: 'seconds' }
     }
   }
-}
-
-const sumOf = (values: ReadonlyArray<number>): number => {
-  let sum = 0
-  for (const value of values) sum += value
-  return sum
 }
 
 const inSeconds = (milliseconds: number | undefined): number | null =>

@@ -1,7 +1,7 @@
 import type { BeyondFirstContact } from '@aftersale/domain/events'
 import { none } from '../appended.js'
-import type { Moment, Told } from '../moment.js'
-import type { CaseOfTicket } from '../what-happened-to-each-ticket/case-of-ticket.js'
+import type { Moment, Span, Told } from '../moment.js'
+import type { TicketCase } from '../what-happened-to-each-ticket/case-of-ticket.js'
 import type { TicketHistory } from '../what-happened-to-each-ticket/ticket-history.js'
 import { episodesOf } from './episodes.js'
 import type { IssueFact, TicketOpening } from './issue-fact.js'
@@ -9,23 +9,20 @@ import type { Merges } from './merges.js'
 import { contactsOf } from './sessions.js'
 
 /** One row an issue, in order of their openings; of the same time, by id, whichever stream was read first. */
-export const issueFacts = (
-  tickets: ReadonlyMap<string, TicketHistory>,
-  merges: Merges,
-  caseOf: (ticketId: string) => CaseOfTicket,
-): ReadonlyArray<IssueFact> => {
+export const issueFacts = (cases: ReadonlyArray<TicketCase>, merges: Merges): ReadonlyArray<IssueFact> => {
   const mergedHere = new Map<string, ReadonlyArray<TicketHistory>>()
-  const byIssue = new Map<string, ReadonlyArray<TicketHistory>>()
+  const byIssue = new Map<string, ReadonlyArray<TicketCase>>()
   const followers = new Map<string, ReadonlyArray<TicketHistory>>()
-  for (const ticket of tickets.values()) {
+  for (const one of cases) {
+    const { ticket, exclusion } = one
     const { serviceTicketId } = ticket
     // A ticket whose opening is missing can't tell its issue: it is one of its own.
     const issueId = ticket.opened?.issueId ?? serviceTicketId
     const ofIssue = byIssue.get(issueId)
-    byIssue.set(issueId, ofIssue === undefined ? [ticket] : [...ofIssue, ticket])
+    byIssue.set(issueId, ofIssue === undefined ? [one] : [...ofIssue, one])
     const followed = ticket.opened?.followsUp
     if (followed !== undefined) followers.set(followed, [...(followers.get(followed) ?? []), ticket])
-    if (caseOf(serviceTicketId).exclusion !== 'merged') continue
+    if (exclusion !== 'merged') continue
     const survivor = merges.survivorOf(serviceTicketId)
     if (survivor !== undefined) mergedHere.set(survivor, [...(mergedHere.get(survivor) ?? []), ticket])
   }
@@ -36,10 +33,19 @@ export const issueFacts = (
   }
   const facts: Array<IssueFact> = []
   for (const [issueId, ofIssue] of byIssue) {
-    const fact = issueFact(issueId, ofIssue, neighbours, caseOf)
-    if (fact !== undefined) facts.push(fact)
+    const counting = countingOf(ofIssue)
+    const [first] = counting
+    if (first !== undefined) facts.push(issueFact(issueId, first, counting, neighbours))
   }
   return facts.sort((left, right) => left.opened.at - right.opened.at || (left.issueId < right.issueId ? -1 : 1))
+}
+
+/** In order of their openings, those that count; where none does, all of them. */
+const countingOf = (ofIssue: ReadonlyArray<TicketCase>): ReadonlyArray<TicketCase> => {
+  if (ofIssue.length === 1) return ofIssue
+  const inOrder = [...ofIssue].sort(byOpening)
+  const counting = inOrder.filter(({ exclusion }) => exclusion === undefined)
+  return counting.length > 0 ? counting : inOrder
 }
 
 interface Neighbours {
@@ -49,29 +55,17 @@ interface Neighbours {
 
 const issueFact = (
   issueId: string,
-  ofIssue: ReadonlyArray<TicketHistory>,
+  { circumstances, exclusion, excludedBy }: TicketCase,
+  counting: ReadonlyArray<TicketCase>,
   { mergedInto, followersOf }: Neighbours,
-  caseOf: (ticketId: string) => CaseOfTicket,
-): IssueFact | undefined => {
-  const inOrder = ofIssue.length === 1 ? ofIssue : [...ofIssue].sort(byOpening)
-  const counting = inOrder.filter(({ serviceTicketId }) => caseOf(serviceTicketId).exclusion === undefined)
-  const tickets = counting.length > 0 ? counting : inOrder
-  const first = tickets[0]
-  if (first === undefined) return undefined
-
-  const { circumstances, exclusion, excludedBy } = caseOf(first.serviceTicketId)
-  const heardFrom = heardFromOf(tickets, mergedInto)
-
-  const openings = tickets.map((ticket): TicketOpening => {
-    const { at, eventId } = ticket.opened ?? ticket.firstHeardOf
-    return { at, eventId, serviceTicketId: ticket.serviceTicketId }
-  })
-
-  const { sessions, outbound, deviceAlerts } = contactsOf(heardFrom, followersOf)
+): IssueFact => {
+  const tickets = counting.map(ticketOf)
+  const openings = tickets.map(openingOf)
+  const { sessions, outbound, deviceAlerts } = contactsOf(heardFromOf(tickets, mergedInto), followersOf)
   // One shape for all: tens of thousands of rows are smaller by it, and every figure goes through them.
   return {
     issueId,
-    opened: openings[0] ?? first.firstHeardOf,
+    opened: openings[0] as TicketOpening,
     tickets: openings,
     circumstances,
     exclusion,
@@ -80,13 +74,24 @@ const issueFact = (
     sessions,
     outbound,
     deviceAlerts,
-    waits: joined(tickets, ({ waits }) => waits),
-    holds: joined(tickets, ({ holds }) => holds),
-    transfers: joined(tickets, ({ transfers }) => transfers),
-    handOvers: joined(tickets, ({ handOvers }) => handOvers),
+    waits: joined(tickets, waitsOf),
+    holds: joined(tickets, holdsOf),
+    transfers: joined(tickets, transfersOf),
+    handOvers: joined(tickets, handOversOf),
     beyondFirstContact: beyondFirstContactOf(tickets),
     withdrawn: tickets[tickets.length - 1]?.withdrawnByCustomer,
   }
+}
+
+const ticketOf = ({ ticket }: TicketCase): TicketHistory => ticket
+const waitsOf = ({ waits }: TicketHistory): ReadonlyArray<Span> => waits
+const holdsOf = ({ holds }: TicketHistory): ReadonlyArray<Span> => holds
+const transfersOf = ({ transfers }: TicketHistory): ReadonlyArray<Moment> => transfers
+const handOversOf = ({ handOvers }: TicketHistory): ReadonlyArray<Moment> => handOvers
+
+const openingOf = ({ opened, firstHeardOf, serviceTicketId }: TicketHistory): TicketOpening => {
+  const { at, eventId } = opened ?? firstHeardOf
+  return { at, eventId, serviceTicketId }
 }
 
 /** The tickets, and those that were merged into them. */
@@ -112,7 +117,7 @@ const beyondOf = ({ opened, beyondFirstContact }: TicketHistory): Told<BeyondFir
   return { ...momentOf(opened), value: opened.beyondFirstContact }
 }
 
-const byOpening = (left: TicketHistory, right: TicketHistory): number =>
+const byOpening = ({ ticket: left }: TicketCase, { ticket: right }: TicketCase): number =>
   openedAt(left) - openedAt(right) || (left.serviceTicketId < right.serviceTicketId ? -1 : 1)
 
 const openedAt = ({ opened, firstHeardOf }: TicketHistory): number => (opened ?? firstHeardOf).at

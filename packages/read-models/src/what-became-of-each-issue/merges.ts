@@ -16,11 +16,14 @@ interface Merge {
   readonly toldBy: ReadonlyArray<Moment>
 }
 
-export const mergesOf = (tickets: ReadonlyMap<string, TicketHistory>): Merges => {
+export const mergesOf = (
+  tickets: ReadonlyArray<TicketHistory>,
+  ticketOf: (ticketId: string) => TicketHistory | undefined,
+): Merges => {
   const absorptions = new Map<string, ReadonlyArray<Absorption>>()
-  for (const { serviceTicketId, absorbed } of tickets.values()) {
+  for (const { serviceTicketId, absorbed } of tickets) {
     for (const absorption of absorbed) {
-      if (isWithdrawn(absorption, tickets.get(absorption.value)?.mergeRequests ?? [], serviceTicketId)) continue
+      if (isWithdrawn(absorption, ticketOf(absorption.value)?.mergeRequests ?? [], serviceTicketId)) continue
       const known = absorptions.get(absorption.value) ?? []
       absorptions.set(absorption.value, [...known, { ...absorption, by: serviceTicketId }])
     }
@@ -32,7 +35,7 @@ export const mergesOf = (tickets: ReadonlyMap<string, TicketHistory>): Merges =>
     if (into !== undefined) merges.set(ticketId, { into, toldBy: tellingOf(absorbed, into) })
   }
   // What the ticket itself says has the last word.
-  for (const { serviceTicketId, mergedInto } of tickets.values()) {
+  for (const { serviceTicketId, mergedInto } of tickets) {
     if (mergedInto === undefined) continue
     const { value: into, at, eventId } = mergedInto
     const absorbed = tellingOf(absorptions.get(serviceTicketId) ?? [], into)

@@ -6,6 +6,8 @@ import type { TicketHistory, Topic } from './ticket-history.js'
 
 /** What a clock, a promise or a follow-up has from its ticket. */
 export interface CaseOfTicket {
+  /** Undefined where nothing was told of the ticket as such. */
+  readonly ticket: TicketHistory | undefined
   readonly circumstances: Circumstances
   readonly exclusion?: Exclusion | undefined
   readonly excludedBy: ReadonlyArray<Moment>
@@ -13,30 +15,27 @@ export interface CaseOfTicket {
   readonly withdrawn?: Moment | undefined
 }
 
-/** What each ticket's rows have in common, made once a ticket. Of a ticket that was never heard of, nothing is known. */
-export const casesOf = (
-  tickets: ReadonlyMap<string, TicketHistory>,
-  merges: Pick<Merges, 'into' | 'toldBy'>,
-): ((ticketId: string) => CaseOfTicket) => {
-  const cases = new Map<string, CaseOfTicket>()
-  return (ticketId) => {
-    const known = cases.get(ticketId)
-    if (known !== undefined) return known
-    const ticket = tickets.get(ticketId)
-    if (ticket === undefined) return neverHeardOf
-    const exclusion = exclusionOf(ticket, merges.into(ticketId))
-    const made: CaseOfTicket = {
-      circumstances: circumstancesOf(ticket),
-      exclusion,
-      excludedBy: excludedBy(ticket, exclusion, merges.toldBy(ticketId)),
-      withdrawn: ticket.withdrawnByCustomer,
-    }
-    cases.set(ticketId, made)
-    return made
+/** The case of a ticket of which something was told. */
+export interface TicketCase extends CaseOfTicket {
+  readonly ticket: TicketHistory
+}
+
+/** What a ticket's rows have in common. */
+export const caseOf = (ticket: TicketHistory, merges: Pick<Merges, 'into' | 'toldBy'>): TicketCase => {
+  const { serviceTicketId } = ticket
+  const exclusion = exclusionOf(ticket, merges.into(serviceTicketId))
+  return {
+    ticket,
+    circumstances: circumstancesOf(ticket),
+    exclusion,
+    excludedBy: excludedBy(ticket, exclusion, merges),
+    withdrawn: ticket.withdrawnByCustomer,
   }
 }
 
-const neverHeardOf: CaseOfTicket = {
+/** Of a ticket that was never heard of, nothing is known. */
+export const neverHeardOf: CaseOfTicket = {
+  ticket: undefined,
   circumstances: { toldBy: {} },
   exclusion: 'incomplete',
   excludedBy: none(),
@@ -80,9 +79,9 @@ const exclusionOf = (ticket: TicketHistory, mergedInto: string | undefined): Exc
 
 /** What told of an exclusion; of what is missing, nothing did. */
 const excludedBy = (
-  { opened, spam, cancelledByMistake }: TicketHistory,
+  { serviceTicketId, opened, spam, cancelledByMistake }: TicketHistory,
   exclusion: Exclusion | undefined,
-  mergeToldBy: ReadonlyArray<Moment>,
+  merges: Pick<Merges, 'toldBy'>,
 ): ReadonlyArray<Moment> => {
   switch (exclusion) {
     case 'test':
@@ -92,7 +91,7 @@ const excludedBy = (
     case 'cancelled':
       return cancelledByMistake === undefined ? none() : [cancelledByMistake]
     case 'merged':
-      return mergeToldBy
+      return merges.toldBy(serviceTicketId)
     case 'incomplete':
     case undefined:
       return none()

@@ -1,4 +1,3 @@
-import { epochMillisecondsOf, type Instant } from '@aftersale/domain/calendar'
 import {
   type ContactRecorded,
   type CustomerReplied,
@@ -9,41 +8,35 @@ import {
 } from '@aftersale/domain/events'
 import { appended, none } from '../appended.js'
 import type { Interned } from '../interned.js'
-import { ended, type Moment, momentAt, type Span, type Told } from '../moment.js'
+import { ended, type Moment, type Span, type Told } from '../moment.js'
 import { tellComplaint } from '../what-was-complained-about/complaint-histories.js'
 import type { TicketEvent } from './ticket-event.js'
-import type { Contact, MergeRequest, TicketEpisode, TicketHistory, Topic } from './ticket-history.js'
-
-/** Which event it is, and where it stands in its stream, as far as that is known. */
-export interface EventPlace {
-  readonly eventId: string
-  readonly revision: number | undefined
-}
+import type { Contact, MergeRequest, Opening, TicketEpisode, TicketHistory, Topic } from './ticket-history.js'
 
 /**
- * Takes one event into the history of its ticket. Total: an event whose counterpart is missing (an end without a start,
- * say) changes nothing else. What may change keeps the latest value in business time, so a late fact doesn't undo it.
+ * Takes one event into the history of its ticket: `moment` is that of which it tells, `revision` its own in its stream, as
+ * far as that is known. Total: an event whose counterpart is missing (an end without a start, say) changes nothing else.
+ * What may change keeps the latest value in business time, so a late fact doesn't undo it.
  */
 export const tell = (
   ticket: TicketHistory,
   event: TicketEvent,
-  { eventId, revision }: EventPlace,
+  moment: Moment,
+  revision: number | undefined,
   interned: Interned,
 ): void => {
-  const at = (instant: Instant): Moment => momentAt(instant, eventId)
-
   switch (event.type) {
     case 'ServiceTicketOpened':
-      return tellOpening(ticket, event, at(event.data.openedAt), interned)
+      return tellOpening(ticket, event, moment, interned)
     case 'ServiceTicketClassified':
-      return tellClass(ticket, event, at(event.data.classifiedAt), interned)
+      return tellClass(ticket, event, moment, interned)
     case 'ContactRecorded':
-      ticket.contacts = appended(ticket.contacts, contactOf(event, at(event.data.contactedAt), interned))
+      ticket.contacts = appended(ticket.contacts, contactOf(event, moment, ticket.opened, interned))
       return
     case 'FollowUpTicketNeeded': {
-      const { contactId, neededAt } = event.data
+      const { contactId } = event.data
       ticket.contactsToFollowUp = appended<Contact>(ticket.contactsToFollowUp, {
-        ...at(neededAt),
+        ...moment,
         contactId,
         sessionId: contactId,
         joins: none(),
@@ -55,63 +48,59 @@ export const tell = (
       return
     }
     case 'ServiceTicketAssigned':
-      ticket.team = latest(ticket.team, told(at(event.data.assignedAt), interned(event.data.team)))
+      ticket.team = latest(ticket.team, told(moment, interned(event.data.team)))
       return
     case 'ServiceTicketTransferred': {
-      const moment = at(event.data.transferredAt)
       ticket.transfers = appended(ticket.transfers, moment)
       ticket.team = latest(ticket.team, told(moment, interned(event.data.toTeam)))
       return
     }
     case 'HandedOverToHuman': {
-      const moment = at(event.data.handedOverAt)
       ticket.handOvers = appended(ticket.handOvers, moment)
       const { toTeam } = event.data
       if (toTeam !== undefined) ticket.team = latest(ticket.team, told(moment, interned(toTeam)))
       return
     }
     case 'CustomerReplied':
-      return tellReply(ticket, event, at(event.data.repliedAt))
+      return tellReply(ticket, event, moment)
     case 'WaitingOnCustomerStarted':
-      ticket.waits = started(ticket.waits, at(event.data.startedAt))
+      ticket.waits = started(ticket.waits, moment)
       return
     case 'WaitingOnCustomerEnded':
-      ticket.waits = ended(ticket.waits, at(event.data.endedAt))
+      ticket.waits = ended(ticket.waits, moment)
       return
     case 'HoldStarted':
-      ticket.holds = started(ticket.holds, at(event.data.startedAt))
+      ticket.holds = started(ticket.holds, moment)
       return
     case 'HoldEnded':
-      ticket.holds = ended(ticket.holds, at(event.data.endedAt))
+      ticket.holds = ended(ticket.holds, moment)
       return
     case 'PriorityChanged':
-      ticket.priority = latest(ticket.priority, told(at(event.data.changedAt), event.data.to))
+      ticket.priority = latest(ticket.priority, told(moment, event.data.to))
       return
     case 'ServiceTicketResolved': {
       const by = event.data.resolvedBy.kind === 'bot' ? 'bot' : 'human'
-      const at = epochMillisecondsOf(event.data.resolvedAt)
-      episodeOf(ticket, event.data.episode).resolution = { at, eventId, by }
+      episodeOf(ticket, event.data.episode).resolution = { at: moment.at, eventId: moment.eventId, by }
       return
     }
     case 'ServiceTicketClosed': {
       const resolved = event.data.outcome === 'resolved'
-      const at = epochMillisecondsOf(event.data.closedAt)
-      episodeOf(ticket, event.data.episode).closing = { at, eventId, resolved }
+      episodeOf(ticket, event.data.episode).closing = { at: moment.at, eventId: moment.eventId, resolved }
       return
     }
     case 'ServiceTicketReopened': {
       // Told twice of the same episode, it is the same reopening.
       const episode = episodeOf(ticket, event.data.episode)
-      episode.began ??= at(event.data.reopenedAt)
+      episode.began ??= moment
       return
     }
     case 'ServiceTicketAbsorbed': {
-      const { absorbedTicketId, absorbedAt, requestedAtRevision } = event.data
-      ticket.absorbed = appended(ticket.absorbed, { ...at(absorbedAt), value: absorbedTicketId, requestedAtRevision })
+      const { absorbedTicketId, requestedAtRevision } = event.data
+      ticket.absorbed = appended(ticket.absorbed, { ...moment, value: absorbedTicketId, requestedAtRevision })
       return
     }
     case 'ServiceTicketMerged':
-      ticket.mergedInto ??= told(at(event.data.mergedAt), event.data.into)
+      ticket.mergedInto ??= told(moment, event.data.into)
       return
     case 'ServiceTicketMergeRequested':
       ticket.mergeRequests = appended(ticket.mergeRequests, { into: event.data.into, revision, withdrawn: false })
@@ -120,10 +109,10 @@ export const tell = (
       ticket.mergeRequests = withdrawn(ticket.mergeRequests, event.data.into)
       return
     case 'ServiceTicketMarkedAsSpam':
-      ticket.spam ??= at(event.data.markedAt)
+      ticket.spam ??= moment
       return
     case 'ServiceTicketCancelled':
-      return tellCancelling(ticket, event, at(event.data.cancelledAt))
+      return tellCancelling(ticket, event, moment)
     case 'ContactRerouted': {
       const { contactId, toServiceTicketId } = event.data
       ticket.rerouted = appended(ticket.rerouted, { contactId, to: toServiceTicketId })
@@ -164,7 +153,7 @@ export const tell = (
     case 'ComplaintEscalatedExternally':
     case 'ExternalRecourseConcluded':
     case 'ComplaintClosed':
-      return tellComplaint(ticket, event, eventId)
+      return tellComplaint(ticket, event, moment.eventId)
     case 'QuoteOffered':
     case 'QuoteAccepted':
     case 'QuoteDeclined':
@@ -181,10 +170,11 @@ export const tell = (
 const tellOpening = (
   ticket: TicketHistory,
   { data }: ServiceTicketOpened,
-  { at, eventId }: Moment,
+  moment: Moment,
   interned: Interned,
 ): void => {
   if (ticket.opened !== undefined) return
+  const { at, eventId } = moment
   const { issueId, channel, kind, priority, customerId, assetId, purchaseId, openedBy, followsUp, isTest } = data
   ticket.opened = {
     at,
@@ -204,7 +194,7 @@ const tellOpening = (
     followsUp,
     isTest: isTest === true,
   }
-  episodeOf(ticket, 1).began ??= { at, eventId }
+  episodeOf(ticket, 1).began ??= moment
 }
 
 const tellClass = (
@@ -229,7 +219,12 @@ const topicOf = (topic: ServiceTicketOpened['data']['topic'], interned: Interned
 const textOf = (text: string | undefined, interned: Interned): string | undefined =>
   text === undefined ? undefined : interned(text)
 
-const contactOf = ({ data }: ContactRecorded, { at, eventId }: Moment, interned: Interned): Contact => {
+const contactOf = (
+  { data }: ContactRecorded,
+  { at, eventId }: Moment,
+  opened: Opening | undefined,
+  interned: Interned,
+): Contact => {
   const { contactId, sessionId, joins, channel, topic } = data
   return {
     at,
@@ -240,8 +235,10 @@ const contactOf = ({ data }: ContactRecorded, { at, eventId }: Moment, interned:
     joins: joins ?? none(),
     channel,
     sort: sortOf(data),
-    category: textOf(topic?.category, interned),
-    subcategory: textOf(topic?.subcategory, interned),
+    // Most speak of what the ticket was opened for: compared with that, they need not be looked up.
+    category: topic?.category === opened?.category ? opened?.category : textOf(topic?.category, interned),
+    subcategory:
+      topic?.subcategory === opened?.subcategory ? opened?.subcategory : textOf(topic?.subcategory, interned),
   }
 }
 

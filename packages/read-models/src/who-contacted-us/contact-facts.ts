@@ -1,3 +1,4 @@
+import { none } from '../appended.js'
 import type { Circumstances } from '../circumstances.js'
 import type { ContactSession, IssueFact } from '../what-became-of-each-issue/issue-fact.js'
 import { FARTHEST_APART, isSameSession } from '../what-became-of-each-issue/same-session.js'
@@ -5,51 +6,52 @@ import type { ContactFact, ContactSubject } from './contact-fact.js'
 
 /** One row a session, in order of time; at the same time, in the order of the issues. */
 export const contactFacts = (issues: ReadonlyArray<IssueFact>): ReadonlyArray<ContactFact> => {
+  const said = inOrderOfTime(issues)
   const contacts: Array<ContactFact> = []
-  const recurring = recurringIn(issues)
-  /** Where a customer's latest sessions of one id stand among the contacts, for the ids that recur. */
-  const places = new Map<string, Array<Place>>()
-  for (const { issue, session } of inOrderOfTime(issues)) {
-    const { customerId } = issue.circumstances
-    if (customerId === undefined || !recurring.has(session.sessionId)) {
-      contacts.push(contactFact(issue, session))
+  /** Of each that was said so far, which contact tells of it. */
+  const told: Array<number> = []
+  /** By session id, which of them bore it of late. Most ids are borne once: no list then. */
+  const bearers = new Map<string, number | ReadonlyArray<number>>()
+  for (let index = 0; index < said.length; index += 1) {
+    const one = said[index] as SessionOfIssue
+    const { issue, session } = one
+    const isKnown = issue.circumstances.customerId !== undefined
+    const others = isKnown ? bearers.get(session.sessionId) : undefined
+    const near = others === undefined ? none<number>() : nearOf(others, said, session)
+    const same = near.find((other) => isSameContact(said[other] as SessionOfIssue, one))
+    if (same !== undefined) {
+      const teller = told[same] as number
+      told.push(teller)
+      contacts[teller] = alsoAbout(contacts[teller] as ContactFact, issue, session)
       continue
     }
-    const bearer = `${customerId} ${session.sessionId}`
-    const known = (places.get(bearer) ?? []).filter(({ session: { at } }) => session.at - at <= FARTHEST_APART)
-    const same = known.find((place) => place.issueId !== issue.issueId && isSameSession(place.session, session))
-    const contact = same && contacts[same.index]
-    if (same !== undefined && contact !== undefined) {
-      contacts[same.index] = alsoAbout(contact, issue, session)
-      continue
-    }
-    known.push({ index: contacts.length, issueId: issue.issueId, session })
-    places.set(bearer, known)
+    if (isKnown) bearers.set(session.sessionId, near.length === 0 ? index : [...near, index])
+    told.push(contacts.length)
     contacts.push(contactFact(issue, session))
   }
   return contacts
-}
-
-/** Session ids that more than one session bears. */
-const recurringIn = (issues: ReadonlyArray<IssueFact>): ReadonlySet<string> => {
-  const once = new Set<string>()
-  const more = new Set<string>()
-  for (const { sessions } of issues) {
-    for (const { sessionId } of sessions) (once.has(sessionId) ? more : once).add(sessionId)
-  }
-  return more
-}
-
-interface Place {
-  readonly index: number
-  readonly issueId: string
-  readonly session: ContactSession
 }
 
 interface SessionOfIssue {
   readonly issue: IssueFact
   readonly session: ContactSession
 }
+
+/** Those that were not so long before that they can't be the same. */
+const nearOf = (
+  others: number | ReadonlyArray<number>,
+  said: ReadonlyArray<SessionOfIssue>,
+  { at }: ContactSession,
+): ReadonlyArray<number> =>
+  (typeof others === 'number' ? [others] : others).filter(
+    (other) => at - (said[other] as SessionOfIssue).session.at <= FARTHEST_APART,
+  )
+
+/** One call of a customer's about two issues. */
+const isSameContact = (left: SessionOfIssue, right: SessionOfIssue): boolean =>
+  left.issue.circumstances.customerId === right.issue.circumstances.customerId &&
+  left.issue.issueId !== right.issue.issueId &&
+  isSameSession(left.session, right.session)
 
 const inOrderOfTime = (issues: ReadonlyArray<IssueFact>): ReadonlyArray<SessionOfIssue> => {
   const said: Array<SessionOfIssue> = []
