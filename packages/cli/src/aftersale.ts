@@ -46,4 +46,6 @@ const stop = async (signal: 'SIGINT' | 'SIGTERM'): Promise<never> => {
 process.once('SIGINT', (signal) => void stop(signal as 'SIGINT'))
 process.once('SIGTERM', (signal) => void stop(signal as 'SIGTERM'))
 
-process.exitCode = await run(process.argv.slice(2), surroundings)
+const typed = process.argv.slice(2)
+if (typed[0] === 'replay') (await import('./inlining-less.js')).inlineLess()
+process.exitCode = await run(typed, surroundings)
