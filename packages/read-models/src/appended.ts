@@ -6,3 +6,10 @@ export const none = <Item>(): ReadonlyArray<Item> => nothing
 /** `items` with one more at the end. `concat` leaves no room for more, as a spread would: sixteen places a list. */
 export const appended = <Item>(items: ReadonlyArray<Item>, item: Item): ReadonlyArray<Item> =>
   items.length === 0 ? [item] : items.concat([item])
+
+/**
+ * `items.map(make)`, but the one item of most lists stands in a list as it is written: V8 makes lists of another kind in
+ * `map` once it has compiled that, and whatever meets both kinds is compiled again.
+ */
+export const mapped = <Item, Made>(items: ReadonlyArray<Item>, make: (item: Item) => Made): ReadonlyArray<Made> =>
+  items.length === 1 ? [make(items[0] as Item)] : items.map(make)

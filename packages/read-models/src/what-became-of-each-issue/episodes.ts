@@ -1,3 +1,4 @@
+import { mapped } from '../appended.js'
 import type { Reply, TicketEpisode, TicketHistory } from '../what-happened-to-each-ticket/ticket-history.js'
 import type { IssueEpisode } from './issue-fact.js'
 
@@ -9,7 +10,8 @@ export const episodesOf = (ticket: TicketHistory): ReadonlyArray<IssueEpisode> =
       : [...ticket.episodes].sort((left, right) => left.number - right.number)
   const replies =
     ticket.replies.length < 2 ? ticket.replies : [...ticket.replies].sort((left, right) => left.at - right.at)
-  return episodes.map(
+  return mapped(
+    episodes,
     ({ number, began, resolution, closing }): IssueEpisode => ({
       serviceTicketId: ticket.serviceTicketId,
       number,

@@ -1,5 +1,5 @@
 import type { BeyondFirstContact } from '@aftersale/domain/events'
-import { none } from '../appended.js'
+import { mapped, none } from '../appended.js'
 import type { Moment, Span, Told } from '../moment.js'
 import type { TicketCase } from '../what-happened-to-each-ticket/case-of-ticket.js'
 import type { TicketHistory } from '../what-happened-to-each-ticket/ticket-history.js'
@@ -59,8 +59,8 @@ const issueFact = (
   counting: ReadonlyArray<TicketCase>,
   { mergedInto, followersOf }: Neighbours,
 ): IssueFact => {
-  const tickets = counting.map(ticketOf)
-  const openings = tickets.map(openingOf)
+  const tickets = mapped(counting, ticketOf)
+  const openings = mapped(tickets, openingOf)
   const { sessions, outbound, deviceAlerts } = contactsOf(heardFromOf(tickets, mergedInto), followersOf)
   // One shape for all: tens of thousands of rows are smaller by it, and every figure goes through them.
   return {

@@ -1,5 +1,5 @@
 import type { Channel } from '@aftersale/domain/events'
-import { none } from '../appended.js'
+import { mapped, none } from '../appended.js'
 import type { Moment } from '../moment.js'
 import type { Contact, TicketHistory } from '../what-happened-to-each-ticket/ticket-history.js'
 import type { ContactSession } from './issue-fact.js'
@@ -34,6 +34,8 @@ const momentsOf = (said: ReadonlyArray<Said>, sort: Contact['sort']): ReadonlyAr
     : none()
 
 const momentOf = ({ at, eventId }: Contact): Moment => ({ at, eventId })
+
+const momentSaid = ({ contact }: Said): Moment => momentOf(contact)
 
 interface SessionOn {
   readonly customerId: string | undefined
@@ -108,7 +110,7 @@ const sessionFrom = (said: ReadonlyArray<Said>): ContactSession => {
     channel,
     category,
     subcategory,
-    contacts: said.map(({ contact }) => momentOf(contact)),
+    contacts: mapped(said, momentSaid),
   }
 }
 
