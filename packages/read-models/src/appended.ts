@@ -8,8 +8,8 @@ export const appended = <Item>(items: ReadonlyArray<Item>, item: Item): Readonly
   items.length === 0 ? [item] : items.concat([item])
 
 /**
- * `items.map(make)`, but the one item of most lists stands in a list as it is written: V8 makes lists of another kind in
- * `map` once it has compiled that, and whatever meets both kinds is compiled again.
+ * `items.map(make)`, but a list of one, which most are, is written out. That is what V8 calls packed; what `map` makes once
+ * it is compiled is holey, and each function that meets both was seen to be thrown away and compiled again.
  */
 export const mapped = <Item, Made>(items: ReadonlyArray<Item>, make: (item: Item) => Made): ReadonlyArray<Made> =>
   items.length === 1 ? [make(items[0] as Item)] : items.map(make)

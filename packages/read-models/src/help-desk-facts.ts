@@ -146,11 +146,11 @@ const addRows = (rows: RowsOfTickets, file: TicketFile, ofTicket: CaseOfTicket):
   if (file.promises.length > 0) addTo(rows.promises, promiseFacts(file, serviceTicketId, ofTicket))
   if (file.followUps.length > 0) addTo(rows.followUps, followUpFacts(file, serviceTicketId, ofTicket))
   if (file.visits.length > 0) addTo(rows.visits, visitFacts(file, serviceTicketId, ofTicket))
-  const complaint = history?.complaint === undefined ? undefined : complaintFact(history, serviceTicketId, ofTicket)
+  const complaint = history && complaintFact(history, serviceTicketId, ofTicket)
   if (complaint !== undefined) rows.complaints.push(complaint)
 }
 
-/** Not as arguments of one call, of which there can't be any number. */
+/** One by one: a call takes only so many arguments. */
 const addTo = <Row>(rows: Array<Row>, more: ReadonlyArray<Row>): void => {
   for (const row of more) rows.push(row)
 }

@@ -6,8 +6,6 @@ import type { TicketHistory, Topic } from './ticket-history.js'
 
 /** What a clock, a promise or a follow-up has from its ticket. */
 export interface CaseOfTicket {
-  /** Undefined where nothing was told of the ticket as such. */
-  readonly ticket: TicketHistory | undefined
   readonly circumstances: Circumstances
   readonly exclusion?: Exclusion | undefined
   readonly excludedBy: ReadonlyArray<Moment>
@@ -35,7 +33,6 @@ export const caseOf = (ticket: TicketHistory, merges: Pick<Merges, 'into' | 'tol
 
 /** Of a ticket that was never heard of, nothing is known. */
 export const neverHeardOf: CaseOfTicket = {
-  ticket: undefined,
   circumstances: { toldBy: {} },
   exclusion: 'incomplete',
   excludedBy: none(),

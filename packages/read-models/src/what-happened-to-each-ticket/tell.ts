@@ -14,8 +14,8 @@ import type { TicketEvent } from './ticket-event.js'
 import type { Contact, MergeRequest, Opening, TicketEpisode, TicketHistory, Topic } from './ticket-history.js'
 
 /**
- * Takes one event into the history of its ticket: `moment` is that of which it tells, `revision` its own in its stream, as
- * far as that is known. Total: an event whose counterpart is missing (an end without a start, say) changes nothing else.
+ * Takes one event into the history of its ticket: `moment` is that of which it tells, `revision` the event's
+ * place in its stream, where known. Total: an event whose counterpart is missing (an end without a start, say) changes nothing else.
  * What may change keeps the latest value in business time, so a late fact doesn't undo it.
  */
 export const tell = (

@@ -74,3 +74,47 @@ it('counts a call about spam and about a real issue, and one about spam alone no
     [undefined, [other]],
   ])
 })
+
+describe('of several calls', () => {
+  /** Calls on a ticket each: the minute after nine, the session's id, and the customer, where known. */
+  const callsOn = (...calls: ReadonlyArray<readonly [minutes: number, sessionId: string, customer?: number]>) => {
+    const tickets = calls.flatMap(([minutes, sessionId, customer], index) => {
+      const at = `2025-06-02T09:${String(minutes).padStart(2, '0')}`
+      const [ticket, known] = [uuid(300 + index), customer === undefined ? {} : { customerId: uuid(customer) }]
+      return [
+        opened(1 + 2 * index, ticket, at, known),
+        contacted(2 + 2 * index, ticket, at, { contactId: sessionId, sessionId }),
+      ]
+    })
+    return factsOf(...tickets).contacts.map(({ about }) => about.map(({ issueId }) => issueId))
+  }
+  const [first, second, third, fourth] = [uuid(300), uuid(301), uuid(302), uuid(303)]
+
+  it('joins those of one customer, whatever others under the same id come between', () => {
+    expect(callsOn([0, 'line 1', 100], [5, 'line 1', 101], [10, 'line 1', 100], [15, 'line 1', 101])).toEqual([
+      [first, third],
+      [second, fourth],
+    ])
+  })
+
+  it('joins those of one id, whatever other calls of the customer come between', () => {
+    expect(callsOn([0, 'a', 100], [5, 'b', 100], [10, 'a', 100], [15, 'b', 100])).toEqual([
+      [first, third],
+      [second, fourth],
+    ])
+    expect(callsOn([0, 'a', 100], [1, 'a', 100], [2, 'b', 100], [3, 'b', 100])).toEqual([
+      [first, second],
+      [third, fourth],
+    ])
+  })
+
+  it('joins those that are thirty minutes apart, counted from the first, and none further', () => {
+    expect(callsOn([0, 'a', 100], [30, 'a', 100])).toEqual([[first, second]])
+    expect(callsOn([0, 'a', 100], [31, 'a', 100])).toEqual([[first], [second]])
+    expect(callsOn([0, 'a', 100], [20, 'a', 100], [40, 'a', 100])).toEqual([[first, second], [third]])
+  })
+
+  it('joins none of customers whom nobody knows', () => {
+    expect(callsOn([0, 'a'], [5, 'a'])).toEqual([[first], [second]])
+  })
+})

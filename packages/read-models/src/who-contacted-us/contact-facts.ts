@@ -10,13 +10,13 @@ export const contactFacts = (issues: ReadonlyArray<IssueFact>): ReadonlyArray<Co
   const contacts: Array<ContactFact> = []
   /** Of each that was said so far, which contact tells of it. */
   const told: Array<number> = []
-  /** By session id, which of them bore it of late. Most ids are borne once: no list then. */
-  const bearers = new Map<string, number | ReadonlyArray<number>>()
+  /** By customer, which of them were theirs of late; where it is only one, no list. */
+  const ofLate = new Map<string, number | ReadonlyArray<number>>()
   for (let index = 0; index < said.length; index += 1) {
     const one = said[index] as SessionOfIssue
     const { issue, session } = one
-    const isKnown = issue.circumstances.customerId !== undefined
-    const others = isKnown ? bearers.get(session.sessionId) : undefined
+    const { customerId } = issue.circumstances
+    const others = customerId === undefined ? undefined : ofLate.get(customerId)
     const near = others === undefined ? none<number>() : nearOf(others, said, session)
     const same = near.find((other) => isSameContact(said[other] as SessionOfIssue, one))
     if (same !== undefined) {
@@ -25,7 +25,7 @@ export const contactFacts = (issues: ReadonlyArray<IssueFact>): ReadonlyArray<Co
       contacts[teller] = alsoAbout(contacts[teller] as ContactFact, issue, session)
       continue
     }
-    if (isKnown) bearers.set(session.sessionId, near.length === 0 ? index : [...near, index])
+    if (customerId !== undefined) ofLate.set(customerId, near.length === 0 ? index : [...near, index])
     told.push(contacts.length)
     contacts.push(contactFact(issue, session))
   }
@@ -37,7 +37,7 @@ interface SessionOfIssue {
   readonly session: ContactSession
 }
 
-/** Those that were not so long before that they can't be the same. */
+/** Those near enough in time to be the same session. */
 const nearOf = (
   others: number | ReadonlyArray<number>,
   said: ReadonlyArray<SessionOfIssue>,
@@ -47,11 +47,9 @@ const nearOf = (
     (other) => at - (said[other] as SessionOfIssue).session.at <= FARTHEST_APART,
   )
 
-/** One call of a customer's about two issues. */
+/** Of one customer: one call about two issues. */
 const isSameContact = (left: SessionOfIssue, right: SessionOfIssue): boolean =>
-  left.issue.circumstances.customerId === right.issue.circumstances.customerId &&
-  left.issue.issueId !== right.issue.issueId &&
-  isSameSession(left.session, right.session)
+  left.issue.issueId !== right.issue.issueId && isSameSession(left.session, right.session)
 
 const inOrderOfTime = (issues: ReadonlyArray<IssueFact>): ReadonlyArray<SessionOfIssue> => {
   const said: Array<SessionOfIssue> = []
