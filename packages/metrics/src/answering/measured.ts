@@ -3,7 +3,7 @@ import { evidenceOf } from './evidence.js'
 import type { Counted, Figure } from './figure.js'
 import type { Scope } from './question.js'
 import { inOrder, segmentOf, segmentToldBy } from './segment.js'
-import { isOfEachCase, type Measurements, type Summary, summed } from './summary.js'
+import { type Measurements, needsSingleCases, type Summary, summed } from './summary.js'
 import type { Judged, Verdict } from './verdict.js'
 
 /** Any row that a figure can be counted from. */
@@ -72,7 +72,7 @@ const tallyOf = <Row extends Case>(measure: Measure<Row>, scope: Scope): Tally<R
     groups.set(name, group)
     return group
   }
-  const keepsEach = Object.values(measure.variants).some(isOfEachCase)
+  const keepsSingle = Object.values(measure.variants).some(needsSingleCases)
   const take = (row: Row): void => {
     const judged = judgedIn(measure, row, scope)
     if (judged === undefined) return
@@ -83,12 +83,12 @@ const tallyOf = <Row extends Case>(measure: Measure<Row>, scope: Scope): Tally<R
       group.cases += 1
       group.sum += verdict.adds
       group.outOf += outOf
-      if (keepsEach) group.added.push(verdict.adds)
+      if (keepsSingle) group.added.push(verdict.adds)
     } else if (verdict.excluded !== undefined) {
       group.excluded.set(verdict.excluded, (group.excluded.get(verdict.excluded) ?? 0) + outOf)
     } else {
       group.pending += outOf
-      if (keepsEach && verdict.soFar !== undefined) group.soFar.push(verdict.soFar)
+      if (keepsSingle && verdict.soFar !== undefined) group.soFar.push(verdict.soFar)
     }
   }
   return { measure, groups, take }

@@ -17,18 +17,30 @@ export interface AmountIn {
 export interface Measurements {
   /** How many cases were measured. */
   readonly cases: number
-  /** What they add, in the order of the cases. */
+  /** The sum of what they add, in the order of the rows. */
   readonly sum: number
   /** How many units they stand for. */
   readonly outOf: number
-  /** What each of them adds; needed for a median alone. */
+  /** What each of them adds; empty where the summary doesn't need it. */
   readonly added: ReadonlyArray<number>
-  /** How long those pending have lasted so far; the same. */
+  /** How long those pending have lasted so far; empty where the summary doesn't need it. */
   readonly soFar: ReadonlyArray<number>
 }
 
-/** Whether it is made of each case by itself. */
-export const isOfEachCase = (summary: Summary): boolean => summary === 'median' || summary === 'kaplan-meier-median'
+/** Whether the value is made of the single cases: a sum and their number are not enough. */
+export const needsSingleCases = (summary: Summary): boolean => {
+  if (typeof summary === 'object') return false
+  switch (summary) {
+    case 'median':
+    case 'kaplan-meier-median':
+      return true
+    case 'share':
+    case 'per-thousand':
+    case 'count':
+    case 'mean':
+      return false
+  }
+}
 
 export interface Summed {
   readonly value: number | null
