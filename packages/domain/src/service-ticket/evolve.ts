@@ -207,15 +207,15 @@ const evolveOpened = (state: OpenedTicket, event: ServiceTicketEvent): ServiceTi
 const mergedAway = (state: OpenedTicket, merged: ServiceTicketMerged['data']): ServiceTicketState => {
   const { ticket: all, ...before } = state
   const { mergeRequest, ...ticket } = all
+  const { into, mergedAt } = merged
   const revision = mergeRequest === undefined ? {} : { requestedAtRevision: mergeRequest.revision }
+  const made = { into, mergedAt, ...revision }
   return {
     status: 'merged',
-    into: merged.into,
-    mergedAt: merged.mergedAt,
-    ...revision,
+    ...made,
     before: restorable(before),
     givenUp: [],
-    ticket: { ...ticket, merges: [...(ticket.merges ?? []), merged] },
+    ticket: { ...ticket, merges: [...(ticket.merges ?? []), made] },
   }
 }
 

@@ -18,7 +18,6 @@ import type {
   ServiceTicketClassified,
   ServiceTicketClosed,
   ServiceTicketEscalated,
-  ServiceTicketMerged,
   ServiceTicketMergeRequested,
   ServiceTicketOpened,
   ServiceTicketResolved,
@@ -59,6 +58,13 @@ export interface MergeRequest {
   readonly into: ServiceTicketId
   /** Of `ServiceTicketMergeRequested` in the ticket's stream. */
   readonly revision: number
+}
+
+export interface MadeMerge {
+  readonly into: ServiceTicketId
+  readonly mergedAt: Instant
+  /** Of the request that it went by. */
+  readonly requestedAtRevision?: number
 }
 
 /** One that was released stays known, so that its absorption is not repeated. */
@@ -118,7 +124,7 @@ export interface Ticket {
   readonly splits?: ReadonlyArray<ServiceTicketSplit['data']>
   /** Ids of contacts that went to another ticket by a split, or back to theirs. */
   readonly movedAway?: ReadonlyArray<NonEmptyText>
-  readonly merges?: ReadonlyArray<ServiceTicketMerged['data']>
+  readonly merges?: ReadonlyArray<MadeMerge>
   readonly unmergings?: ReadonlyArray<ServiceTicketUnmerged['data']>
   readonly releases?: ReadonlyArray<AbsorbedTicketReleased['data']>
   readonly contactReturns?: ReadonlyArray<ContactsReturned['data']>
@@ -146,13 +152,9 @@ export type ClosedTicket = {
 }
 
 /** Keeps what an unmerging restores. */
-export interface MergedTicket {
+export interface MergedTicket extends MadeMerge {
   readonly status: 'merged'
   readonly ticket: Ticket
-  readonly into: ServiceTicketId
-  readonly mergedAt: Instant
-  /** Of the request that the merge went by. */
-  readonly requestedAtRevision?: number
   readonly before: WithoutTicket<LivingTicket>
   /** The clocks that the merge withdrew. */
   readonly givenUp: ReadonlyArray<NonEmptyText>

@@ -26,3 +26,6 @@ export const contactsInTime = (contacts: ReadonlyArray<MovedContact>): ReadonlyA
   [...new Map(contacts.map((contact) => [contact.contactId, contact])).values()].sort((left, right) =>
     left.contactedAt < right.contactedAt ? -1 : left.contactedAt > right.contactedAt ? 1 : 0,
   )
+
+export const idsOf = (contacts: ReadonlyArray<MovedContact>): ReadonlyArray<NonEmptyText> =>
+  contacts.map(({ contactId }) => contactId)

@@ -2,6 +2,7 @@ import { sameContent } from '@aftersale/messages'
 import { calendarRefOf, serviceLevelRefOf } from '../../policy/service-level/service-level-policy.js'
 import type { TicketPause } from '../clock/sla-clock.js'
 import type { ServiceTicketCommand } from '../commands.js'
+import { contactsInTime, idsOf } from '../contacts/moved-contact.js'
 import type { Ticket } from '../state.js'
 import { wasToldOfVisit } from './visit-repetition.js'
 
@@ -92,12 +93,17 @@ export const wasCarriedOut = (command: ServiceTicketCommand, ticket: Ticket): bo
       )
     }
     case 'MergeServiceTicket': {
-      const { into, mergedAt } = command.data
-      return has(ticket.merges, (known) => known.into === into && known.mergedAt === mergedAt)
+      const { into, mergedAt, requestedAtRevision } = command.data
+      return has(
+        ticket.merges,
+        (known) =>
+          known.into === into && known.mergedAt === mergedAt && known.requestedAtRevision === requestedAtRevision,
+      )
     }
     case 'UnmergeServiceTicket': {
-      const { from, unmergedAt } = command.data
-      return has(ticket.unmergings, (known) => known.from === from && known.unmergedAt === unmergedAt)
+      const { returned, serviceLevel: _, ...rest } = command.data
+      const asked = { ...rest, returnedContactIds: idsOf(contactsInTime(returned)) }
+      return has(ticket.unmergings, ({ requestedAtRevision, ...known }) => sameContent(known, asked))
     }
     case 'ReleaseAbsorbedTicket':
       return has(ticket.releases, (known) => sameContent(known, command.data))

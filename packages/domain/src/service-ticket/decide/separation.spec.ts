@@ -311,6 +311,28 @@ describe('UnmergeServiceTicket', () => {
       .recordsNothing()
   })
 
+  it('undoes the second merge of one instant too: only the same words are a repetition', () => {
+    const instant = monday('10:00')
+    const twice = [
+      ...merged,
+      unmerge({ unmergedAt: instant }),
+      requestMerge({ requestedAt: instant, requestedBy: customer }),
+    ]
+    const { length } = after(...twice)
+    const mergedAgain = [...twice, merge({ requestedAtRevision: length - 1, mergedAt: instant })]
+    expect(stateAfter(...mergedAgain).status).toBe('merged')
+    const back = [...mergedAgain, contact({ contactedAt: instant })]
+    given(serviceTicket, after(...back))
+      .when(unmerge({ unmergedAt: instant }))
+      .recordsNothing()
+    const returning = unmerge({ unmergedAt: instant, returned: [movedContact('contact-2', instant)] })
+    expect(recorded(after(...back), returning)[0]).toMatchObject([
+      'ServiceTicketUnmerged',
+      { requestedAtRevision: length - 1, returnedContactIds: ['contact-2'] },
+    ])
+    expect(stateAfter(...back, returning).status).toBe('open')
+  })
+
   it('is refused from another ticket, before the merge, and for a contact that was not passed on', () => {
     given(serviceTicket, after(...merged))
       .when(unmerge({ from: thirdTicketId }))

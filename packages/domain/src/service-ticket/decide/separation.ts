@@ -4,7 +4,7 @@ import { reconsiderNextResponse } from '../clock/responses.js'
 import { restoreClocks } from '../clock/restore-clocks.js'
 import { breachesBefore } from '../clock/run-clocks.js'
 import type { ReleaseAbsorbedTicket, ReturnContacts, SplitServiceTicket, UnmergeServiceTicket } from '../commands.js'
-import { contactsInTime, type MovedContact } from '../contacts/moved-contact.js'
+import { contactsInTime, idsOf, type MovedContact } from '../contacts/moved-contact.js'
 import type { ContactRecorded, ServiceTicketEvent } from '../events.js'
 import { inSteps, recording, type Step } from '../in-steps.js'
 import { isLiving, type OpenedTicket, type ServiceTicketState, type Ticket } from '../state.js'
@@ -143,9 +143,6 @@ const movedContact = ({
   joins: ___,
   ...contact
 }: ContactRecorded['data']): MovedContact => contact
-
-const idsOf = (contacts: ReadonlyArray<MovedContact>): ReadonlyArray<NonEmptyText> =>
-  contacts.map(({ contactId }) => contactId)
 
 const isSameSet = (one: ReadonlyArray<string>, other: ReadonlyArray<string>): boolean => {
   const [left, right] = [new Set(one), new Set(other)]
