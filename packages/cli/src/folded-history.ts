@@ -1,4 +1,4 @@
-import { type DomainEvent, domainEventCatalogue, domainEvents } from '@aftersale/domain/events'
+import { type DomainEvent, domainEventCatalogue } from '@aftersale/domain/events'
 import {
   type HistoryEvent,
   type HistorySource,
@@ -7,15 +7,7 @@ import {
   revisionFaultOf,
   revisionsInOrder,
 } from '@aftersale/history/reading'
-import {
-  type DecodeFailure,
-  type EventMetadata,
-  eventCatalogue,
-  generatedAfter,
-  type Instant,
-  mayGenerateCode,
-  RecognisedMetadata,
-} from '@aftersale/messages'
+import { type DecodeFailure, type EventMetadata, type Instant, RecognisedMetadata } from '@aftersale/messages'
 import { type AfterSalesFacts, afterSalesFacts } from '@aftersale/read-models'
 import * as E from 'fp-ts/lib/Either.js'
 import { dataAtFault, type Failure, failureOfFault } from './exit-code.js'
@@ -56,13 +48,6 @@ export const foldedHistory = async (
   return E.right({ facts: fold.facts(), events, asOf: known, unknownTypes: unknownTypes.right })
 }
 
-/** The command is a program of its own, and may make code unless Node.js was told to forbid it; it decodes the same either way. */
-const quickestCatalogue = (): typeof domainEventCatalogue =>
-  mayGenerateCode() ? eventCatalogue(domainEvents, { decoder: quicklyDecoding }) : domainEventCatalogue
-
-/** Measured: from fewer events of a type on, its program takes longer to write than it saves. */
-const quicklyDecoding = generatedAfter(4000)
-
 /**
  * Hands on every event that the domain knows, in order, and gives how many of which other types there were. Ends at a
  * faulty line, a gap in a stream's revisions, and an event that can't be decoded.
@@ -74,7 +59,6 @@ export const eachEvent = async (
 ): Promise<E.Either<Failure, ReadonlyMap<string, number>>> => {
   const inOrder = revisionsInOrder()
   const unknownTypes = new Map<string, number>()
-  const decode = decodingBy(quickestCatalogue())
   let count = 0
   for await (const batch of source.batches()) {
     if (E.isLeft(batch)) return E.left(failureOfFault(batch.left))
@@ -98,14 +82,12 @@ export const eachEvent = async (
 }
 
 /** Metadata that the file's reader recognised is not decoded again. */
-const decodingBy =
-  ({ decode, decodeEvent }: typeof domainEventCatalogue) =>
-  (stored: HistoryEvent): E.Either<DecodeFailure, DecodedHistoryEvent> => {
-    const { type, data, metadata } = stored
-    if (!(metadata instanceof RecognisedMetadata)) return decode(stored)
-    const event = decodeEvent({ type, data, schemaVersion: metadata.schemaVersion })
-    return E.isLeft(event) ? event : E.right({ event: event.right, metadata })
-  }
+const decode = (stored: HistoryEvent): E.Either<DecodeFailure, DecodedHistoryEvent> => {
+  const { type, data, metadata } = stored
+  if (!(metadata instanceof RecognisedMetadata)) return domainEventCatalogue.decode(stored)
+  const event = domainEventCatalogue.decodeEvent({ type, data, schemaVersion: metadata.schemaVersion })
+  return E.isLeft(event) ? event : E.right({ event: event.right, metadata })
+}
 
 const undecodable = (
   { stream, revision }: HistoryEvent,

@@ -52,7 +52,7 @@ export interface EventCatalogue<Event> {
 export interface CatalogueOptions<Type extends string> {
   /** Former type → type of today. */
   readonly renamed?: Readonly<Record<string, Type>>
-  /** Makes what decodes each event, and metadata: `compiledDecoder`, or `generatedDecoder` or `generatedAfter(…)` where code may be generated. */
+  /** Makes what decodes each event, and metadata: `compiledDecoder`, or `generatedDecoder` where code may be generated. */
   readonly decoder?: MakesDecoders
 }
 

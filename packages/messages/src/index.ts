@@ -19,7 +19,6 @@ export {
 export { commandHashOf, eventIdOf } from './event-id.js'
 export { everyOne } from './every-one.js'
 export { explainedErrors } from './explained-errors.js'
-export { generatedAfter } from './generated-after.js'
 export { generatedDecoder } from './generated-decoder.js'
 export { mayGenerateCode } from './generated-program.js'
 export {
