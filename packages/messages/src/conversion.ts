@@ -4,7 +4,7 @@ import { structureOf } from './codec-structure.js'
 import { isMergedAsItIs, mergedByIntersection, separateObjects } from './merged-by-intersection.js'
 import { hasOwnPrototype, refusesOwnPrototype } from './own-prototype.js'
 import { runsAsBuilt } from './runs-as-built.js'
-import { alternativesByTag, type Check, isObject, unchangedCheck } from './unchanged-check.js'
+import { alternativesByTag, type Check, isDecidedByCheck, isObject, unchangedCheck } from './unchanged-check.js'
 import { valueConversionOf } from './value-conversion.js'
 
 /** Instead of a value, where io-ts gives errors. */
@@ -84,9 +84,12 @@ interface Step {
 
 const stepOf = (codec: t.Mixed): Step => {
   const check = unchangedCheck(codec)
+  if (isDecidedByCheck(codec)) return { codec, check, convert: refused, alone: true }
   const convert = (check === undefined ? conversionOf(codec) : undefined) ?? asItIs(codec)
   return { codec, check, convert, alone: valueConversionOf(codec) !== undefined }
 }
+
+const refused: Conversion = () => FAILED
 
 const asItIs =
   (codec: t.Mixed): Conversion =>
@@ -145,6 +148,8 @@ const partial = (fields: Fields): ObjectConversion => {
       const step = steps[index] as FieldStep
       const { name } = step
       const field = result[name]
+      // Where a check knows the codec, nothing is made of nothing: it stays, or what refuses it is passed over.
+      if (field === undefined && step.check !== undefined) continue
       const convertedField = converted(step, field, place, name)
       if (convertedField === FAILED) {
         if (field !== undefined) return FAILED

@@ -99,6 +99,12 @@ export const itDecodesByItself = (decoderOf: (codec: t.Mixed) => Decoder<unknown
       to: t.identity,
     })
 
+    const MadeOfAnything: t.Mixed = conversionCodec<string, unknown>('MadeOfAnything', {
+      is: t.string.is,
+      from: () => 'made',
+      to: t.identity,
+    })
+
     const withHidden = (b: unknown): object => Object.defineProperty({ paid: '17925' }, 'b', { value: b })
     const Paid = t.type({ paid: Amount })
 
@@ -106,6 +112,17 @@ export const itDecodesByItself = (decoderOf: (codec: t.Mixed) => Decoder<unknown
       // io-ts writes `a: undefined` into a copy for the first alternative, and never comes to the second.
       ['an earlier alternative accepts with a change', t.union([t.type({ a: t.unknown }), t.type({})]), {}],
       ['an earlier alternative accepts NaN', t.union([t.type({ a: t.number }), t.type({})]), { a: Number.NaN }],
+      [
+        'NaN that an alternative takes before one that takes anything',
+        t.type({ a: t.union([t.number, MadeOfAnything]) }),
+        { a: Number.NaN },
+      ],
+      [
+        'an object that an alternative changes before one that takes anything',
+        t.type({ a: t.union([t.type({ b: t.undefined }), MadeOfAnything]) }),
+        { a: {} },
+      ],
+      ['something made of an absent field', t.type({ a: t.partial({ b: MadeOfAnything }) }), { a: {} }],
       ['an absent amount in an alternative', t.union([withAmount, t.type({ b: t.unknown })]), {}],
       [
         'NaN that one of two objects makes something of',

@@ -43,6 +43,21 @@ const takesNoObjects: ReadonlySet<unknown> = new Set(
   [t.string, t.number, t.boolean, t.bigint, t.null, t.undefined].map(({ validate }) => validate),
 )
 
+/**
+ * Whether io-ts refuses whatever the codec's check does not pass, so that it need not be asked: so it is where no part of
+ * a value could be converted, nor be NaN.
+ */
+export const isDecidedByCheck = (codec: t.Mixed): boolean => {
+  if (unchangedCheck(codec) === undefined) return false
+  const structure = structureOf(codec)
+  if (structure.kind === 'brand') return isDecidedByCheck(structure.base)
+  return structure.kind === 'literal' || structure.kind === 'keys' || decidedByType.has(codec.validate)
+}
+
+const decidedByType: ReadonlySet<unknown> = new Set(
+  [t.string, t.boolean, t.bigint, t.null, t.undefined].map(({ validate }) => validate),
+)
+
 const combinedCheck = (codec: t.Mixed): Check | undefined => {
   const structure = structureOf(codec)
   switch (structure.kind) {
