@@ -49,7 +49,7 @@ export const measured = <Row extends Case>(
 ): ReadonlyArray<Figure> => {
   const tallies = measures.map((measure) => tallyOf(measure, scope))
   for (const row of rows) {
-    for (let index = 0; index < tallies.length; index += 1) (tallies[index] as Tally<Row>).take(row)
+    for (const { take } of tallies) take(row)
   }
   return tallies.flatMap(({ measure, groups }) => figuresIn(groups, rows, measure, scope))
 }
@@ -72,7 +72,7 @@ const tallyOf = <Row extends Case>(measure: Measure<Row>, scope: Scope): Tally<R
     groups.set(name, group)
     return group
   }
-  const keepsSingle = Object.values(measure.variants).some(needsSingleCases)
+  const keepsSingleCases = Object.values(measure.variants).some(needsSingleCases)
   const take = (row: Row): void => {
     const judged = judgedIn(measure, row, scope)
     if (judged === undefined) return
@@ -83,12 +83,12 @@ const tallyOf = <Row extends Case>(measure: Measure<Row>, scope: Scope): Tally<R
       group.cases += 1
       group.sum += verdict.adds
       group.outOf += outOf
-      if (keepsSingle) group.added.push(verdict.adds)
+      if (keepsSingleCases) group.added.push(verdict.adds)
     } else if (verdict.excluded !== undefined) {
       group.excluded.set(verdict.excluded, (group.excluded.get(verdict.excluded) ?? 0) + outOf)
     } else {
       group.pending += outOf
-      if (keepsSingle && verdict.soFar !== undefined) group.soFar.push(verdict.soFar)
+      if (keepsSingleCases && verdict.soFar !== undefined) group.soFar.push(verdict.soFar)
     }
   }
   return { measure, groups, take }

@@ -10,8 +10,8 @@ export const contactFacts = (issues: ReadonlyArray<IssueFact>): ReadonlyArray<Co
   const contacts: Array<ContactFact> = []
   /** Of each that was said so far, which contact tells of it. */
   const told: Array<number> = []
-  /** By customer, which of them were theirs of late; where it is only one, no list. */
-  const ofLate = new Map<string, number | ReadonlyArray<number>>()
+  /** By customer, which of them were theirs of late. */
+  const ofLate = new Map<string, ReadonlyArray<number>>()
   for (let index = 0; index < said.length; index += 1) {
     const one = said[index] as SessionOfIssue
     const { issue, session } = one
@@ -25,7 +25,7 @@ export const contactFacts = (issues: ReadonlyArray<IssueFact>): ReadonlyArray<Co
       contacts[teller] = alsoAbout(contacts[teller] as ContactFact, issue, session)
       continue
     }
-    if (customerId !== undefined) ofLate.set(customerId, near.length === 0 ? index : [...near, index])
+    if (customerId !== undefined) ofLate.set(customerId, [...near, index])
     told.push(contacts.length)
     contacts.push(contactFact(issue, session))
   }
@@ -39,13 +39,10 @@ interface SessionOfIssue {
 
 /** Those near enough in time to be the same session. */
 const nearOf = (
-  others: number | ReadonlyArray<number>,
+  others: ReadonlyArray<number>,
   said: ReadonlyArray<SessionOfIssue>,
   { at }: ContactSession,
-): ReadonlyArray<number> =>
-  (typeof others === 'number' ? [others] : others).filter(
-    (other) => at - (said[other] as SessionOfIssue).session.at <= FARTHEST_APART,
-  )
+): ReadonlyArray<number> => others.filter((other) => at - (said[other] as SessionOfIssue).session.at <= FARTHEST_APART)
 
 /** Of one customer: one call about two issues. */
 const isSameContact = (left: SessionOfIssue, right: SessionOfIssue): boolean =>
