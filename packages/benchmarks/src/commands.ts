@@ -4,6 +4,7 @@ import type { Actor, Instant, NonEmptyText } from '@aftersale/messages'
 import { CommandHandler, getInMemoryEventStore } from '@event-driven-io/emmett'
 import * as E from 'fp-ts/lib/Either.js'
 import { type LockerState, locker, lockerAggregate, type ParcelPutIntoLocker, type PutIntoLocker } from './locker.js'
+import type { Contender } from './side-by-side.js'
 
 const putAt = '2025-06-02T09:00:00.000Z' as Instant
 const actor = { kind: 'system', id: 'benchmark' } as Actor
@@ -24,34 +25,25 @@ const randomStreams = function* (streams: number): Generator<number, never> {
   }
 }
 
-/** Sends one command after another to streams of one event each. */
-export interface CommandRun {
-  /** Commands a second over the last of the rounds, the median of them. */
-  readonly measure: (commands: number, rounds: number) => Promise<number>
-}
-
-const measuring = (streams: number, send: (stream: number, commandId: string) => Promise<unknown>): CommandRun => {
+/** Sends so many commands a round, one after another, each to a random one of the streams. */
+const commandsTo = (
+  streams: number,
+  commands: number,
+  send: (stream: number, commandId: string) => Promise<unknown>,
+): Contender => {
   const chosen = randomStreams(streams)
   let sent = 0
-  return {
-    measure: async (commands, rounds) => {
-      const speeds: Array<number> = []
-      for (let round = 0; round <= rounds; round += 1) {
-        const started = performance.now()
-        for (let count = 0; count < commands; count += 1) {
-          sent += 1
-          await send(chosen.next().value, `command-${sent}`)
-        }
-        // The first round only warms up.
-        if (round > 0) speeds.push((commands * 1000) / (performance.now() - started))
-      }
-      return speeds.toSorted((left, right) => left - right)[Math.floor(speeds.length / 2)] ?? 0
-    },
+  return async () => {
+    for (let count = 0; count < commands; count += 1) {
+      sent += 1
+      await send(chosen.next().value, `command-${sent}`)
+    }
+    return commands
   }
 }
 
-/** Our command handler on the in-memory store, with `streams` streams in it. */
-export const ourCommands = async (streams: number): Promise<CommandRun> => {
+/** Our command handler on the in-memory store, with `streams` streams of one event each in it. */
+export const ourCommands = async (streams: number, commands: number): Promise<Contender> => {
   const handle = commandHandler(inMemoryEventStore())
   const send = async (stream: number, commandId: string) => {
     const request = {
@@ -65,11 +57,11 @@ export const ourCommands = async (streams: number): Promise<CommandRun> => {
     if (E.isLeft(handled)) throw new Error(handled.left.failure)
   }
   for (let stream = 0; stream < streams; stream += 1) await send(stream, 'first')
-  return measuring(streams, send)
+  return commandsTo(streams, commands, send)
 }
 
 /** The same rules, through Emmett's command handler on its in-memory store. */
-export const emmettsCommands = async (streams: number): Promise<CommandRun> => {
+export const emmettsCommands = async (streams: number, commands: number): Promise<Contender> => {
   const store = getInMemoryEventStore()
   const handle = CommandHandler<LockerState, ParcelPutIntoLocker>({
     evolve: locker.evolve,
@@ -81,5 +73,5 @@ export const emmettsCommands = async (streams: number): Promise<CommandRun> => {
       return E.isRight(decision) ? [...decision.right] : []
     })
   for (let stream = 0; stream < streams; stream += 1) await send(stream)
-  return measuring(streams, send)
+  return commandsTo(streams, commands, send)
 }

@@ -10,14 +10,16 @@ import { foldingSpeeds } from './folding.js'
 import { progress } from './progress.js'
 import { type ProjectedSoFar, projectedLive } from './projecting-live.js'
 import { type Replaying, replaying } from './replaying.js'
-import type { Speed } from './side-by-side.js'
+import { type Contender, type Speed, sideBySide } from './side-by-side.js'
 import { type SqliteSpeeds, sqliteSpeeds } from './storing-in-sqlite.js'
 
 export interface CommandSpeed {
   readonly streams: number
-  readonly ours: number
+  readonly ours: Speed
   /** Absent where Emmett's store can't be filled with so many streams in any decent time. */
-  readonly emmetts?: number
+  readonly emmetts?: Speed
+  /** Ours on fewer streams, in the same rounds. */
+  readonly onFewer?: Speed
 }
 
 export interface ImportAndReplay {
@@ -78,22 +80,28 @@ export const measureAll = async ({ customers, events, projected }: Sizes, log: s
 }
 
 const COMMANDS_A_ROUND = 5_000
-const ROUNDS = 3
 
 const commandSpeeds = async (): Promise<ReadonlyArray<CommandSpeed>> => {
-  const measured: Array<CommandSpeed> = []
-  for (const streams of [1_000, 20_000]) {
-    progress(`commands on ${streams} streams`)
-    const [ours, emmetts] = [await ourCommands(streams), await emmettsCommands(streams)]
-    measured.push({
-      streams,
-      ours: await ours.measure(COMMANDS_A_ROUND, ROUNDS),
-      emmetts: await emmetts.measure(COMMANDS_A_ROUND / 5, ROUNDS),
-    })
+  const speedsOf = async (sizes: Readonly<Record<string, readonly [typeof ourCommands, number]>>) => {
+    const contenders: Record<string, Contender> = {}
+    for (const [name, [commandsOn, streams]] of Object.entries(sizes)) {
+      contenders[name] = await commandsOn(streams, COMMANDS_A_ROUND)
+    }
+    return sideBySide(contenders)
   }
-  progress('commands on a million streams')
-  const million = await ourCommands(1_000_000)
-  return [...measured, { streams: 1_000_000, ours: await million.measure(COMMANDS_A_ROUND, ROUNDS) }]
+  progress('commands on a thousand streams')
+  const [few, emmettsFew] = await speedsOf({ ours: [ourCommands, 1_000], emmetts: [emmettsCommands, 1_000] })
+  progress('commands on twenty thousand and a million streams')
+  const [more, emmettsMore, million] = await speedsOf({
+    ours: [ourCommands, 20_000],
+    emmetts: [emmettsCommands, 20_000],
+    million: [ourCommands, 1_000_000],
+  })
+  return [
+    { streams: 1_000, ours: few as Speed, emmetts: emmettsFew as Speed },
+    { streams: 20_000, ours: more as Speed, emmetts: emmettsMore as Speed },
+    { streams: 1_000_000, ours: million as Speed, onFewer: more as Speed },
+  ]
 }
 
 const importAndReplay = async (log: string, folder: string): Promise<ImportAndReplay> => {

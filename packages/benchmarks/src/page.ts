@@ -34,10 +34,11 @@ ${replays(measured.replayed.speeds)}
 ${serviceNow(measured.serviceNow)}
 ## Commands
 
-Each reads its stream, decides and appends one event, one after another on a random one of so many streams in memory; commands a second. Ours checks the
+Each reads its stream, decides and appends one event, one after another on a random one of so many streams in memory; commands a second, median of the rounds
+and of each round's ratio. The aims: five times Emmett's on 20,000 streams, and no more than a fifth less on a million than on 20,000. Ours checks the
 command's id against the stream, decodes and validates what it reads, and writes the whole metadata; Emmett's handler does none of this. Emmett's store was not filled with a
 million streams: an append to it takes longer with each stream that there is, which makes that hours. With
-1,000 streams each is some twenty events long by the end, and is read whole for every command: that is what their length costs, as there are no snapshots.
+1,000 streams each is some thirty events long by the end, and is read whole for every command: that is what their length costs, as there are no snapshots.
 
 ${commands(measured.commands)}
 
@@ -74,12 +75,13 @@ const replays = (measured: ReadonlyArray<ReplaySpeed>): string =>
 
 const commands = (measured: ReadonlyArray<CommandSpeed>): string =>
   table(
-    ['streams', 'aftersale', 'Emmett', 'ours ÷ theirs'],
-    measured.map(({ streams, ours, emmetts }) => [
+    ['streams', 'aftersale', 'Emmett', 'ours ÷ theirs', '÷ ours on 20,000'],
+    measured.map(({ streams, ours, emmetts, onFewer }) => [
       thousands(streams),
-      thousands(ours),
-      emmetts === undefined ? 'not measured' : thousands(emmetts),
-      emmetts === undefined ? '' : (ours / emmetts).toFixed(1),
+      thousands(ours.median),
+      emmetts === undefined ? 'not measured' : thousands(emmetts.median),
+      emmetts === undefined ? '' : ratioTo(emmetts, ours).toFixed(1),
+      onFewer === undefined ? '' : ratioTo(onFewer, ours).toFixed(2),
     ]),
   )
 
