@@ -120,7 +120,9 @@ const nextOfMerge: Intent = (serviceLevel, now, _, state) => {
       return usual.contact({ serviceLevel, contactedAt: now, contactId: text(`passed-on-${rerouted.length}`) })
     }
     const returned = rerouted.slice(-1).map((contactId) => usual.movedContact(contactId, now))
-    return usual.unmerge({ serviceLevel, unmergedAt: now, returned })
+    const { requestedAtRevision } = state
+    const named = requestedAtRevision === undefined ? {} : { requestedAtRevision }
+    return usual.unmerge({ serviceLevel, unmergedAt: now, returned, ...named })
   }
   return mergeRequest === undefined
     ? usual.requestMerge({ requestedAt: now })

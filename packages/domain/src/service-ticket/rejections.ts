@@ -186,7 +186,7 @@ export const serviceTicketRejections: Readonly<Record<ServiceTicketRejection['re
   MergeIntoItself: 'A ticket cannot be merged into itself.',
   MergeAlreadyRequested: 'The ticket asks to be merged into another one.',
   MergeNotRequested: 'The ticket does not ask to be merged into that one.',
-  MergeRequestOutdated: 'The merge belongs to an earlier request, which was withdrawn.',
+  MergeRequestOutdated: 'The merge belongs to another request than the one named.',
   FollowUpUnknown: 'The ticket has no such follow-up.',
   FollowUpIdReused: 'The follow-up was requested with other content.',
   FollowUpDueBeforeRequested: 'A follow-up is due after it is requested.',

@@ -8,6 +8,7 @@ import { inAnyOrder } from '../in-any-order.fixtures.js'
 import { pausesClock, type ServiceLevelPolicy } from '../policy/service-level/service-level-policy.js'
 import { type AnyHistory, anyHistory } from './any-history.fixtures.js'
 import { END_OF_TIME, type TicketPause } from './clock/sla-clock.js'
+import type { ServiceTicketCommand } from './commands.js'
 import { ServiceTicketEvent, type SlaClockStarted } from './events.js'
 import { serviceTicket } from './service-ticket.js'
 import { isLiving } from './state.js'
@@ -332,13 +333,23 @@ describe('the bills of a service ticket', () => {
   })
 })
 
+/** What tells one unmerging from another, where it names no merge. */
+const toldOfUnmerging = (command: ServiceTicketCommand): ReadonlyArray<unknown> => {
+  if (command.type !== 'UnmergeServiceTicket') return []
+  const { from, unmergedAt, returned } = command.data
+  return [{ from, unmergedAt, returned: new Set(returned.map(({ contactId }) => contactId)) }]
+}
+
 describe('a ticket that was unmerged', () => {
   it('has every clock that the merge gave up, due as it was before', () => {
     always(({ deeds }) => {
       for (const [index, { command, before, recorded }] of deeds.entries()) {
         if (command.type !== 'UnmergeServiceTicket' || recorded === 'refused' || before.status !== 'merged') continue
-        // The one before, told again, after another merge within the same instant.
-        if (recorded.length === 0) continue
+        if (recorded.length === 0) {
+          const earlier = deeds.slice(0, index).flatMap((deed) => toldOfUnmerging(deed.command))
+          expect(earlier).toEqual(expect.arrayContaining(toldOfUnmerging(command)))
+          continue
+        }
         const merge = deeds
           .slice(0, index)
           .findLast((deed) => deed.command.type === 'MergeServiceTicket' && deed.recorded !== 'refused')

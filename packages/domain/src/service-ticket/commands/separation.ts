@@ -1,4 +1,4 @@
-import { Actor, Instant, message, NonEmptyText, Revision } from '@aftersale/messages'
+import { Actor, Instant, message, NonEmptyText, optional, Revision } from '@aftersale/messages'
 import * as t from 'io-ts'
 import { ServiceLevelPolicy } from '../../policy/service-level/service-level-policy.js'
 import { MovedContact } from '../contacts/moved-contact.js'
@@ -25,6 +25,8 @@ export const UnmergeServiceTicket = message('UnmergeServiceTicket', {
   serviceTicketId: ServiceTicketId,
   /** The ticket that it was merged into. */
   from: ServiceTicketId,
+  /** Of the request that the merge went by. Where absent, it is told from another unmerging by its instant and contacts. */
+  requestedAtRevision: optional(Revision),
   /** Contacts that came to this ticket and were passed on, as the ticket that has them tells. */
   returned: t.readonlyArray(MovedContact),
   unmergedBy: Actor,

@@ -2,14 +2,13 @@ import { sameContent } from '@aftersale/messages'
 import { calendarRefOf, serviceLevelRefOf } from '../../policy/service-level/service-level-policy.js'
 import type { TicketPause } from '../clock/sla-clock.js'
 import type { ServiceTicketCommand } from '../commands.js'
-import { contactsInTime, idsOf } from '../contacts/moved-contact.js'
 import type { Ticket } from '../state.js'
 import { wasToldOfVisit } from './visit-repetition.js'
 
 /**
  * Whether the ticket's history holds already what the command would record, whatever happened since. Commands that bring
- * an id of what they tell (a contact, a message, a promise) are asked by that id where they are decided, since other
- * content under it is refused; those that time issues do nothing of themselves once they are overtaken.
+ * an id of what they tell (a contact, a message, a promise, a merge) are asked by that id where they are decided, since
+ * other content under it is refused; those that time issues do nothing of themselves once they are overtaken.
  */
 export const wasCarriedOut = (command: ServiceTicketCommand, ticket: Ticket): boolean => {
   switch (command.type) {
@@ -100,11 +99,6 @@ export const wasCarriedOut = (command: ServiceTicketCommand, ticket: Ticket): bo
           known.into === into && known.mergedAt === mergedAt && known.requestedAtRevision === requestedAtRevision,
       )
     }
-    case 'UnmergeServiceTicket': {
-      const { returned, serviceLevel: _, ...rest } = command.data
-      const asked = { ...rest, returnedContactIds: idsOf(contactsInTime(returned)) }
-      return has(ticket.unmergings, ({ requestedAtRevision, ...known }) => sameContent(known, asked))
-    }
     case 'ReleaseAbsorbedTicket':
       return has(ticket.releases, (known) => sameContent(known, command.data))
     case 'ReturnContacts': {
@@ -169,6 +163,7 @@ export const wasCarriedOut = (command: ServiceTicketCommand, ticket: Ticket): bo
     case 'ExpireQuote':
     case 'BillService':
     case 'SplitServiceTicket':
+    case 'UnmergeServiceTicket':
       return false
   }
 }

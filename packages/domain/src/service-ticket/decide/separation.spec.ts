@@ -311,29 +311,69 @@ describe('UnmergeServiceTicket', () => {
       .recordsNothing()
   })
 
-  it('undoes the second merge of one instant too: only the same words are a repetition', () => {
+  it('is told from another one by the merge it names, or by its instant and what comes back', () => {
     const instant = monday('10:00')
-    const twice = [
+    const mergedTwice = [
       ...merged,
       unmerge({ unmergedAt: instant }),
       requestMerge({ requestedAt: instant, requestedBy: customer }),
+      merge({ requestedAtRevision: 12, mergedAt: instant }),
+      contact({ contactedAt: instant }),
     ]
-    const { length } = after(...twice)
-    const mergedAgain = [...twice, merge({ requestedAtRevision: length - 1, mergedAt: instant })]
-    expect(stateAfter(...mergedAgain).status).toBe('merged')
-    const back = [...mergedAgain, contact({ contactedAt: instant })]
-    given(serviceTicket, after(...back))
-      .when(unmerge({ unmergedAt: instant }))
-      .recordsNothing()
-    const returning = unmerge({ unmergedAt: instant, returned: [movedContact('contact-2', instant)] })
-    expect(recorded(after(...back), returning)[0]).toMatchObject([
-      'ServiceTicketUnmerged',
-      { requestedAtRevision: length - 1, returnedContactIds: ['contact-2'] },
-    ])
-    expect(stateAfter(...back, returning).status).toBe('open')
+    const back = [movedContact('contact-2', instant)]
+    expect(stateAfter(...mergedTwice).status).toBe('merged')
+    for (const again of [{ unmergedAt: instant }, { requestedAtRevision: 5, unmergedAt: monday('10:30') }]) {
+      given(serviceTicket, after(...mergedTwice))
+        .when(unmerge(again))
+        .recordsNothing()
+    }
+    for (const second of [{ returned: back }, { requestedAtRevision: 12 }]) {
+      const undone = unmerge({ unmergedAt: instant, ...second })
+      expect(recorded(after(...mergedTwice), undone)[0]).toMatchObject([
+        'ServiceTicketUnmerged',
+        { requestedAtRevision: 12, returnedContactIds: second.returned === undefined ? [] : ['contact-2'] },
+      ])
+      expect(stateAfter(...mergedTwice, undone).status).toBe('open')
+    }
   })
 
-  it('is refused from another ticket, before the merge, and for a contact that was not passed on', () => {
+  it('is another one where less comes back of a merge that was made again within the instant', () => {
+    const instant = monday('10:00')
+    const returned = [movedContact('contact-2', instant)]
+    const mergedTwice = [
+      ...merged,
+      contact({ contactedAt: instant }),
+      unmerge({ unmergedAt: instant, returned }),
+      requestMerge({ requestedAt: instant, requestedBy: customer }),
+      merge({ requestedAtRevision: 14, mergedAt: instant }),
+    ]
+    expect(recorded(after(...mergedTwice), unmerge({ unmergedAt: instant }))[0]).toMatchObject([
+      'ServiceTicketUnmerged',
+      { requestedAtRevision: 14, returnedContactIds: [] },
+    ])
+    given(serviceTicket, after(...mergedTwice))
+      .when(unmerge({ unmergedAt: instant, returned }))
+      .recordsNothing()
+  })
+
+  it('is repeated by who sends it again with less to come back, and not with more', () => {
+    const instant = monday('10:45')
+    const [first, second] = [movedContact('contact-2', monday('10:30')), movedContact('contact-3', monday('10:30'))]
+    const passedOn = [...merged, contact(), contact({ contactId: text('contact-3') })]
+    const undone = [...passedOn, unmerge({ unmergedAt: instant, returned: [first, second] })]
+    for (const returned of [[second, first], [first], []]) {
+      given(serviceTicket, after(...undone))
+        .when(unmerge({ unmergedAt: instant, returned }))
+        .recordsNothing()
+    }
+    for (const named of [{}, { requestedAtRevision: 5 }]) {
+      given(serviceTicket, after(...passedOn, unmerge({ unmergedAt: instant, returned: [first] })))
+        .when(unmerge({ unmergedAt: instant, returned: [first, second], ...named }))
+        .rejects({ reason: 'TicketNotMerged' })
+    }
+  })
+
+  it('is refused from another ticket, of another merge, before the merge, and for a contact that was not passed on', () => {
     given(serviceTicket, after(...merged))
       .when(unmerge({ from: thirdTicketId }))
       .rejects({ reason: 'TicketMergedAway', into: otherTicketId })
@@ -343,6 +383,9 @@ describe('UnmergeServiceTicket', () => {
     given(serviceTicket, after(...merged))
       .when(unmerge({ returned: [movedContact('contact-9', monday('10:30'))] }))
       .rejects({ reason: 'ContactUnknown', contactId: text('contact-9') })
+    given(serviceTicket, after(...merged))
+      .when(unmerge({ requestedAtRevision: 4 }))
+      .rejects({ reason: 'MergeRequestOutdated', requestedAtRevision: 5 })
     given(serviceTicket, after(openTicket(), spam())).when(unmerge()).rejects({ reason: 'TicketIsSpam' })
   })
 

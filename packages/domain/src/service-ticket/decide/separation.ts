@@ -52,11 +52,16 @@ export const split = ({ data }: SplitServiceTicket, state: ServiceTicketState): 
  * though they had never been given up; so a merge buys no time. What was passed on and comes back counts from when it came.
  */
 export const unmerge = ({ data }: UnmergeServiceTicket, state: ServiceTicketState): ServiceTicketDecision => {
+  if (state.status === 'not-opened') return gone(state)
+  if (wasUnmerged(data, state)) return alreadyDone
   if (isLiving(state)) return reject({ reason: 'TicketNotMerged' })
   if (state.status !== 'merged') return gone(state)
   const { serviceTicketId, from, returned, unmergedBy, unmergedAt, serviceLevel } = data
   const { ticket, into, mergedAt, requestedAtRevision } = state
   if (from !== into) return reject({ reason: 'TicketMergedAway', into })
+  if (requestedAtRevision !== undefined && (data.requestedAtRevision ?? requestedAtRevision) !== requestedAtRevision) {
+    return reject({ reason: 'MergeRequestOutdated', requestedAtRevision })
+  }
   if (!isInForce(ticket, serviceLevel)) return serviceLevelDiffers(ticket)
   if (unmergedAt < mergedAt) return reject({ reason: 'HappenedBeforeLastChange', lastChangedAt: mergedAt })
   const own = returned.find(({ contactId }) => !isPassedOn(ticket, contactId))
@@ -80,6 +85,22 @@ export const unmerge = ({ data }: UnmergeServiceTicket, state: ServiceTicketStat
       breachesBefore(unmergedAt),
     ]),
   )
+}
+
+/**
+ * Sent again, what came back may be fewer: the others were given back since. Where the merge is not named and the ticket is
+ * merged again, only the same words are the same unmerging.
+ */
+const wasUnmerged = (asked: UnmergeServiceTicket['data'], { status, ticket }: OpenedTicket): boolean => {
+  const { from, requestedAtRevision, unmergedAt } = asked
+  const returnedIds = idsOf(asked.returned)
+  return (ticket.unmergings ?? []).some((known) => {
+    if (known.from !== from) return false
+    const isWithin = returnedIds.every((contactId) => known.returnedContactIds.includes(contactId))
+    if (requestedAtRevision !== undefined) return known.requestedAtRevision === requestedAtRevision && isWithin
+    const isSame = status === 'merged' ? isSameSet(known.returnedContactIds, returnedIds) : isWithin
+    return known.unmergedAt === unmergedAt && isSame
+  })
 }
 
 /** Whatever became of the ticket since, even that it was merged itself. */
