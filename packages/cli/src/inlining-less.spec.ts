@@ -28,8 +28,6 @@ it('is nothing that this V8 complains of', () => {
 
 describe('of the commands', () => {
   const command = realCommand()
-  // The command is built and started several times.
-  jest.setTimeout(120_000)
   afterAll(command.remove)
 
   beforeAll(() => {

@@ -122,6 +122,12 @@ export const itDecodesByItself = (decoderOf: (codec: t.Mixed) => Decoder<unknown
         t.type({ a: t.union([t.type({ b: t.undefined }), MadeOfAnything]) }),
         { a: {} },
       ],
+      [
+        'a key that is not listed, before what takes anything',
+        t.type({ a: t.union([t.keyof(Object.defineProperty({ x: null }, 'y', { value: null })), MadeOfAnything]) }),
+        { a: 'y' },
+      ],
+      ['0 for a literal, before what takes anything', t.type({ a: t.union([t.literal(0), MadeOfAnything]) }), { a: 0 }],
       ['something made of an absent field', t.type({ a: t.partial({ b: MadeOfAnything }) }), { a: {} }],
       ['an absent amount in an alternative', t.union([withAmount, t.type({ b: t.unknown })]), {}],
       [

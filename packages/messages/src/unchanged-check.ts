@@ -45,13 +45,13 @@ const takesNoObjects: ReadonlySet<unknown> = new Set(
 
 /**
  * Whether io-ts refuses whatever the codec's check does not pass, so that it need not be asked: so it is where no part of
- * a value could be converted, nor be NaN.
+ * a value could be converted, nor be NaN. Not of keys: io-ts takes those, too, that can't be listed.
  */
 export const isDecidedByCheck = (codec: t.Mixed): boolean => {
   if (unchangedCheck(codec) === undefined) return false
   const structure = structureOf(codec)
   if (structure.kind === 'brand') return isDecidedByCheck(structure.base)
-  return structure.kind === 'literal' || structure.kind === 'keys' || decidedByType.has(codec.validate)
+  return structure.kind === 'literal' || decidedByType.has(codec.validate)
 }
 
 const decidedByType: ReadonlySet<unknown> = new Set(
