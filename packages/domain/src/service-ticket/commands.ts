@@ -304,6 +304,8 @@ export const MergeServiceTicket = message('MergeServiceTicket', {
 /** Where the other ticket refused. */
 export const WithdrawMergeRequest = message('WithdrawMergeRequest', {
   serviceTicketId: ServiceTicketId,
+  /** Revision of `ServiceTicketMergeRequested` in this stream; whichever request is pending, where it is absent. */
+  requestedAtRevision: optional(Revision),
   withdrawnAt: Instant,
 })
 

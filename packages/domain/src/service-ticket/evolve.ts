@@ -7,7 +7,7 @@ import type { ServiceTicketEvent, ServiceTicketMerged, ServiceTicketOpened } fro
 import { evolveFollowUps } from './follow-ups/evolve-follow-ups.js'
 import { evolvePromises } from './promises/evolve-promises.js'
 import { evolveQuotes } from './quotes/evolve-quotes.js'
-import type { MergedTicket, OpenedTicket, ServiceTicketState, Ticket, WithoutTicket } from './state.js'
+import type { MergedTicket, MergeRequest, OpenedTicket, ServiceTicketState, Ticket, WithoutTicket } from './state.js'
 import { evolveVisits } from './visits/evolve-visits.js'
 
 /** Total: what happened is taken as it is told. Before the opening there is no ticket to take it to. */
@@ -147,11 +147,14 @@ const evolveOpened = (state: OpenedTicket, event: ServiceTicketEvent): ServiceTi
     }
     case 'ServiceTicketMerged':
       return mergedAway(state, event.data)
-    case 'ServiceTicketMergeWithdrawn':
+    case 'ServiceTicketMergeWithdrawn': {
+      const { withdrawnAt } = event.data
+      const withdrawal = { withdrawnAt, ...revisionOf(ticket.mergeRequest) }
       return {
         ...state,
-        ticket: { ...withoutRequest(ticket), mergeWithdrawals: [...ticket.mergeWithdrawals, event.data.withdrawnAt] },
+        ticket: { ...withoutRequest(ticket), mergeWithdrawals: [...ticket.mergeWithdrawals, withdrawal] },
       }
+    }
     case 'ServiceTicketMarkedAsSpam':
       return { status: 'spam', ticket: withoutRequest(ticket) }
     case 'ServiceTicketCancelled':
@@ -208,8 +211,7 @@ const mergedAway = (state: OpenedTicket, merged: ServiceTicketMerged['data']): S
   const { ticket: all, ...before } = state
   const { mergeRequest, ...ticket } = all
   const { into, mergedAt } = merged
-  const revision = mergeRequest === undefined ? {} : { requestedAtRevision: mergeRequest.revision }
-  const made = { into, mergedAt, ...revision }
+  const made = { into, mergedAt, ...revisionOf(mergeRequest) }
   return {
     status: 'merged',
     ...made,
@@ -218,6 +220,9 @@ const mergedAway = (state: OpenedTicket, merged: ServiceTicketMerged['data']): S
     ticket: { ...ticket, merges: [...(ticket.merges ?? []), made] },
   }
 }
+
+const revisionOf = (request: MergeRequest | undefined): { readonly requestedAtRevision?: number } =>
+  request === undefined ? {} : { requestedAtRevision: request.revision }
 
 const restorable = (before: WithoutTicket<OpenedTicket>): MergedTicket['before'] => {
   switch (before.status) {

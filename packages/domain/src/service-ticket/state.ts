@@ -60,6 +60,12 @@ export interface MergeRequest {
   readonly revision: number
 }
 
+export interface MergeWithdrawal {
+  /** Of the request. */
+  readonly requestedAtRevision?: number
+  readonly withdrawnAt: Instant
+}
+
 export interface MadeMerge {
   readonly into: ServiceTicketId
   readonly mergedAt: Instant
@@ -114,7 +120,7 @@ export interface Ticket {
   readonly mergeRequest?: MergeRequest
   /** Of every request, pending or not. */
   readonly mergeRequests: ReadonlyArray<ServiceTicketMergeRequested['data']>
-  readonly mergeWithdrawals: ReadonlyArray<Instant>
+  readonly mergeWithdrawals: ReadonlyArray<MergeWithdrawal>
   readonly absorbed: ReadonlyArray<AbsorbedTicket>
   // What most tickets never have is absent from their state.
   readonly complaint?: Complaint

@@ -144,6 +144,20 @@ describe('WithdrawMergeRequest', () => {
     ])
   })
 
+  it('takes back the request that it names, and no other', () => {
+    const withdrawn = [openTicket(), requestMerge(), withdrawMerge({ requestedAtRevision: 4 })]
+    const askedAgain = [...withdrawn, requestMerge({ into: thirdTicketId })]
+    given(serviceTicket, after(...askedAgain))
+      .when(withdrawMerge({ requestedAtRevision: 4, withdrawnAt: friday('09:00') }))
+      .recordsNothing()
+    given(serviceTicket, after(...askedAgain))
+      .when(withdrawMerge({ requestedAtRevision: 5 }))
+      .rejects({ reason: 'MergeRequestOutdated', requestedAtRevision: 6 })
+    expect(recorded(after(...askedAgain), withdrawMerge({ requestedAtRevision: 6 }))).toStrictEqual([
+      ['ServiceTicketMergeWithdrawn', { into: thirdTicketId, withdrawnAt: wednesday('09:03') }],
+    ])
+  })
+
   it('records nothing when repeated', () => {
     given(serviceTicket, after(openTicket(), requestMerge(), withdrawMerge()))
       .when(withdrawMerge())

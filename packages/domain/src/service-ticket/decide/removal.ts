@@ -69,9 +69,12 @@ export const withdrawMergeRequest = (
 ): ServiceTicketDecision => {
   if (!isLiving(state)) return gone(state)
   const { mergeRequest } = state.ticket
-  return mergeRequest === undefined
-    ? reject({ reason: 'MergeNotRequested' })
-    : accept([{ type: 'ServiceTicketMergeWithdrawn', data: { ...data, into: mergeRequest.into } }])
+  if (mergeRequest === undefined) return reject({ reason: 'MergeNotRequested' })
+  const { into, revision } = mergeRequest
+  const { serviceTicketId, requestedAtRevision = revision, withdrawnAt } = data
+  return requestedAtRevision === revision
+    ? accept([{ type: 'ServiceTicketMergeWithdrawn', data: { serviceTicketId, into, withdrawnAt } }])
+    : reject({ reason: 'MergeRequestOutdated', requestedAtRevision: revision })
 }
 
 export const markAsSpam = ({ data }: MarkServiceTicketAsSpam, state: ServiceTicketState): ServiceTicketDecision => {

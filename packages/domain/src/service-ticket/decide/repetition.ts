@@ -83,8 +83,14 @@ export const wasCarriedOut = (command: ServiceTicketCommand, ticket: Ticket): bo
     }
     case 'RequestMerge':
       return ticket.mergeRequests.some((known) => sameContent(known, command.data))
-    case 'WithdrawMergeRequest':
-      return ticket.mergeWithdrawals.includes(command.data.withdrawnAt)
+    case 'WithdrawMergeRequest': {
+      const { requestedAtRevision, withdrawnAt } = command.data
+      return ticket.mergeWithdrawals.some((known) =>
+        requestedAtRevision === undefined
+          ? known.withdrawnAt === withdrawnAt
+          : known.requestedAtRevision === requestedAtRevision,
+      )
+    }
     case 'CompleteFollowUp': {
       const { followUpId, completedAt } = command.data
       return ticket.followUps.some(
