@@ -10,7 +10,7 @@ import { foldingSpeeds } from './folding.js'
 import { progress } from './progress.js'
 import { type ProjectedSoFar, projectedLive } from './projecting-live.js'
 import { type Replaying, replaying } from './replaying.js'
-import { type Contender, type Speed, sideBySide } from './side-by-side.js'
+import { type Speed, sideBySide } from './side-by-side.js'
 import { type SqliteSpeeds, sqliteSpeeds } from './storing-in-sqlite.js'
 
 export interface CommandSpeed {
@@ -82,25 +82,21 @@ export const measureAll = async ({ customers, events, projected }: Sizes, log: s
 const COMMANDS_A_ROUND = 5_000
 
 const commandSpeeds = async (): Promise<ReadonlyArray<CommandSpeed>> => {
-  const speedsOf = async (sizes: Readonly<Record<string, readonly [typeof ourCommands, number]>>) => {
-    const contenders: Record<string, Contender> = {}
-    for (const [name, [commandsOn, streams]] of Object.entries(sizes)) {
-      contenders[name] = await commandsOn(streams, COMMANDS_A_ROUND)
-    }
-    return sideBySide(contenders)
-  }
   progress('commands on a thousand streams')
-  const [few, emmettsFew] = await speedsOf({ ours: [ourCommands, 1_000], emmetts: [emmettsCommands, 1_000] })
+  const [few, emmettsFew] = (await sideBySide({
+    ours: await ourCommands(1_000, COMMANDS_A_ROUND),
+    emmetts: await emmettsCommands(1_000, COMMANDS_A_ROUND),
+  })) as [Speed, Speed]
   progress('commands on twenty thousand and a million streams')
-  const [more, emmettsMore, million] = await speedsOf({
-    ours: [ourCommands, 20_000],
-    emmetts: [emmettsCommands, 20_000],
-    million: [ourCommands, 1_000_000],
-  })
+  const [more, emmettsMore, million] = (await sideBySide({
+    ours: await ourCommands(20_000, COMMANDS_A_ROUND),
+    emmetts: await emmettsCommands(20_000, COMMANDS_A_ROUND),
+    million: await ourCommands(1_000_000, COMMANDS_A_ROUND),
+  })) as [Speed, Speed, Speed]
   return [
-    { streams: 1_000, ours: few as Speed, emmetts: emmettsFew as Speed },
-    { streams: 20_000, ours: more as Speed, emmetts: emmettsMore as Speed },
-    { streams: 1_000_000, ours: million as Speed, onFewer: more as Speed },
+    { streams: 1_000, ours: few, emmetts: emmettsFew },
+    { streams: 20_000, ours: more, emmetts: emmettsMore },
+    { streams: 1_000_000, ours: million, onFewer: more },
   ]
 }
 
